@@ -1,0 +1,1 @@
+//! The files that every generated client receives.
