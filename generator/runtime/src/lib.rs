@@ -1,1 +1,40 @@
 //! The files that every generated client receives.
+//!
+//! They are compiled, linted and tested here, and copied as text into `src/runtime/` of a generated crate. There
+//! `runtime/mod.rs` takes the place of this file, so the files know one another as `super::name` only. Their unit
+//! tests stand in `tests/` of this package, through its public API, and are not copied.
+//!
+//! | question | files |
+//! |---|---|
+//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`json`], `reader`, `reader_access`, `trace`, [`buffer`], `replay`, [`union`](mod@union) |
+//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`] |
+//! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
+//! | who carries it? | [`transport`], `reqwest_transport` |
+//! | what can go wrong? | [`error`], `request_error`, `transport_error` |
+
+#![forbid(unsafe_code)]
+
+pub mod buffer;
+pub mod check;
+pub mod client;
+mod client_builder;
+mod constraint;
+pub mod error;
+pub mod json;
+pub mod maybe;
+pub mod open_enum;
+pub mod pointer;
+mod reader;
+mod reader_access;
+mod replay;
+pub mod request;
+mod request_error;
+#[cfg(feature = "reqwest")]
+pub mod reqwest_transport;
+pub mod response;
+pub mod token;
+mod trace;
+pub mod transport;
+mod transport_error;
+pub mod union;
+pub mod validate;

@@ -1,0 +1,309 @@
+//! The table of codes: what the generator can say, how bad it is, and what to do about it.
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is generated, but perhaps not what was meant.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word that stands before a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Turns the table below into the enum and its facts.
+macro_rules! codes {
+    ($($variant:ident $id:literal $name:literal $severity:ident $title:literal $help:literal;)+) => {
+        /// What is said about a document.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $variant,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The short form, such as `E008`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)+ }
+            }
+
+            /// The form for people, such as `duplicate-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What it means, in one sentence.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+
+            /// What to do about it; empty where the message says enough.
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)+ }
+            }
+        }
+    };
+}
+
+// One row a code: variant, id, name, severity, what it means, what to do. The ids of a stage share their first digit,
+// and a published id is never given to anything else.
+codes! {
+    // load
+    FileUnreadable "E001" "file-unreadable" Error
+        "The file can't be read."
+        "check the path and its permissions";
+    NotUtf8 "E002" "not-utf8" Error
+        "The text is not UTF-8."
+        "save the file as UTF-8";
+    Syntax "E003" "syntax" Error
+        "The text is neither JSON nor YAML."
+        "";
+    EmptyDocument "E004" "empty-document" Error
+        "There is nothing in the file."
+        "an OpenAPI document begins with `openapi: 3.0.3` or the like";
+    SeveralDocuments "E005" "several-documents" Error
+        "The file holds more than one YAML document."
+        "keep one document in a file: `---` begins another";
+    TooLarge "E006" "too-large" Error
+        "The file is larger than the generator reads."
+        "split the document into several files";
+    TooDeep "E007" "too-deep" Error
+        "Objects and lists are nested too deeply."
+        "move inner schemas to `components` and refer to them";
+    TooManyAliases "E008" "too-many-aliases" Error
+        "Aliases (`*name`) repeat too much text."
+        "use `$ref` in place of YAML aliases";
+    DuplicateKey "E009" "duplicate-key" Error
+        "A key stands twice in one object."
+        "remove or rename one of the two";
+    UnknownTag "E010" "unknown-tag" Error
+        "A YAML tag has no meaning in JSON."
+        "remove the tag: only `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!map` and `!!seq` are understood";
+    UnreadableKey "E011" "unreadable-key" Error
+        "A key is a list, an object or an alias."
+        "write the key out as text";
+    InvalidMerge "E012" "invalid-merge" Error
+        "The value of a merge key (`<<`) is neither an object nor a list of objects."
+        "give it an alias to an object, such as `<<: *base`";
+
+    // document
+    NotOpenApi "E101" "not-openapi" Error
+        "The file is no OpenAPI document."
+        "an OpenAPI document is an object that begins with `openapi: 3.0.3`";
+    UnsupportedVersion "E102" "unsupported-version" Error
+        "The version of OpenAPI can't be read yet."
+        "OpenAPI 3.0 is read: `openapi: 3.0.3`";
+    MissingKey "E103" "missing-key" Error
+        "A key that the specification requires is missing."
+        "";
+    WrongType "E104" "wrong-type" Error
+        "A value has another JSON type than the specification asks for."
+        "";
+    MisspeltKey "E105" "misspelt-key" Error
+        "A key is no key of its object, but nearly one."
+        "";
+    UnknownKey "E106" "unknown-key" Warning
+        "A key is no key of its object; it is ignored."
+        "remove it, or let its name begin with `x-`";
+    UnsupportedKey "E107" "unsupported-key" Error
+        "A key says something that can't be generated yet."
+        "";
+    NotGenerated "E108" "not-generated" Warning
+        "A part of the document is left out of the crate."
+        "";
+    UnreadableDocument "E109" "unreadable-document" Error
+        "The document can't be made sense of here."
+        "compare it with the OpenAPI specification";
+
+    // schema
+    MisspeltKeyword "E201" "misspelt-keyword" Error
+        "A keyword is none of a Schema Object, but nearly one."
+        "";
+    UnknownKeyword "E202" "unknown-keyword" Warning
+        "A keyword is none of a Schema Object; it is ignored."
+        "remove it, or let its name begin with `x-`";
+    KeywordOfOtherVersion "E203" "keyword-of-other-version" Error
+        "A keyword belongs to another version of OpenAPI."
+        "say the same in the keywords of OpenAPI 3.0";
+    UnsupportedKeyword "E204" "unsupported-keyword" Error
+        "A keyword says something that can't be generated yet."
+        "";
+    UnknownType "E205" "unknown-type" Error
+        "A type is none of OpenAPI 3.0."
+        "";
+    WrongValue "E206" "wrong-value" Error
+        "The value of a keyword is none that it may have."
+        "";
+    EmptyEnum "E207" "empty-enum" Error
+        "An `enum` lists nothing."
+        "list at least one value";
+    NullableWithoutType "E208" "nullable-without-type" Warning
+        "`nullable` has no effect without `type`."
+        "add `type`";
+    ExclusiveWithoutBound "E209" "exclusive-without-bound" Warning
+        "An exclusive flag has no bound beside it."
+        "in OpenAPI 3.0 it is a flag of `minimum` or `maximum`";
+    RequiredTwice "E210" "required-twice" Warning
+        "`required` names a property twice."
+        "name it once";
+    RefSiblings "E211" "ref-siblings" Warning
+        "What stands beside a `$ref` is ignored."
+        "move it into the schema that is referred to";
+    RemoteReference "E212" "remote-reference" Error
+        "A reference leads out of the document."
+        "references begin with `#/`; copy what is referred to into `components`";
+
+    // lower: schemas
+    DanglingReference "E301" "dangling-reference" Error
+        "A reference leads to nothing."
+        "";
+    ReferenceCycle "E302" "reference-cycle" Error
+        "References lead in a circle."
+        "let one of them be a schema";
+    UnsupportedReference "E303" "unsupported-reference" Error
+        "A reference leads into a schema, not to one."
+        "move what is referred to into `components/schemas`";
+    UnsupportedEnum "E304" "unsupported-enum" Error
+        "An `enum` lists values of a type that can't be generated yet."
+        "enums of strings, and of integers beside `type: integer`, can be generated";
+    EnumValueTwice "E305" "enum-value-twice" Warning
+        "An `enum` lists a value twice."
+        "list it once";
+    EnumWithoutNull "E306" "enum-without-null" Warning
+        "An `enum` refuses the null that `nullable` allows."
+        "list `null` in the `enum`, or remove `nullable`";
+    UncheckedFormat "E307" "unchecked-format" Note
+        "A format is documentation only; values are not held against it."
+        "";
+    UntypedChecks "E308" "untyped-checks" Error
+        "A schema without a type checks values of one type."
+        "";
+    KeywordWithoutEffect "E309" "keyword-without-effect" Warning
+        "A keyword says nothing about values of this type."
+        "remove it, or correct `type`";
+    ImpossibleBounds "E310" "impossible-bounds" Error
+        "Two bounds leave no value between them."
+        "";
+    DefaultDoesNotFit "E311" "default-does-not-fit" Error
+        "A default is no value of its own schema."
+        "";
+    ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
+        "A property can't be both."
+        "remove one of the two";
+    UnsupportedComposition "E313" "unsupported-composition" Error
+        "`anyOf` or `oneOf` stand beside something that can't be generated together with them yet."
+        "";
+    AmbiguousUnion "E314" "ambiguous-union" Error
+        "The branches of a union can't be told apart."
+        "";
+    ImpossibleAssertion "E315" "impossible-assertion" Error
+        "A rule asks for what its property can never be."
+        "";
+    UnsupportedPattern "E316" "unsupported-pattern" Error
+        "A pattern can't be generated yet."
+        "";
+    InvalidPattern "E317" "invalid-pattern" Error
+        "A pattern is no regular expression."
+        "";
+
+    // lower: operations
+    RelativeServer "E401" "relative-server" Warning
+        "A server's URL is relative."
+        "write the whole URL";
+    OperationIdMissing "E402" "operation-id-missing" Error
+        "An operation has no name."
+        "add an `operationId`";
+    OperationIdTwice "E403" "operation-id-twice" Error
+        "Two operations have the same name."
+        "give each an `operationId` of its own";
+    InvalidPath "E404" "invalid-path" Error
+        "A path can't be a path."
+        "";
+    PathParameterMissing "E405" "path-parameter-missing" Error
+        "The path and the parameters disagree."
+        "each `{name}` of the path needs a parameter with `in: path`, and each of these a place in the path";
+    ParameterTwice "E406" "parameter-twice" Error
+        "A parameter stands twice in one list."
+        "remove one of the two";
+    UnsupportedParameter "E407" "unsupported-parameter" Error
+        "A parameter can't be generated yet."
+        "";
+    IgnoredHeaderParameter "E408" "ignored-header-parameter" Warning
+        "A header parameter is one that OpenAPI ignores."
+        "it follows from the request body, the responses or `security`";
+    UnsupportedMediaType "E409" "unsupported-media-type" Error
+        "A body has a media type that can't be generated yet."
+        "";
+    OtherMediaType "E410" "other-media-type" Warning
+        "A body has several media types; one is generated."
+        "";
+    InvalidStatus "E411" "invalid-status" Error
+        "A key of `responses` is no status."
+        "statuses are 100 to 599, `1XX` to `5XX`, and `default`";
+    NoSuccess "E412" "no-success" Error
+        "An operation describes no success."
+        "describe a response with a status such as `200`";
+    SeveralSuccesses "E413" "several-successes" Error
+        "An operation has several successes with different bodies."
+        "";
+    UnsupportedHeader "E414" "unsupported-header" Error
+        "A response header can't be generated yet."
+        "";
+    UnsupportedSecurity "E415" "unsupported-security" Error
+        "A security scheme can't be generated yet."
+        "";
+    UnknownScope "E416" "unknown-scope" Error
+        "A security requirement names a scope that no flow declares."
+        "declare it under the flow's `scopes`";
+
+    // naming
+    NameCollision "E501" "name-collision" Note
+        "Two names of the document would be the same in Rust."
+        "";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_and_names_are_unique_and_well_formed() {
+        let ids: BTreeSet<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!((ids.len(), names.len()), (Code::ALL.len(), Code::ALL.len()));
+        for code in Code::ALL {
+            let (letter, digits) = code.id().split_at(1);
+            assert!(letter == "E" && digits.len() == 3, "{}", code.id());
+            assert!(digits.bytes().all(|b| b.is_ascii_digit()), "{}", code.id());
+            assert!(code.name().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        }
+    }
+
+    #[test]
+    fn titles_are_sentences_and_helps_are_not() {
+        for code in Code::ALL {
+            assert!(code.title().ends_with('.'), "{}", code.title());
+            assert!(!code.help().ends_with('.'), "{}", code.help());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Diagnostics and their collector, which every stage shares.
+
+use std::cell::RefCell;
+
+use super::{Code, Severity};
+use crate::pointer::Pointer;
+
+/// Where something is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The document as a whole.
+    Document,
+    /// A value.
+    Pointer(Pointer),
+    /// The key of a value, such as a misspelt keyword.
+    Key(Pointer),
+    /// A line and a column in characters, both from 1, for a text that no pointer leads into.
+    LineColumn(usize, usize),
+}
+
+impl Place {
+    /// The pointer, whether it means a value or its key.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Pointer(pointer) | Self::Key(pointer) => Some(pointer),
+            Self::Document | Self::LineColumn(..) => None,
+        }
+    }
+}
+
+impl From<Pointer> for Place {
+    fn from(pointer: Pointer) -> Self {
+        Self::Pointer(pointer)
+    }
+}
+
+impl From<&Pointer> for Place {
+    fn from(pointer: &Pointer) -> Self {
+        Self::Pointer(pointer.clone())
+    }
+}
+
+/// One thing said about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a diagnostic says nothing until it is pushed"]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: Code,
+    /// What exactly, in one line that begins in lower case and ends without a full stop.
+    pub message: String,
+    /// Where.
+    pub at: Place,
+    /// What to do, if more is known than [`Code::help`] says.
+    pub help: Option<String>,
+    /// Other places that matter, and why.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the help of its code and no other places.
+    pub fn new(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            at: at.into(),
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// A diagnostic about the key of a value rather than the value.
+    pub fn at_key(code: Code, key: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Place::Key(key.clone()), message)
+    }
+
+    /// Says what to do, in place of [`Code::help`].
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that matters.
+    pub fn with_related(mut self, at: impl Into<Place>, text: impl Into<String>) -> Self {
+        self.related.push((at.into(), text.into()));
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Collects what all stages say.
+///
+/// It must be read: dropping it without [`into_vec`](Self::into_vec) is a bug and panics in a debug build.
+#[derive(Debug)]
+pub struct Diagnostics {
+    /// `None` once they were taken.
+    list: RefCell<Option<Vec<Diagnostic>>>,
+}
+
+impl Diagnostics {
+    /// A collector with nothing in it.
+    pub fn new() -> Self {
+        Self {
+            list: RefCell::new(Some(Vec::new())),
+        }
+    }
+
+    /// Records a diagnostic that needs nothing but a message.
+    pub fn report(&self, code: Code, at: impl Into<Place>, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, at, message));
+    }
+
+    /// Records a diagnostic.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        if let Some(list) = self.list.borrow_mut().as_mut() {
+            list.push(diagnostic);
+        }
+    }
+
+    /// Whether anything stands in the way of generating.
+    pub fn has_errors(&self) -> bool {
+        self.error_count() > 0
+    }
+
+    /// How many errors there are.
+    pub fn error_count(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings there are.
+    pub fn warning_count(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let list = self.list.borrow();
+        let all = list.iter().flatten();
+        all.filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// Everything that was recorded, in the order of recording.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.list.take().unwrap_or_default()
+    }
+}
+
+impl Default for Diagnostics {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Diagnostics {
+    fn drop(&mut self) {
+        let unread = self.list.get_mut().is_some();
+        if cfg!(debug_assertions) && unread && !std::thread::panicking() {
+            panic!("diagnostics were dropped unread");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_counted_and_kept_in_order() {
+        let diags = Diagnostics::new();
+        assert!(!diags.has_errors());
+        diags.report(Code::Syntax, Place::LineColumn(3, 1), "first");
+        diags.push(
+            Diagnostic::new(Code::DuplicateKey, &Pointer::root().child("a"), "second")
+                .with_help("rename it")
+                .with_related(Place::Document, "here too"),
+        );
+        assert_eq!((diags.error_count(), diags.warning_count()), (2, 0));
+        let said: Vec<_> = diags.into_vec().into_iter().map(|d| d.message).collect();
+        assert_eq!(said, ["first", "second"]);
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic(expected = "dropped unread")]
+    fn a_collector_that_nobody_reads_panics() {
+        drop(Diagnostics::new());
+    }
+}

@@ -1,0 +1,22 @@
+//! Everything said about a document: one table of codes, a collector, and the rendering with source lines.
+//!
+//! A stage reports a [`Code`] at a [`Place`], mostly a JSON Pointer, and goes on. Lines and columns are looked up
+//! when there is something to say, and not before.
+
+mod codes;
+mod collector;
+mod harmless;
+mod locate;
+
+mod source;
+mod suggest;
+mod walk;
+
+pub use codes::{Code, Severity};
+pub use collector::{Diagnostic, Diagnostics, Place};
+pub use harmless::harmless;
+pub use locate::{Positions, Position, locate};
+
+pub use source::Source;
+pub use suggest::suggest;
+pub(crate) use walk::{Role, Step, Walk};

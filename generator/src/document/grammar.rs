@@ -1,0 +1,346 @@
+//! The objects of OpenAPI 3.0 around the schemas, a row for each of their fields.
+//!
+//! The section numbers are those of the OpenAPI Specification 3.0.3.
+
+/// What stands under a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// Anything: an example, a default.
+    Json,
+    /// One of the objects below, or a reference to one where the specification allows it.
+    Object(Kind),
+    /// An array of them.
+    List(Kind),
+    /// An object whose keys are names and whose values are of this kind.
+    Map(Kind),
+    /// An object from names to strings.
+    Texts,
+    /// An array of strings.
+    TextList,
+    /// A Schema Object, read by `schema`.
+    Schema,
+    /// An object from names to Schema Objects.
+    Schemas,
+    /// An array of Security Requirement Objects.
+    Security,
+}
+
+/// What becomes of what stands under a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is generated, or says how.
+    Read,
+    /// It is for people or other tools; nothing is generated of it.
+    Aside,
+    /// It is not generated yet; a warning says so.
+    Left,
+    /// It changes what goes over the wire and can't be generated yet; an error says so.
+    Refused,
+}
+
+/// The objects of the specification.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Document,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Header,
+    Tag,
+    SecurityScheme,
+    Flows,
+    Flow,
+    /// Kept as it is: examples, links, callbacks.
+    Opaque,
+}
+
+/// A field of an object.
+pub(super) struct Field {
+    pub(super) key: &'static str,
+    pub(super) value: Value,
+    pub(super) fate: Fate,
+    pub(super) required: bool,
+}
+
+const fn required(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Read, required: true }
+}
+
+const fn read(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Read, required: false }
+}
+
+const fn aside(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Aside, required: false }
+}
+
+const fn left(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Left, required: false }
+}
+
+const fn refused(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Refused, required: false }
+}
+
+use Value::{Flag, Json, List, Map, Object, Schema, Schemas, Security, Text, TextList, Texts};
+
+impl Kind {
+    /// What the object is called in messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Document => "the document",
+            Self::Info => "`info`",
+            Self::Contact => "a contact",
+            Self::License => "a licence",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Components => "`components`",
+            Self::Paths => "`paths`",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::ExternalDocs => "external documentation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Responses => "`responses`",
+            Self::Response => "a response",
+            Self::Header => "a header",
+            Self::Tag => "a tag",
+            Self::SecurityScheme => "a security scheme",
+            Self::Flows => "OAuth flows",
+            Self::Flow => "an OAuth flow",
+            Self::Opaque => "an object",
+        }
+    }
+
+    /// Whether a reference may stand in its place.
+    pub(super) fn may_be_reference(self) -> bool {
+        matches!(
+            self,
+            Self::Parameter | Self::RequestBody | Self::Response | Self::Header | Self::SecurityScheme | Self::Opaque
+        )
+    }
+
+    /// What its keys are, where they are not the fixed ones of [`Kind::fields`].
+    pub(super) fn free_keys(self) -> Option<Value> {
+        match self {
+            Self::Paths => Some(Object(Kind::PathItem)),
+            Self::Responses => Some(Object(Kind::Response)),
+            Self::Opaque => Some(Json),
+            _ => None,
+        }
+    }
+
+    /// Its fields.
+    pub(super) fn fields(self) -> &'static [Field] {
+        match self {
+            // 4.7.1
+            Self::Document => &const {
+                [
+                    required("openapi", Text),
+                    required("info", Object(Kind::Info)),
+                    read("servers", List(Kind::Server)),
+                    required("paths", Object(Kind::Paths)),
+                    read("components", Object(Kind::Components)),
+                    read("security", Security),
+                    aside("tags", List(Kind::Tag)),
+                    aside("externalDocs", Object(Kind::ExternalDocs)),
+                ]
+            },
+            // 4.7.2
+            Self::Info => &const {
+                [
+                    required("title", Text),
+                    required("version", Text),
+                    read("description", Text),
+                    aside("termsOfService", Text),
+                    aside("contact", Object(Kind::Contact)),
+                    aside("license", Object(Kind::License)),
+                ]
+            },
+            Self::Contact => &const { [aside("name", Text), aside("url", Text), aside("email", Text)] },
+            Self::License => &const { [required("name", Text), aside("url", Text)] },
+            // 4.7.5
+            Self::Server => &const {
+                [
+                    required("url", Text),
+                    read("description", Text),
+                    refused("variables", Map(Kind::ServerVariable)),
+                ]
+            },
+            Self::ServerVariable => &const {
+                [required("default", Text), read("enum", TextList), read("description", Text)]
+            },
+            // 4.7.7
+            Self::Components => &const {
+                [
+                    read("schemas", Schemas),
+                    read("responses", Map(Kind::Response)),
+                    read("parameters", Map(Kind::Parameter)),
+                    aside("examples", Map(Kind::Opaque)),
+                    read("requestBodies", Map(Kind::RequestBody)),
+                    read("headers", Map(Kind::Header)),
+                    read("securitySchemes", Map(Kind::SecurityScheme)),
+                    left("links", Map(Kind::Opaque)),
+                    left("callbacks", Map(Kind::Opaque)),
+                ]
+            },
+            Self::Paths | Self::Opaque | Self::Responses => &[],
+            // 4.7.9
+            Self::PathItem => &const {
+                [
+                    refused("$ref", Text),
+                    aside("summary", Text),
+                    aside("description", Text),
+                    read("get", Object(Kind::Operation)),
+                    read("put", Object(Kind::Operation)),
+                    read("post", Object(Kind::Operation)),
+                    read("delete", Object(Kind::Operation)),
+                    read("options", Object(Kind::Operation)),
+                    read("head", Object(Kind::Operation)),
+                    read("patch", Object(Kind::Operation)),
+                    read("trace", Object(Kind::Operation)),
+                    refused("servers", List(Kind::Server)),
+                    read("parameters", List(Kind::Parameter)),
+                ]
+            },
+            // 4.7.10
+            Self::Operation => &const {
+                [
+                    aside("tags", TextList),
+                    read("summary", Text),
+                    read("description", Text),
+                    aside("externalDocs", Object(Kind::ExternalDocs)),
+                    read("operationId", Text),
+                    read("parameters", List(Kind::Parameter)),
+                    read("requestBody", Object(Kind::RequestBody)),
+                    required("responses", Object(Kind::Responses)),
+                    left("callbacks", Map(Kind::Opaque)),
+                    read("deprecated", Flag),
+                    read("security", Security),
+                    refused("servers", List(Kind::Server)),
+                ]
+            },
+            Self::ExternalDocs => &const { [required("url", Text), aside("description", Text)] },
+            // 4.7.12
+            Self::Parameter => &const {
+                [
+                    required("name", Text),
+                    required("in", Text),
+                    read("description", Text),
+                    read("required", Flag),
+                    read("deprecated", Flag),
+                    refused("allowEmptyValue", Flag),
+                    read("style", Text),
+                    read("explode", Flag),
+                    refused("allowReserved", Flag),
+                    read("schema", Schema),
+                    aside("example", Json),
+                    aside("examples", Map(Kind::Opaque)),
+                    refused("content", Map(Kind::MediaType)),
+                ]
+            },
+            // 4.7.13
+            Self::RequestBody => &const {
+                [read("description", Text), required("content", Map(Kind::MediaType)), read("required", Flag)]
+            },
+            // 4.7.14
+            Self::MediaType => &const {
+                [
+                    read("schema", Schema),
+                    aside("example", Json),
+                    aside("examples", Map(Kind::Opaque)),
+                    refused("encoding", Map(Kind::Encoding)),
+                ]
+            },
+            Self::Encoding => &const {
+                [
+                    read("contentType", Text),
+                    read("headers", Map(Kind::Header)),
+                    read("style", Text),
+                    read("explode", Flag),
+                    read("allowReserved", Flag),
+                ]
+            },
+            // 4.7.17
+            Self::Response => &const {
+                [
+                    required("description", Text),
+                    read("headers", Map(Kind::Header)),
+                    read("content", Map(Kind::MediaType)),
+                    left("links", Map(Kind::Opaque)),
+                ]
+            },
+            // 4.7.21
+            Self::Header => &const {
+                [
+                    read("description", Text),
+                    read("required", Flag),
+                    aside("deprecated", Flag),
+                    aside("allowEmptyValue", Flag),
+                    read("style", Text),
+                    read("explode", Flag),
+                    aside("allowReserved", Flag),
+                    read("schema", Schema),
+                    aside("example", Json),
+                    aside("examples", Map(Kind::Opaque)),
+                    refused("content", Map(Kind::MediaType)),
+                ]
+            },
+            Self::Tag => &const {
+                [
+                    required("name", Text),
+                    aside("description", Text),
+                    aside("externalDocs", Object(Kind::ExternalDocs)),
+                ]
+            },
+            // 4.7.27
+            Self::SecurityScheme => &const {
+                [
+                    required("type", Text),
+                    aside("description", Text),
+                    read("name", Text),
+                    read("in", Text),
+                    read("scheme", Text),
+                    aside("bearerFormat", Text),
+                    read("flows", Object(Kind::Flows)),
+                    read("openIdConnectUrl", Text),
+                ]
+            },
+            Self::Flows => &const {
+                [
+                    read("implicit", Object(Kind::Flow)),
+                    read("password", Object(Kind::Flow)),
+                    read("clientCredentials", Object(Kind::Flow)),
+                    read("authorizationCode", Object(Kind::Flow)),
+                ]
+            },
+            Self::Flow => &const {
+                [
+                    read("authorizationUrl", Text),
+                    read("tokenUrl", Text),
+                    read("refreshUrl", Text),
+                    required("scopes", Texts),
+                ]
+            },
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The tree into [`openapiv3::OpenAPI`]: version gate, keys that nobody reads, and a reference in the place of each schema.
+//!
+//! openapiv3 reads what stands around the schemas; `schema` reads the schemas where they stand. So that each fact has one
+//! reader, every Schema Object is replaced by a reference to its own place before openapiv3 sees the document.
+
+mod grammar;
+mod outline;
+mod version;
+
+use openapiv3::OpenAPI;
+
+use crate::diag::{Code, Diagnostics};
+use crate::load::Tree;
+use crate::pointer::Pointer;
+
+/// Reads the document around the schemas.
+///
+/// Reports every key that is not read and every value of the wrong kind. `None` if the version is not one that is read,
+/// or if openapiv3 can't make sense of what is left; the reason is reported.
+pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
+    version::check(&tree.cursor(), diags)?;
+    let errors_before = diags.error_count();
+    let outline = outline::outline(&tree.cursor(), diags);
+    if diags.error_count() > errors_before {
+        return None;
+    }
+    match serde_path_to_error::deserialize(outline) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            let pointer = pointer_of(error.path());
+            diags.report(Code::UnreadableDocument, &pointer, error.inner().to_string());
+            None
+        }
+    }
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> Pointer {
+    path.iter().fold(Pointer::root(), |pointer, segment| match segment {
+        serde_path_to_error::Segment::Seq { index } => pointer.index(*index),
+        serde_path_to_error::Segment::Map { key } => pointer.child(key),
+        serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => pointer,
+    })
+}

@@ -1,0 +1,247 @@
+//! The checks of a value as statements of `validate_at`.
+
+use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
+use quote::quote;
+
+use super::rust_type::{self, Presence};
+use super::scope::Scope;
+use super::pattern;
+use crate::ir::{Check, Field, Scalar, Shape, TypeDef, TypeId, TypeUse};
+
+/// `impl Validate for T`; arguments that nothing uses are named so.
+pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &TokenStream) -> TokenStream {
+    let (validate, pointer, violations) =
+        (scope.runtime("Validate"), scope.runtime("Pointer"), scope.runtime("Violations"));
+    let (at, found) = match statements.is_empty() {
+        true => (quote! { _at }, quote! { _found }),
+        false => (quote! { at }, quote! { found }),
+    };
+    quote! {
+        impl #validate for #name {
+            fn validate_at(&self, #at: &#pointer<'_>, #found: &mut #violations) {
+                #statements
+            }
+        }
+    }
+}
+
+/// The checks of one field, at its place.
+///
+/// ```text
+/// if let Some(value) = &self.emails {
+///     let at = at.property("emails");
+///     check::max_items(value, 100, &at, found);
+///     value.validate_at(&at, found);
+/// }
+/// ```
+pub(super) fn of_field(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenStream {
+    if !scope.context.api.types[field.value.ty].checked {
+        return TokenStream::new();
+    }
+    let name = &scope.context.names.field(id, index).field;
+    let wire_name = &field.wire_name;
+    let presence = rust_type::presence(field);
+    let subject = match presence {
+        Presence::Plain => Subject::place(quote! { self.#name }),
+        _ => Subject::binding(quote! { value }),
+    };
+    let place = quote! { &at.property(#wire_name) };
+    let statements = of_value(scope, field.value, &subject, &place);
+    let (body, is_block) = match statements.as_slice() {
+        // What is optional validates what is in it, so one call needs no `if let`.
+        [Statement { kind: Kind::Nested, .. }] => return quote! { self.#name.validate_at(#place, found); },
+        [Statement { kind: Kind::Call, tokens }] => (tokens.clone(), false),
+        _ => {
+            let statements = join(&of_value(scope, field.value, &subject, &quote! { &at }));
+            (quote! { let at = at.property(#wire_name); #statements }, true)
+        }
+    };
+    match presence {
+        Presence::Plain if is_block => quote! { { #body } },
+        Presence::Plain => body,
+        Presence::Nullable | Presence::Optional => quote! { if let Some(value) = &self.#name { #body } },
+        Presence::Maybe => quote! { if let Some(value) = self.#name.value() { #body } },
+    }
+}
+
+/// The checks of properties that the schema does not name.
+pub(super) fn of_additional(scope: &Scope<'_>, values: TypeUse) -> TokenStream {
+    if !scope.context.api.types[values.ty].checked {
+        return TokenStream::new();
+    }
+    items(scope, values, &quote! { &self.additional_properties }, true)
+}
+
+/// The checks of a value that a name is bound to, at the place `at`: a branch of a union, a parameter.
+pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> TokenStream {
+    join(&of_value(scope, value, &Subject::binding(name.clone()), at))
+}
+
+/// What is checked.
+struct Subject {
+    /// The expression that methods are called on.
+    path: TokenStream,
+    /// A reference to it.
+    reference: TokenStream,
+    /// Its value, for what is copied.
+    value: TokenStream,
+}
+
+impl Subject {
+    /// A field: `self.email`.
+    fn place(path: TokenStream) -> Self {
+        Self { reference: quote! { &#path }, value: path.clone(), path }
+    }
+
+    /// A name that is bound to a reference: `value`.
+    fn binding(name: TokenStream) -> Self {
+        Self { reference: name.clone(), value: quote! { *#name }, path: name }
+    }
+}
+
+struct Statement {
+    kind: Kind,
+    tokens: TokenStream,
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    /// The value's own `validate_at`.
+    Nested,
+    /// One call that takes the place.
+    Call,
+    /// A loop that needs `at` to be bound.
+    Loop,
+}
+
+fn join(statements: &[Statement]) -> TokenStream {
+    statements.iter().map(|statement| statement.tokens.clone()).collect()
+}
+
+/// All checks of a value: its type's own, then those of its items or of the type that it is an alias of.
+fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStream) -> Vec<Statement> {
+    let types = &scope.context.api.types;
+    let mut statements = Vec::new();
+    let mut id = value.ty;
+    loop {
+        let def = &types[id];
+        if matches!(def.shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_)) {
+            if def.checked {
+                statements.push(nested(subject, at));
+            }
+            return statements;
+        }
+        statements.extend(def.checks.iter().filter_map(|check| {
+            Some(Statement { kind: Kind::Call, tokens: of_check(scope, def, check, subject, at)? })
+        }));
+        match def.shape {
+            Shape::Alias(target) => id = target.ty,
+            Shape::List(items_use) | Shape::Map(items_use) if types[items_use.ty].checked => {
+                let is_map = matches!(def.shape, Shape::Map(_));
+                statements.push(match validates_itself(scope, items_use) {
+                    true => nested(subject, at),
+                    false => Statement { kind: Kind::Loop, tokens: items(scope, items_use, &subject.reference, is_map) },
+                });
+                return statements;
+            }
+            _ => return statements,
+        }
+    }
+}
+
+fn nested(subject: &Subject, at: &TokenStream) -> Statement {
+    let path = &subject.path;
+    Statement { kind: Kind::Nested, tokens: quote! { #path.validate_at(#at, found); } }
+}
+
+/// Whether the runtime's `Validate` of lists and maps does everything that there is to do for an item.
+fn validates_itself(scope: &Scope<'_>, items: TypeUse) -> bool {
+    let item = Subject::binding(quote! { item });
+    matches!(of_value(scope, items, &item, &quote! { at }).as_slice(), [Statement { kind: Kind::Nested, .. }])
+}
+
+/// ```text
+/// for (index, item) in value.iter().enumerate() {
+///     let at = at.index(index);
+///     check::max_length(item, 10, &at, found);
+/// }
+/// ```
+fn items(scope: &Scope<'_>, items: TypeUse, reference: &TokenStream, is_map: bool) -> TokenStream {
+    let statements = join(&of_value(scope, items, &Subject::binding(quote! { item }), &quote! { &at }));
+    let body = match items.nullable {
+        true => quote! { if let Some(item) = item { #statements } },
+        false => statements,
+    };
+    match is_map {
+        true => quote! {
+            for (name, item) in #reference {
+                let at = at.property(name);
+                #body
+            }
+        },
+        false => quote! {
+            for (index, item) in #reference.iter().enumerate() {
+                let at = at.index(index);
+                #body
+            }
+        },
+    }
+}
+
+/// One check of a scalar, list or map: `check::max_length(value, 256, &at, found);`
+fn of_check(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    check: &Check,
+    subject: &Subject,
+    at: &TokenStream,
+) -> Option<TokenStream> {
+    let module = scope.runtime("check");
+    let Subject { path, reference, value } = subject;
+    let call = |function: &str, subject: &TokenStream, limit: u64| {
+        let (function, limit) = (Ident::new(function, Span::call_site()), Token::u64_unsuffixed(limit));
+        quote! { #module::#function(#subject, #limit, #at, found); }
+    };
+    let bound = |function: &str, limit: &str| {
+        let (function, number) = (Ident::new(function, Span::call_site()), number(def, limit));
+        quote! { #module::#function(#value, #number, #limit, #at, found); }
+    };
+    Some(match check {
+        Check::MinLength(limit) => call("min_length", reference, *limit),
+        Check::MaxLength(limit) => call("max_length", reference, *limit),
+        Check::MinItems(limit) => call("min_items", reference, *limit),
+        Check::MaxItems(limit) => call("max_items", reference, *limit),
+        Check::MinProperties(limit) => call("min_properties", &quote! { #path.len() }, *limit),
+        Check::MaxProperties(limit) => call("max_properties", &quote! { #path.len() }, *limit),
+        Check::UniqueItems => quote! { #module::unique_items(#reference, #at, found); },
+        Check::Pattern(pattern) => {
+            let (matches, source) = (pattern::matches(scope, &pattern.plan, path), &pattern.source);
+            quote! { #module::pattern(#matches, #source, #at, found); }
+        }
+        Check::Minimum { limit, exclusive: false } => bound("minimum", limit),
+        Check::Minimum { limit, exclusive: true } => bound("exclusive_minimum", limit),
+        Check::Maximum { limit, exclusive: false } => bound("maximum", limit),
+        Check::Maximum { limit, exclusive: true } => bound("exclusive_maximum", limit),
+        Check::MultipleOf(divisor) => bound("multiple_of", &divisor.to_string()),
+        Check::EnumInteger(values) => {
+            let constraint = scope.runtime("Constraint");
+            let texts = values.iter().map(i64::to_string);
+            let values = values.iter().map(|value| Token::i64_unsuffixed(*value));
+            quote! {
+                #module::require(
+                    matches!(#value, #(#values)|*), #constraint::Enum { allowed: &[#(#texts),*] }, #at, found
+                );
+            }
+        }
+        // A rule of a record, which `rule` emits.
+        Check::Assertion(_) => return None,
+    })
+}
+
+/// The limit of a number, as a literal of its type.
+fn number(def: &TypeDef, limit: &str) -> Option<Token> {
+    match def.shape {
+        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => limit.parse().ok().map(Token::i64_unsuffixed),
+        _ => limit.parse().ok().map(Token::f64_unsuffixed),
+    }
+}

@@ -1,0 +1,170 @@
+//! `src/client.rs`: the client's constructor, and one method for each operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, File, docs, format, operation, operation_error, rust_type};
+use crate::ir::{Auth, Operation};
+use crate::naming::OperationNames;
+
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let scope = Scope::new(context, None);
+    let client = scope.runtime("Client");
+    let builder = builder(context, &scope);
+    let methods = context.api.operations.iter().enumerate().map(|(index, operation)| {
+        method(&scope, operation, context.names.operation(index))
+    });
+    let methods: TokenStream = methods.collect();
+    let errors = (!context.api.operations.is_empty()).then(|| scope.runtime("Error"));
+    let _ = errors;
+    let uses = scope.uses();
+    let items = quote! {
+        #uses
+        impl #client {
+            #builder
+            #methods
+        }
+    };
+    let about = "How a client is made, and its operations.".to_owned();
+    vec![File { path: "src/client.rs".to_owned(), text: format::file(&[about], items) }]
+}
+
+/// The base URL is the document's first server; without one, whoever builds a client must say it.
+fn builder(context: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
+    let client_builder = scope.runtime("ClientBuilder");
+    match context.api.servers.first() {
+        Some(server) => {
+            let url = &server.url;
+            let description = server.description.as_deref().map(docs::inert).unwrap_or_default();
+            let constant = docs::attributes(&docs::paragraphs([
+                "Where the service is, unless [`ClientBuilder::base_url`] says otherwise.",
+                &description,
+            ]));
+            quote! {
+                #constant
+                pub const BASE_URL: &'static str = #url;
+
+                #[doc = " The settings of a client, each with its default."]
+                pub fn builder() -> #client_builder {
+                    #client_builder::new(Self::BASE_URL)
+                }
+            }
+        }
+        None => quote! {
+            #[doc = " The settings of a client, each with its default. The document names no server, so the URL is an argument."]
+            pub fn builder(base_url: &str) -> #client_builder {
+                #client_builder::new(base_url)
+            }
+        },
+    }
+}
+
+/// ```text
+/// pub fn update_contact<'a>(&'a self, contact_id: &'a str, body: &'a ContactInput) -> UpdateContact<'a> { … }
+/// ```
+fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let request = &names.request;
+    let method = &names.method;
+    scope.import(&["crate", "operations"], &request.to_string());
+    let subject = operation::Subject { scope, operation, names };
+    let docs = method_docs(&subject);
+    let mut arguments: Vec<TokenStream> = Vec::new();
+    let mut fields: Vec<TokenStream> = Vec::new();
+    for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.required {
+            let ty = operation::borrowed(scope, parameter);
+            arguments.push(quote! { #name: #ty });
+            fields.push(quote! { #name });
+        } else if operation::is_list(scope, parameter) {
+            fields.push(quote! { #name: &[] });
+        } else {
+            fields.push(quote! { #name: None });
+        }
+    }
+    match &operation.body {
+        Some(body) if body.required => {
+            let ty = rust_type::value(scope, body.value);
+            arguments.push(quote! { body: &'a #ty });
+            fields.push(quote! { body });
+        }
+        Some(_) => fields.push(quote! { body: None }),
+        None => {}
+    }
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
+    let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    // Without a borrowed argument the lifetime is that of the client alone.
+    let borrows = arguments.iter().any(|argument| argument.to_string().contains("'a"));
+    match borrows {
+        true => quote! {
+            #docs
+            #deprecated
+            #many
+            pub fn #method<'a>(&'a self, #(#arguments),*) -> #request<'a> {
+                #request { client: self, #(#fields),* }
+            }
+        },
+        false => quote! {
+            #docs
+            #deprecated
+            #many
+            pub fn #method(&self, #(#arguments),*) -> #request<'_> {
+                #request { client: self, #(#fields),* }
+            }
+        },
+    }
+}
+
+fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
+    let operation::Subject { scope, operation, names } = subject;
+    let summary = operation.docs.title.as_deref().map(docs::inert);
+    let summary = summary.unwrap_or_else(|| format!("Calls {}.", docs::code(&operation.id)));
+    let summary = if summary.ends_with(['.', '!', '?']) { summary } else { format!("{summary}.") };
+    let call = docs::code(&format!("{} {}", operation.method, operation.path_template()));
+    let call = match &operation.auth {
+        Auth::None => format!("{call}, without a credential."),
+        Auth::Bearer { scopes, .. } if scopes.is_empty() => format!("{call}, with a bearer token."),
+        Auth::Bearer { scopes, .. } => {
+            let scopes: Vec<String> = scopes.iter().map(|scope| docs::code(scope)).collect();
+            let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
+            format!("{call}, with a bearer token of the {noun} {}.", scopes.join(", "))
+        }
+    };
+    let description = operation.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    let mut arguments: Vec<String> = operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .filter(|(parameter, _)| parameter.required)
+        .map(|(parameter, name)| argument_line(&name.to_string(), parameter.docs.description.as_deref()))
+        .collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(argument_line("body", body.docs.description.as_deref()));
+    }
+    let heading = if arguments.is_empty() { "" } else { "# Arguments" };
+    let errors = format!("[`send`](crate::operations::{}::send) returns:", names.request);
+    let words = operation_error::in_words(subject)
+        .replace("`Error::", "`crate::Error::")
+        .replace(&format!("]({}::", names.error), &format!("](crate::operations::{}::", names.error))
+        .replace(&format!("[`{}`]", names.error), &format!("[`{0}`](crate::operations::{0})", names.error))
+        .replace("[`crate::Error::", "[`Error::");
+    scope.import(&["crate", "runtime"], "Error");
+    docs::attributes(&docs::paragraphs([
+        &*summary,
+        &*call,
+        &*description,
+        heading,
+        &*arguments.join("\n"),
+        "# Errors",
+        &*errors,
+        &*words,
+    ]))
+}
+
+fn argument_line(name: &str, description: Option<&str>) -> String {
+    let name = name.trim_start_matches("r#");
+    match description.map(|text| docs::inert(text).replace('\n', "\n  ")) {
+        Some(description) => format!("- `{name}`: {description}"),
+        None => format!("- `{name}`"),
+    }
+}

@@ -1,0 +1,126 @@
+//! From the read view of a schema to its write view: `impl From<Contact> for ContactInput`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust_type::{self, Presence};
+use super::scope::Scope;
+use super::{Context, docs};
+use crate::ir::{Field, Record, Shape, TypeId, TypeUse, Union, View};
+
+/// What a view's documentation says of the other view.
+pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
+    let def = &context.api.types[id];
+    let twin = |found: Option<TypeId>| found.and_then(|id| context.names.type_name(id)).map(|name| format!("[`{name}`]"));
+    match def.view {
+        View::Whole => String::new(),
+        View::Read => {
+            let input = context.api.types.iter().find(|(_, other)| other.view == View::Write { read: id });
+            let input = twin(input.map(|(id, _)| id)).unwrap_or_default();
+            docs::wrapped(&format!("This is what is read; what is sent is {input}."))
+        }
+        View::Write { read } => {
+            let read = twin(Some(read)).unwrap_or_default();
+            docs::wrapped(&format!("This is what is sent; what is read is {read}, with the properties that only the service sets."))
+        }
+    }
+}
+
+/// `impl From<Contact> for ContactInput`, unless a request needs what no answer holds.
+pub(super) fn record_from_read(scope: &Scope<'_>, id: TypeId, record: &Record, read: TypeId) -> TokenStream {
+    let Shape::Record(source) = &scope.context.api.types[read].shape else { return TokenStream::new() };
+    let missing = |field: &Field| field.required && source.field(&field.wire_name).is_none();
+    if record.fields.iter().any(missing) {
+        return TokenStream::new();
+    }
+    let (name, from) = (scope.model(id), scope.model(read));
+    let values = record.fields.iter().enumerate().map(|(index, field)| {
+        let name = &scope.context.names.field(id, index).field;
+        let position = source.fields.iter().position(|other| other.wire_name == field.wire_name);
+        let value = match position {
+            Some(position) => {
+                let source_name = &scope.context.names.field(read, position).field;
+                field_value(field, &source.fields[position], &quote! { value.#source_name }, scope)
+            }
+            None if rust_type::presence(field) == Presence::Maybe => {
+                let maybe = scope.runtime("Maybe");
+                quote! { #maybe::Absent }
+            }
+            None => quote! { None },
+        };
+        quote! { #name: #value }
+    });
+    let additional = matches!(record.additional, crate::ir::Additional::Typed(_))
+        .then(|| quote! { additional_properties: value.additional_properties, });
+    quote! {
+        #[doc = " For read, modify, write: everything that was read and can be sent."]
+        impl From<#from> for #name {
+            fn from(value: #from) -> Self {
+                Self { #(#values,)* #additional }
+            }
+        }
+    }
+}
+
+fn field_value(field: &Field, source: &Field, value: &TokenStream, scope: &Scope<'_>) -> TokenStream {
+    let Some(convert) = conversion(field.value, source.value, scope) else { return value.clone() };
+    match rust_type::presence(field) {
+        Presence::Plain => convert(value.clone()),
+        _ => {
+            let inner = convert(quote! { value });
+            if inner.to_string() == quote! { value.into() }.to_string() {
+                quote! { #value.map(Into::into) }
+            } else {
+                quote! { #value.map(|value| #inner) }
+            }
+        }
+    }
+}
+
+type Convert = Box<dyn Fn(TokenStream) -> TokenStream>;
+
+/// How a value of the read view becomes one of the write view; `None` if they are the same.
+fn conversion(to: TypeUse, from: TypeUse, scope: &Scope<'_>) -> Option<Convert> {
+    if to.ty == from.ty {
+        return None;
+    }
+    let types = &scope.context.api.types;
+    let (to_def, from_def) = (&types[types.resolve(to.ty)], &types[types.resolve(from.ty)]);
+    match (&to_def.shape, &from_def.shape) {
+        (Shape::List(to), Shape::List(from)) => {
+            let item = conversion(*to, *from, scope)?;
+            let item = item(quote! { item });
+            Some(Box::new(move |value| quote! { #value.into_iter().map(|item| #item).collect() }))
+        }
+        (Shape::Map(to), Shape::Map(from)) => {
+            let item = conversion(*to, *from, scope)?;
+            let item = item(quote! { item });
+            Some(Box::new(move |value| quote! { #value.into_iter().map(|(name, item)| (name, #item)).collect() }))
+        }
+        _ if to.boxed => Some(Box::new(|value| quote! { Box::new((*#value).into()) })),
+        _ => Some(Box::new(|value| quote! { #value.into() })),
+    }
+}
+
+/// `impl From<Pet> for PetInput`, branch by branch.
+pub(super) fn union_from_read(scope: &Scope<'_>, id: TypeId, union: &Union, read: TypeId) -> TokenStream {
+    let Shape::Union(source) = &scope.context.api.types[read].shape else { return TokenStream::new() };
+    let (name, from) = (scope.model(id), scope.model(read));
+    let arms = union.branches.iter().zip(&source.branches).enumerate().map(|(index, (to, from_branch))| {
+        let (variant, source) = (scope.context.names.variant(id, index), scope.context.names.variant(read, index));
+        let value = conversion(to.value, from_branch.value, scope)
+            .map_or_else(|| quote! { value }, |convert| convert(quote! { value }));
+        quote! { #from::#source(value) => Self::#variant(#value), }
+    });
+    quote! {
+        #[doc = " For read, modify, write: everything that was read and can be sent."]
+        impl From<#from> for #name {
+            fn from(value: #from) -> Self {
+                match value {
+                    #(#arms)*
+                    #from::Unknown(value) => Self::Unknown(value),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the document says for people, as documentation that can do no harm.
+//!
+//! The text is the document's and so untrusted. It reaches Rust as string literals of `#[doc]`; here it is made inert for
+//! rustdoc too: no code that would be compiled, no HTML, no links to items that do not exist.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Longer lines of prose are wrapped.
+const WIDTH: usize = 110;
+
+/// `#[doc]` attributes, one a line.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Paragraphs into lines, with an empty line between them; empty paragraphs are left out.
+pub(super) fn paragraphs<'p>(paragraphs: impl IntoIterator<Item = &'p str>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(paragraph.lines().map(str::to_owned));
+    }
+    lines
+}
+
+/// Text of the document, made inert and wrapped.
+pub(super) fn inert(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut lines: Vec<String> = Vec::new();
+    let mut in_fence = false;
+    for line in text.trim().lines() {
+        let line = harmless(line.trim_end());
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            // A fence without a language, or in Rust, would be compiled as an example.
+            lines.push(if in_fence { "```".to_owned() } else { "```text".to_owned() });
+            in_fence = !in_fence;
+        } else if in_fence {
+            lines.push(line);
+        } else {
+            wrap(&escape_markup(&line), &mut lines);
+        }
+    }
+    if in_fence {
+        lines.push("```".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// Sentences of our own, wrapped.
+pub(super) fn wrapped(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        wrap(line, &mut lines);
+    }
+    lines.join("\n")
+}
+
+/// A piece of text for the inside of a sentence: on one line.
+pub(super) fn inline(text: &str) -> String {
+    escape_markup(&harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Text as code, whatever is in it.
+pub(super) fn code(text: &str) -> String {
+    let text = harmless(&text.replace(['\n', '\r'], " "));
+    if text.contains('`') {
+        format!("`` {text} ``").replace("```", "` ` `")
+    } else if text.trim().is_empty() {
+        format!("`\"{text}\"`")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// Control characters and those that reorder text are shown, not obeyed.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '\t' => out.push_str("    "),
+            char if char.is_control() || is_reordering(char) => out.extend(char.escape_unicode()),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+fn is_reordering(char: char) -> bool {
+    matches!(char, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+}
+
+/// Outside of code spans: no HTML, no links, no bare URLs; an indented line is no code block.
+fn escape_markup(line: &str) -> String {
+    let content = line.trim_start();
+    // Four spaces would make a code block of it, which rustdoc compiles. Lists keep their nesting with two.
+    let depth = ((line.len() - content.len()) / 2).min(1);
+    let mut out = "  ".repeat(if is_list_item(content) || depth == 1 { depth } else { 0 });
+    let mut in_code = false;
+    let words = content.split_inclusive(' ');
+    for word in words {
+        let bare = word.trim_end();
+        if !in_code && is_url(bare) {
+            let (url, rest) = bare.split_at(bare.trim_end_matches(['.', ',', ';', ')', ':']).len());
+            out.push('<');
+            out.push_str(url);
+            out.push('>');
+            out.push_str(rest);
+            out.push_str(&word[bare.len()..]);
+            continue;
+        }
+        for char in word.chars() {
+            match char {
+                '`' => {
+                    in_code = !in_code;
+                    out.push(char);
+                }
+                '<' | '>' | '[' | ']' if !in_code => {
+                    out.push('\\');
+                    out.push(char);
+                }
+                char => out.push(char),
+            }
+        }
+    }
+    if in_code {
+        // A span that is not closed would reach into the next paragraph.
+        out.push('`');
+    }
+    out
+}
+
+fn is_url(word: &str) -> bool {
+    let plain = |char: char| char.is_ascii_graphic() && !matches!(char, '<' | '>' | '[' | ']' | '`' | '(' | '"' | '\\');
+    (word.starts_with("https://") || word.starts_with("http://"))
+        && word.len() > "https://".len()
+        && word.chars().all(|char| plain(char) || char == ')')
+}
+
+fn is_list_item(content: &str) -> bool {
+    content.starts_with("- ") || content.starts_with("* ")
+}
+
+/// Wraps prose; tables and lines that are short enough stay as they are.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    if line.chars().count() <= WIDTH || line.trim_start().starts_with('|') {
+        lines.push(line.to_owned());
+        return;
+    }
+    let content = line.trim_start();
+    let indent = " ".repeat(line.len() - content.len());
+    let hanging = if is_list_item(content) { format!("{indent}  ") } else { indent.clone() };
+    let mut current = indent;
+    let mut empty = true;
+    for word in content.split(' ') {
+        if !empty && current.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::replace(&mut current, hanging.clone()));
+            empty = true;
+        }
+        if !empty {
+            current.push(' ');
+        }
+        current.push_str(word);
+        empty = false;
+    }
+    lines.push(current);
+}

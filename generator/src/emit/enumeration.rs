@@ -1,0 +1,125 @@
+//! A string enum: open, so that what the service adds later is kept.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{check, docs, models};
+use crate::ir::{EnumValue, Literal, TypeId};
+
+/// Everything that belongs to one enum.
+pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+    let definition = definition(scope, id, values);
+    let methods = methods(scope, id, values);
+    let conversions = conversions(scope, id, values);
+    let serde = serde(scope, id);
+    let name = scope.model(id);
+    let constraint = scope.runtime("Constraint");
+    let statements = quote! {
+        if let Self::Unknown(_) = self {
+            found.push(at, #constraint::Enum { allowed: Self::VALUES });
+        }
+    };
+    let validate = check::implementation(scope, &name, &statements);
+    quote! { #definition #methods #conversions #serde #validate }
+}
+
+/// ```text
+/// pub enum DayType { #[default] Solar, Lunar, Unknown(String) }
+/// ```
+fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+    let docs = models::type_docs(scope.context, id);
+    let name = scope.model(id);
+    let default = &scope.context.api.types[id].default;
+    let is_default = |value: &EnumValue| *default == Some(Literal::String(value.wire_value.clone()));
+    let derive = values.iter().any(is_default).then(|| quote! { Default, });
+    let variants = values.iter().enumerate().map(|(index, value)| {
+        let variant = scope.context.names.variant(id, index);
+        let about = format!(" {}", docs::code(&value.wire_value));
+        let mark = is_default(value).then(|| quote! { #[default] });
+        quote! {
+            #[doc = #about]
+            #mark
+            #variant,
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A value that the document does not list. It can be read, but not sent."]
+            Unknown(String),
+        }
+    }
+}
+
+fn methods(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+    let name = scope.model(id);
+    let wire_values = values.iter().map(|value| &value.wire_value);
+    let arms = values.iter().enumerate().map(|(index, value)| {
+        let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
+        quote! { Self::#variant => #wire_value, }
+    });
+    quote! {
+        impl #name {
+            #[doc = " The values that the document lists."]
+            pub const VALUES: &'static [&'static str] = &[#(#wire_values),*];
+
+            #[doc = " The value as it is sent."]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+    }
+}
+
+fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+    let name = scope.model(id);
+    scope.import(&["std"], "fmt");
+    let arms = values.iter().enumerate().map(|(index, value)| {
+        let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
+        quote! { #wire_value => Self::#variant, }
+    });
+    quote! {
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#arms)*
+                    _ => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn serde(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let name = scope.model(id);
+    for item in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
+        scope.import(&["serde"], item);
+    }
+    let open_enum = scope.runtime("open_enum");
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #open_enum::deserialize(deserializer)
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A worked example: how the first operation that has a body is called, with the least that its rules ask for.
+//!
+//! The values are the document's own examples where it has some.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Context;
+use super::rust_type::{self, Presence};
+use crate::ir::{Auth, Check, Field, Operation, Record, Scalar, Shape, TypeId, TypeUse, ValueTest};
+use crate::naming::OperationNames;
+
+/// Deeper nesting than this is no example any more.
+const MAX_DEPTH: usize = 8;
+
+/// The example as lines of Rust: the body of an `async` function that returns a boxed error.
+pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
+    let operations = &context.api.operations;
+    let with_body = operations.iter().position(|operation| operation.body.is_some());
+    let Some(index) = with_body.or((!operations.is_empty()).then_some(0)) else { return Vec::new() };
+    let (operation, names) = (&operations[index], context.names.operation(index));
+    let mut example = Example { context, models: Vec::new() };
+    let body = operation.body.as_ref().and_then(|body| example.value(body.value, 0));
+    let statements = example.statements(operation, names, body.as_ref());
+    let krate = format_ident!("{}", context.settings.crate_name.replace('-', "_"));
+    example.models.sort();
+    example.models.dedup();
+    let models = example.models.iter().map(|name| format_ident!("{name}"));
+    let imports = match example.models.len() {
+        0 => TokenStream::new(),
+        1 => quote! { use #krate::models::#(#models)*; },
+        _ => quote! { use #krate::models::{#(#models),*}; },
+    };
+    let builder = match context.api.servers.is_empty() {
+        true => quote! { Client::builder("https://api.example.com") },
+        false => quote! { Client::builder() },
+    };
+    let token = matches!(operation.auth, Auth::Bearer { .. }).then(|| quote! { .token(token) });
+    let argument = token.is_some().then(|| quote! { token: &str });
+    let function = quote! {
+        use #krate::{Client, Error};
+        #imports
+
+        async fn example(#argument) -> Result<(), Box<dyn std::error::Error>> {
+            let client = #builder #token.build()?;
+            #statements
+            Ok(())
+        }
+    };
+    let Ok(parsed) = syn::parse2::<syn::File>(function) else { return Vec::new() };
+    let text = prettyplease::unparse(&parsed);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if let Some(function) = lines.iter().position(|line| line.starts_with("async fn")) {
+        lines.insert(function, String::new());
+    }
+    lines
+}
+
+struct Example<'a> {
+    context: &'a Context<'a>,
+    /// The names that the example imports.
+    models: Vec<String>,
+}
+
+impl Example<'_> {
+    /// The call, and what each kind of error tells.
+    fn statements(
+        &mut self,
+        operation: &Operation,
+        names: &OperationNames,
+        body: Option<&TokenStream>,
+    ) -> TokenStream {
+        let method = &names.method;
+        let mut arguments: Vec<TokenStream> = Vec::new();
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+            let types = &self.context.api.types;
+            let argument = self.value(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
+            arguments.push(match types[types.resolve(parameter.value.ty)].shape {
+                Shape::Scalar(_) => argument,
+                _ => quote! { &#argument },
+            });
+        }
+        let required = operation.body.as_ref().is_some_and(|body| body.required);
+        let define = body.map(|body| quote! { let body = #body; });
+        let mut call = quote! { client.#method };
+        match (body.is_some(), required) {
+            (true, true) => {
+                arguments.push(quote! { &body });
+                call = quote! { #call(#(#arguments),*) };
+            }
+            (true, false) => call = quote! { #call(#(#arguments),*).body(&body) },
+            (false, _) => call = quote! { #call(#(#arguments),*) },
+        }
+        quote! {
+            #define
+            match #call.send().await {
+                Ok(answer) => println!("{}: {:?}", answer.status(), answer.into_inner()),
+                Err(Error::Request(error)) => eprintln!("not sent: {error}"),
+                Err(Error::Api(answer)) => eprintln!("refused: {}", answer.error),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The least value of a type, as an expression; `None` for what has no short example.
+    fn value(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let types = &self.context.api.types;
+        let id = types.resolve(value.ty);
+        let def = &types[id];
+        match &def.shape {
+            Shape::Record(record) => self.record(id, record, depth),
+            Shape::Enum(_) => {
+                let name = self.model(id);
+                let variant = self.context.names.variant(id, 0);
+                Some(quote! { #name::#variant })
+            }
+            Shape::Union(union) => {
+                let name = self.model(id);
+                let variant = self.context.names.variant(id, 0);
+                let inner = self.value(union.branches.first()?.value, depth + 1)?;
+                Some(quote! { #name::#variant(#inner) })
+            }
+            Shape::List(_) | Shape::Map(_) => Some(quote! { [] }),
+            Shape::Scalar(scalar) => Some(scalar_example(scalar, def.docs.example.as_deref())),
+            Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
+        }
+    }
+
+    /// `ContactInput::new(…).emails([ContactEmail::new(true, "…")])`: what is required, and what a rule asks for first.
+    fn record(&mut self, id: TypeId, record: &Record, depth: usize) -> Option<TokenStream> {
+        let name = self.model(id);
+        let mut arguments = Vec::new();
+        for field in record.fields.iter().filter(|field| field.required) {
+            arguments.push(self.field(field, depth)?);
+        }
+        let mut expression = quote! { #name::new(#(#arguments),*) };
+        let rules = self.context.api.types[id].checks.iter().filter_map(|check| match check {
+            Check::Assertion(assertion) => assertion.alternatives.first(),
+            _ => None,
+        });
+        for test in rules.flatten() {
+            let Some(index) = record.fields.iter().position(|field| field.wire_name == test.property) else { continue };
+            let field = &record.fields[index];
+            if field.required || !test.required {
+                continue;
+            }
+            let setter = &self.context.names.field(id, index).setter;
+            let wants_item = test.tests.iter().any(|test| matches!(test, ValueTest::MinItems(_)));
+            let value = if wants_item { self.one_item(field.value, depth)? } else { self.field(field, depth)? };
+            expression = quote! { #expression.#setter(#value) };
+        }
+        Some(expression)
+    }
+
+    fn field(&mut self, field: &Field, depth: usize) -> Option<TokenStream> {
+        if rust_type::presence(field) == Presence::Nullable {
+            return Some(quote! { None });
+        }
+        if let Some(example) = &field.docs.example
+            && let Shape::Scalar(scalar) = &self.context.api.types[field.value.ty].shape
+        {
+            return Some(scalar_example(scalar, Some(example)));
+        }
+        self.value(field.value, depth + 1)
+    }
+
+    fn one_item(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
+        let types = &self.context.api.types;
+        let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
+        let item = self.value(items, depth + 1)?;
+        let is_string = matches!(types[types.resolve(items.ty)].shape, Shape::Scalar(Scalar::String));
+        Some(if is_string { quote! { [#item.to_owned()] } } else { quote! { [#item] } })
+    }
+
+    fn model(&mut self, id: TypeId) -> TokenStream {
+        match self.context.names.type_name(id) {
+            Some(name) => {
+                self.models.push(name.to_string());
+                quote! { #name }
+            }
+            None => quote! { Default::default() },
+        }
+    }
+}
+
+fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {
+    let parsed = example.and_then(|example| serde_json::from_str::<serde_json::Value>(example).ok());
+    match scalar {
+        Scalar::Boolean => {
+            let flag = parsed.and_then(|value| value.as_bool()).unwrap_or(true);
+            quote! { #flag }
+        }
+        Scalar::Int32 | Scalar::Int64 => {
+            let number = Token::i64_unsuffixed(parsed.and_then(|value| value.as_i64()).unwrap_or(1));
+            quote! { #number }
+        }
+        Scalar::Float | Scalar::Double => {
+            let number = parsed.and_then(|value| value.as_f64()).filter(|number| number.is_finite()).unwrap_or(1.0);
+            let number = Token::f64_unsuffixed(number);
+            quote! { #number }
+        }
+        Scalar::String => {
+            let text = parsed.as_ref().and_then(|value| value.as_str()).unwrap_or("text");
+            quote! { #text }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Tokens into text that reads as if written by hand.
+//!
+//! prettyplease formats items; what it leaves out are the blank lines, between items and between the methods of an
+//! `impl`, and it puts a space into ranges inside macros.
+
+use proc_macro2::TokenStream;
+use syn::{Item, UseTree};
+
+/// A Rust file: the module's documentation, then its items.
+///
+/// # Panics
+///
+/// If the tokens are no items: a bug in an emitter, which the tests of the emitters would show.
+pub(super) fn file(module_docs: &[String], items: TokenStream) -> String {
+    let parsed: syn::File = match syn::parse2(items.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => panic!("an emitter made tokens that are no Rust items ({error}): {items}"),
+    };
+    let mut text = String::new();
+    for line in module_docs {
+        text.push_str(if line.is_empty() { "//!" } else { "//! " });
+        text.push_str(line);
+        text.push('\n');
+    }
+    let mut before: Option<&Item> = None;
+    for item in &parsed.items {
+        let opens = before.is_none() && module_docs.is_empty();
+        if !opens && !before.is_some_and(|before| stand_together(before, item)) {
+            text.push('\n');
+        }
+        let unit = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
+        let printed = close_ranges(&prettyplease::unparse(&unit));
+        match item {
+            Item::Impl(_) | Item::Trait(_) => push_with_blank_lines(&mut text, &printed),
+            _ => text.push_str(&printed),
+        }
+        before = Some(item);
+    }
+    text
+}
+
+/// `use` beside `use` of the same origin, and `mod` beside `mod`, stand without a blank line.
+fn stand_together(before: &Item, item: &Item) -> bool {
+    match (before, item) {
+        (Item::Use(before), Item::Use(item)) => {
+            let is_public = |item: &syn::ItemUse| !matches!(item.vis, syn::Visibility::Inherited);
+            is_public(before) == is_public(item) && (is_public(item) || origin(&before.tree) == origin(&item.tree))
+        }
+        (Item::Mod(before), Item::Mod(item)) => before.content.is_none() && item.content.is_none() && item.attrs.is_empty(),
+        (Item::Const(_), Item::Const(_)) => false,
+        _ => false,
+    }
+}
+
+/// The group of a `use`: the standard library, other crates, this crate.
+fn origin(tree: &UseTree) -> u8 {
+    match tree {
+        UseTree::Path(path) if path.ident == "std" => 0,
+        UseTree::Path(path) if ["crate", "super", "self"].iter().any(|own| path.ident == own) => 2,
+        _ => 1,
+    }
+}
+
+/// Puts a blank line behind each member of an `impl` or a trait that spans several lines or has documentation before the next.
+fn push_with_blank_lines(text: &mut String, printed: &str) {
+    let lines: Vec<&str> = printed.lines().collect();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(line);
+        text.push('\n');
+        let next = lines.get(index + 1).copied().unwrap_or_default();
+        let ends_member = *line == "    }" || (indent(line) == 4 && line.ends_with(';'));
+        if ends_member && indent(next) == 4 && next != "    }" {
+            text.push('\n');
+        }
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Inside a macro such as `matches!`, prettyplease writes `'0'..= '9'`.
+///
+/// Only that sequence outside of string literals is changed.
+fn close_ranges(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len());
+    for line in printed.split_inclusive('\n') {
+        let is_code = !line.trim_start().starts_with("//");
+        if is_code && line.contains("..= ") {
+            out.push_str(&close_ranges_of_line(line));
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+fn close_ranges_of_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut in_string = false;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        out.push(char);
+        match char {
+            '\\' if in_string => out.extend(chars.next().map(|(_, escaped)| escaped)),
+            // The quote of a character literal opens no string.
+            '"' if line[..at].ends_with('\'') && line[at + 1..].starts_with('\'') => {}
+            '"' => in_string = !in_string,
+            '=' if !in_string && out.ends_with("..=") => {
+                chars.next_if(|(_, next)| *next == ' ');
+            }
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,67 @@
+//! `src/lib.rs`: the crate's documentation with a worked example, and what is exported.
+
+use quote::quote;
+
+use super::{Context, File, docs, example, format};
+
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let about = about(context);
+    // A document may call a type deprecated that its own operations use.
+    let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
+        || context.api.operations.iter().any(|operation| operation.deprecated);
+    let items = quote! {
+        pub mod models;
+        pub mod operations;
+        pub mod runtime;
+        mod client;
+
+        pub use runtime::{
+            ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError, Response, Token,
+            TransportError, Validate, Violation, Violations,
+        };
+    };
+    let text = format::file(&about, items);
+    let attributes = match deprecated {
+        true => "\n#![forbid(unsafe_code)]\n#![allow(deprecated)]\n",
+        false => "\n#![forbid(unsafe_code)]\n",
+    };
+    let split = about.iter().map(|line| if line.is_empty() { 4 } else { line.len() + 5 }).sum::<usize>();
+    let (docs, items) = text.split_at(split);
+    let text = format!("{docs}{attributes}{}", describe_modules(items));
+    vec![File { path: "src/lib.rs".to_owned(), text }]
+}
+
+/// Module documentation stands in the modules; the three public ones are listed here.
+fn describe_modules(items: &str) -> String {
+    items.to_owned()
+}
+
+fn about(context: &Context<'_>) -> Vec<String> {
+    let api = context.api;
+    let title = format!("A client of {} {}.", docs::inline(&api.title), docs::inline(&api.version));
+    let description = api.description.as_deref().map(docs::inert).unwrap_or_default();
+    let mut lines = docs::paragraphs([&*title, &*description]);
+    let example = example::worked(context);
+    if !example.is_empty() {
+        lines.extend(["".to_owned(), "# Example".to_owned(), "".to_owned(), "```rust".to_owned()]);
+        lines.extend(example);
+        lines.push("```".to_owned());
+    }
+    let guide = "\
+# What is where
+
+- [`Client`] has one method for each operation; [`Client::builder`] sets time-outs, limits and the token.
+- [`models`] are the types that are sent and received. A required property is a `T`, an optional one an `Option<T>`,
+  and one that may also be null a [`Maybe<T>`](Maybe). Enums keep values that the document does not list.
+- [`operations`] are the requests and their errors, by status.
+- [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
+  sent, and [`RequestError::Invalid`] lists everything that is wrong with it.
+- [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest, if the
+  feature `reqwest` is on (it is by default), or one of your own.
+
+Reading is tolerant: null for an optional property is as good as none, and properties that the document does not
+name are ignored. Sending is strict.";
+    lines.push(String::new());
+    lines.extend(guide.lines().map(str::to_owned));
+    lines
+}

@@ -1,0 +1,77 @@
+//! The IR and its names into the files of a crate, one emitter for each artefact.
+//!
+//! What never changes is not emitted: it is real code in `generator/runtime`, copied as text.
+
+mod check;
+mod client;
+mod convert;
+mod docs;
+mod enumeration;
+mod example;
+mod format;
+mod headers;
+mod library;
+mod manifest;
+mod models;
+mod operation;
+mod operation_error;
+mod pattern;
+mod readme;
+mod record;
+mod rule;
+mod runtime;
+mod rust_type;
+mod scope;
+mod union;
+mod words;
+
+use crate::ir::Api;
+use crate::naming::Names;
+
+/// What the operator says of the crate.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The crate's name, as in its `Cargo.toml`.
+    pub crate_name: String,
+}
+
+/// Everything that an emitter reads.
+pub struct Context<'a> {
+    /// What to emit.
+    pub api: &'a Api,
+    /// What it is called.
+    pub names: &'a Names,
+    /// What the operator says.
+    pub settings: &'a Settings,
+}
+
+/// A file of the crate, without its header line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the crate's root, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// An artefact: what it is, and who emits it.
+struct Artefact {
+    emit: fn(&Context<'_>) -> Vec<File>,
+}
+
+/// All artefacts.
+const ARTEFACTS: &[Artefact] = &[
+    Artefact { emit: manifest::emit },
+    Artefact { emit: readme::emit },
+    Artefact { emit: library::emit },
+    Artefact { emit: client::emit },
+    Artefact { emit: models::emit },
+    Artefact { emit: operation::emit },
+    Artefact { emit: runtime::emit },
+];
+
+/// Emits all files, in no particular order.
+pub fn emit(api: &Api, names: &Names, settings: &Settings) -> Vec<File> {
+    let context = Context { api, names, settings };
+    ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)).collect()
+}

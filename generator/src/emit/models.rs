@@ -1,0 +1,102 @@
+//! `src/models/`: one file for each component schema, with the types that stand inside it.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, File, docs, enumeration, format, record, rust_type, union};
+use crate::ir::{Provenance, Shape, TypeDef, TypeId};
+
+/// All model files and their `mod.rs`.
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
+    for (id, def) in context.api.types.iter() {
+        if let Some(module) = context.names.module(id).filter(|_| !in_operation(context, def)) {
+            modules.entry(module).or_default().push(id);
+        }
+    }
+    let mut files: Vec<File> = modules.iter().map(|(module, ids)| model_file(context, module, ids)).collect();
+    files.push(mod_file(context, &modules));
+    files
+}
+
+/// Whether the type stands inside an operation, in whose file it is emitted.
+pub(super) fn in_operation(context: &Context<'_>, def: &TypeDef) -> bool {
+    match &def.origin.name {
+        Provenance::Operation { .. } => true,
+        Provenance::Inline { parent, .. } => in_operation(context, &context.api.types[*parent]),
+        Provenance::Component(_) | Provenance::Unnamed => false,
+    }
+}
+
+fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
+    let scope = Scope::new(context, Some(module.clone()));
+    let items: TokenStream = ids.iter().map(|id| item(&scope, *id)).collect();
+    let uses = scope.uses();
+    let place = ids.first().map(|id| context.api.types[*id].origin.pointer.to_string()).unwrap_or_default();
+    let about = format!("The schema {}.", docs::code(&format!("#{place}")));
+    File { path: format!("src/models/{}.rs", file_stem(module)), text: format::file(&[about], quote! { #uses #items }) }
+}
+
+/// The item of one type, and everything that belongs to it.
+pub(super) fn item(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    match &scope.context.api.types[id].shape {
+        Shape::Record(shape) => record::items(scope, id, shape),
+        Shape::Enum(values) => enumeration::items(scope, id, values),
+        Shape::Union(shape) => union::items(scope, id, shape),
+        Shape::Map(_) | Shape::List(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => alias(scope, id),
+    }
+}
+
+/// `pub type StringList = Vec<StringListItem>;`
+fn alias(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let docs = type_docs(scope.context, id);
+    let name = scope.model(id);
+    let target = rust_type::spelled(scope, id);
+    quote! {
+        #docs
+        pub type #name = #target;
+    }
+}
+
+/// The documentation of a type: what the document says, or else where it stands.
+pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> TokenStream {
+    let def = &context.api.types[id];
+    let title = def.docs.title.as_deref().map(docs::inert).unwrap_or_default();
+    let description = def.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    let undocumented = match title.is_empty() && description.is_empty() {
+        true => format!("The schema {}.", docs::code(&format!("#{}", def.origin.pointer))),
+        false => String::new(),
+    };
+    let view = super::convert::view_docs(context, id);
+    let checks = super::words::rules(def);
+    let lines = docs::paragraphs([&*title, &*description, &*undocumented, &*view, &*checks]);
+    let attributes = docs::attributes(&lines);
+    let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
+    quote! { #attributes #deprecated }
+}
+
+fn mod_file(context: &Context<'_>, modules: &BTreeMap<&Ident, Vec<TypeId>>) -> File {
+    let names = modules.keys();
+    let exports = modules.iter().map(|(module, ids)| {
+        let mut names: Vec<&Ident> = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
+        names.sort();
+        match names.as_slice() {
+            [name] => quote! { pub use #module::#name; },
+            names => quote! { pub use #module::{ #(#names),* }; },
+        }
+    });
+    let items = quote! {
+        #(mod #names;)*
+        #(#exports)*
+    };
+    let about = "The types that the operations send and receive, one file for each schema of the document.".to_owned();
+    File { path: "src/models/mod.rs".to_owned(), text: format::file(&[about], items) }
+}
+
+/// A module's file name: its identifier without `r#`.
+pub(super) fn file_stem(module: &Ident) -> String {
+    module.to_string().trim_start_matches("r#").to_owned()
+}

@@ -1,0 +1,26 @@
+//! `README.md` of the crate.
+
+use super::{Context, File, docs, example};
+
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let api = context.api;
+    let mut text = format!("# {}\n\n", docs::inline(&context.settings.crate_name));
+    text.push_str(&format!("A client of {} {}.\n", docs::inline(&api.title), docs::inline(&api.version)));
+    if let Some(description) = &api.description {
+        text.push_str(&format!("\n{}\n", docs::inert(description)));
+    }
+    let example = example::worked(context);
+    if !example.is_empty() {
+        text.push_str(&format!("\n## Example\n\n```rust\n{}\n```\n", example.join("\n")));
+    }
+    text.push_str("\n## Operations\n\n| method | call | what it does |\n|---|---|---|\n");
+    for (index, operation) in api.operations.iter().enumerate() {
+        let method = &context.names.operation(index).method;
+        let call = docs::code(&format!("{} {}", operation.method, operation.path_template()));
+        let summary = operation.docs.title.as_deref().map(docs::inline).unwrap_or_default();
+        let row = [format!("`{method}`"), call, summary].map(|cell| cell.replace('|', "\\|"));
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    text.push_str("\n## Features\n\n- `reqwest` (default): the transport over reqwest, with rustls. Without it, give `ClientBuilder::transport` one of your own.\n");
+    vec![File { path: "README.md".to_owned(), text }]
+}

@@ -1,0 +1,237 @@
+//! A record as a struct: its fields, `new`, setters, and `Validate`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust_type::Presence;
+use super::scope::Scope;
+use super::{check, convert, docs, models, rule, rust_type, words};
+use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, View};
+
+/// Everything that belongs to one record.
+pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let definition = definition(scope, id, record);
+    let methods = methods(scope, id, record);
+    let conversion = match scope.context.api.types[id].view {
+        View::Write { read } => convert::record_from_read(scope, id, record, read),
+        View::Whole | View::Read => TokenStream::new(),
+    };
+    let validate = validate(scope, id, record);
+    quote! { #definition #methods #conversion #validate }
+}
+
+/// ```text
+/// #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// pub struct ContactEmail { pub primary: bool, pub email: String }
+/// ```
+fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let docs = models::type_docs(scope.context, id);
+    let name = scope.model(id);
+    scope.import(&["serde"], "Deserialize");
+    scope.import(&["serde"], "Serialize");
+    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, });
+    let default = new_arguments(record).next().is_none().then(|| quote! { Default, });
+    let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field));
+    let additional = additional(scope, record);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq, #eq Serialize, Deserialize)]
+        pub struct #name {
+            #(#fields)*
+            #additional
+        }
+    }
+}
+
+/// ```text
+/// /// Whether those with access may edit. Default: `true`.
+/// #[serde(rename = "isCoEditing", skip_serializing_if = "Option::is_none")]
+/// pub is_co_editing: Option<bool>,
+/// ```
+fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenStream {
+    let context = scope.context;
+    let docs = field_docs(&context.api.types[field.value.ty], field);
+    let name = &context.names.field(id, index).field;
+    let ty = rust_type::field(scope, field);
+    let wire_name = &field.wire_name;
+    let mut options = Vec::new();
+    if name.to_string().trim_start_matches("r#") != wire_name {
+        options.push(quote! { rename = #wire_name });
+    }
+    match rust_type::presence(field) {
+        Presence::Plain => {}
+        // Without this, serde would take an absent property for null.
+        Presence::Nullable => options.push(quote! { deserialize_with = "Option::deserialize" }),
+        Presence::Optional => options.push(quote! { skip_serializing_if = "Option::is_none" }),
+        Presence::Maybe => options.push(quote! { default, skip_serializing_if = "Maybe::is_absent" }),
+    }
+    let serde = (!options.is_empty()).then(|| quote! { #[serde(#(#options),*)] });
+    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+    quote! { #docs #deprecated #serde pub #name: #ty, }
+}
+
+fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
+    let Additional::Typed(values) = record.additional else { return None };
+    scope.import(&["std", "collections"], "BTreeMap");
+    let values = rust_type::value(scope, values);
+    Some(quote! {
+        /// Properties that the schema does not name.
+        #[serde(flatten)]
+        pub additional_properties: BTreeMap<String, #values>,
+    })
+}
+
+/// What the document says of a property, its limits in words, its default and its example.
+fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
+    let Docs { title, description, example } = &field.docs;
+    let title = title.as_deref().map(docs::inert).unwrap_or_default();
+    let description = description.as_deref().map(docs::inert).unwrap_or_default();
+    let undocumented = match title.is_empty() && description.is_empty() {
+        true => format!("The property {}.", docs::code(&field.wire_name)),
+        false => String::new(),
+    };
+    let limits = words::limits(&def.checks);
+    let default = def.default.as_ref().map(|value| format!("Default: {}.", docs::code(&words::literal_text(value))));
+    let example = example.as_ref().map(|text| format!("Example: {}", docs::code(text)));
+    let facts = [limits, default.unwrap_or_default(), example.unwrap_or_default()];
+    let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+    let facts = docs::wrapped(&facts.join(" "));
+    docs::attributes(&docs::paragraphs([&*title, &*description, &*undocumented, &*facts]))
+}
+
+/// The fields that `new` asks for.
+fn new_arguments(record: &Record) -> impl Iterator<Item = (usize, &Field)> {
+    record.fields.iter().enumerate().filter(|(_, field)| field.required)
+}
+
+/// `new`, and a setter for each optional property.
+fn methods(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let name = scope.model(id);
+    let new = new(scope, id, record);
+    let setters = record.fields.iter().enumerate().filter(|(_, field)| !field.required).map(|(index, field)| {
+        setter(scope, id, index, field)
+    });
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+/// ```text
+/// pub fn new(primary: bool, email: impl Into<String>) -> Self {
+///     Self { primary, email: email.into() }
+/// }
+/// ```
+fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let names = |index| &scope.context.names.field(id, index).field;
+    if new_arguments(record).next().is_none() {
+        return quote! {
+            #[doc = " Without any of its properties; all of them are optional."]
+            pub fn new() -> Self { Self::default() }
+        };
+    }
+    let arguments = new_arguments(record).map(|(index, field)| {
+        let (name, (ty, _)) = (names(index), argument(scope, field));
+        quote! { #name: #ty }
+    });
+    let values = record.fields.iter().enumerate().map(|(index, field)| {
+        let name = names(index);
+        let value = match rust_type::presence(field) {
+            Presence::Optional => quote! { None },
+            Presence::Maybe => {
+                let maybe = scope.runtime("Maybe");
+                quote! { #maybe::Absent }
+            }
+            Presence::Plain | Presence::Nullable => argument(scope, field).1(quote! { #name }),
+        };
+        if value.to_string() == name.to_string() { quote! { #name } } else { quote! { #name: #value } }
+    });
+    let additional = matches!(record.additional, Additional::Typed(_))
+        .then(|| quote! { additional_properties: BTreeMap::new(), });
+    let many = (new_arguments(record).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    quote! {
+        #[doc = " With its required properties."]
+        #many
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values,)* #additional }
+        }
+    }
+}
+
+/// ```text
+/// /// Sets `memo`.
+/// #[must_use]
+/// pub fn memo(mut self, memo: impl Into<String>) -> Self { self.memo = Some(memo.into()); self }
+/// ```
+fn setter(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenStream {
+    let names = scope.context.names.field(id, index);
+    let (name, setter) = (&names.field, &names.setter);
+    let about = format!(" Sets {}.", docs::code(&field.wire_name));
+    let (ty, value) = match rust_type::presence(field) {
+        Presence::Maybe => {
+            let inner = rust_type::bare(scope, field.value);
+            let maybe = scope.runtime("Maybe");
+            (quote! { impl Into<#maybe<#inner>> }, quote! { #name.into() })
+        }
+        _ => {
+            let (ty, convert) = argument(scope, field);
+            let value = convert(quote! { #name });
+            (ty, quote! { Some(#value) })
+        }
+    };
+    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+    quote! {
+        #[doc = #about]
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+type Convert = fn(TokenStream) -> TokenStream;
+
+/// The type of an argument that sets a field, and how the argument becomes the field's value.
+fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
+    let inner = rust_type::bare(scope, field.value);
+    if rust_type::presence(field) == Presence::Nullable {
+        return (quote! { Option<#inner> }, |name| name);
+    }
+    if field.value.boxed {
+        return (quote! { impl Into<#inner> }, |name| quote! { #name.into() });
+    }
+    let types = &scope.context.api.types;
+    match &types[types.resolve(field.value.ty)].shape {
+        Shape::Scalar(Scalar::String) => (quote! { impl Into<String> }, |name| quote! { #name.into() }),
+        Shape::List(items) => {
+            let item = rust_type::value(scope, *items);
+            (quote! { impl IntoIterator<Item = #item> }, |name| quote! { #name.into_iter().collect() })
+        }
+        Shape::Map(values) => {
+            let value = rust_type::value(scope, *values);
+            (quote! { impl IntoIterator<Item = (String, #value)> }, |name| quote! { #name.into_iter().collect() })
+        }
+        _ => (inner, |name| name),
+    }
+}
+
+/// ```text
+/// impl Validate for ContactEmail {
+///     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+///         check::max_length(&self.email, 256, &at.property("email"), found);
+///     }
+/// }
+/// ```
+fn validate(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let fields = record.fields.iter().enumerate().map(|(index, field)| check::of_field(scope, id, index, field));
+    let mut statements: Vec<TokenStream> = fields.filter(|statements| !statements.is_empty()).collect();
+    if let Additional::Typed(values) = record.additional {
+        statements.push(check::of_additional(scope, values));
+    }
+    statements.extend(rule::of_record(scope, id, record));
+    check::implementation(scope, &scope.model(id), &statements.into_iter().collect())
+}

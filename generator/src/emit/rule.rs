@@ -1,0 +1,129 @@
+//! Rules over several properties of a record, as boolean expressions.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::rust_type::{self, Presence};
+use super::scope::Scope;
+use crate::ir::{Check, Field, Literal, PropertyTest, Record, Scalar, Shape, TypeId, UnionKeyword, ValueTest};
+
+/// The rules over several properties of a record.
+pub(super) fn of_record(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<TokenStream> {
+    let checks = scope.context.api.types[id].checks.iter();
+    let assertions = checks.filter_map(|check| match check {
+        Check::Assertion(assertion) => Some(assertion),
+        _ => None,
+    });
+    assertions
+        .map(|assertion| {
+            let (module, constraint) = (scope.runtime("check"), scope.runtime("Constraint"));
+            let expected = &assertion.expected;
+            let alternatives: Vec<TokenStream> =
+                assertion.alternatives.iter().map(|tests| conjunction(scope, id, record, tests)).collect();
+            let (holds, variant) = match assertion.keyword {
+                UnionKeyword::AnyOf => (quote! { #(#alternatives)||* }, quote! { AnyOf }),
+                UnionKeyword::OneOf => (
+                    quote! { [#(#alternatives),*].into_iter().filter(|holds| *holds).count() == 1 },
+                    quote! { OneOf },
+                ),
+            };
+            quote! {
+                let holds = #holds;
+                #module::require(holds, #constraint::#variant { expected: #expected }, at, found);
+            }
+        })
+        .collect()
+}
+
+fn conjunction(scope: &Scope<'_>, id: TypeId, record: &Record, tests: &[PropertyTest]) -> TokenStream {
+    let tests: Vec<TokenStream> = tests.iter().map(|test| property_test(scope, id, record, test)).collect();
+    match tests.as_slice() {
+        [] => quote! { true },
+        [only] => only.clone(),
+        several => quote! { (#(#several)&&*) },
+    }
+}
+
+/// ```text
+/// self.emails.as_ref().is_some_and(|value| !value.is_empty())
+/// ```
+fn property_test(scope: &Scope<'_>, id: TypeId, record: &Record, test: &PropertyTest) -> TokenStream {
+    let Some(index) = record.fields.iter().position(|field| field.wire_name == test.property) else {
+        return quote! { true };
+    };
+    let field = &record.fields[index];
+    let name = &scope.context.names.field(id, index).field;
+    let presence = rust_type::presence(field);
+    let not_null = test.tests.contains(&ValueTest::NotNull);
+    let value_tests: Vec<&ValueTest> = test.tests.iter().filter(|test| **test != ValueTest::NotNull).collect();
+    let about = |subject: TokenStream| {
+        let tests = value_tests.iter().map(|test| value_test(scope, field, &subject, test));
+        quote! { #(#tests)&&* }
+    };
+    match (presence, value_tests.is_empty()) {
+        (Presence::Plain, true) => quote! { true },
+        (Presence::Plain, false) => about(quote! { self.#name }),
+        (Presence::Nullable, true) if not_null => quote! { self.#name.is_some() },
+        (Presence::Nullable, true) => quote! { true },
+        (Presence::Optional, true) => quote! { self.#name.is_some() },
+        (Presence::Maybe, true) if not_null && test.required => quote! { self.#name.value().is_some() },
+        (Presence::Maybe, true) if not_null => quote! { !self.#name.is_null() },
+        (Presence::Maybe, true) => quote! { !self.#name.is_absent() },
+        (Presence::Nullable | Presence::Optional | Presence::Maybe, false) => {
+            let tests = about(quote! { value });
+            let value = match presence {
+                Presence::Maybe => quote! { self.#name.value() },
+                _ => quote! { self.#name.as_ref() },
+            };
+            let holds = if test.required { quote! { is_some_and } } else { quote! { is_none_or } };
+            quote! { #value.#holds(|value| #tests) }
+        }
+    }
+}
+
+fn value_test(scope: &Scope<'_>, field: &Field, subject: &TokenStream, test: &ValueTest) -> TokenStream {
+    let number = |limit: u64| Token::u64_unsuffixed(limit);
+    match test {
+        ValueTest::NotNull => quote! { true },
+        ValueTest::MinItems(1) => quote! { !#subject.is_empty() },
+        ValueTest::MinItems(limit) => {
+            let limit = number(*limit);
+            quote! { #subject.len() >= #limit }
+        }
+        ValueTest::MaxItems(limit) => {
+            let limit = number(*limit);
+            quote! { #subject.len() <= #limit }
+        }
+        ValueTest::MinLength(1) => quote! { !#subject.is_empty() },
+        ValueTest::MinLength(limit) => {
+            let limit = number(*limit);
+            quote! { #subject.chars().count() >= #limit }
+        }
+        ValueTest::MaxLength(limit) => {
+            let limit = number(*limit);
+            quote! { #subject.chars().count() <= #limit }
+        }
+        ValueTest::OneOf(values) => one_of(scope, field, subject, values),
+    }
+}
+
+fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Literal]) -> TokenStream {
+    let types = &scope.context.api.types;
+    let id = types.resolve(field.value.ty);
+    let patterns = values.iter().map(|value| match (&types[id].shape, value) {
+        (Shape::Enum(known), Literal::String(text)) => {
+            let index = known.iter().position(|known| known.wire_value == *text).unwrap_or_default();
+            let (name, variant) = (scope.model(id), scope.context.names.variant(id, index));
+            quote! { #name::#variant }
+        }
+        (_, Literal::Boolean(flag)) => quote! { #flag },
+        (_, Literal::Number(text)) => text.parse::<i64>().map(Token::i64_unsuffixed).map_or_else(|_| quote! { _ }, |number| quote! { #number }),
+        (_, Literal::String(text) | Literal::Json(text)) => quote! { #text },
+        (_, Literal::Null) => quote! { _ },
+    });
+    let subject = match types[id].shape {
+        Shape::Scalar(Scalar::String) => quote! { #subject.as_str() },
+        _ => subject.clone(),
+    };
+    quote! { matches!(#subject, #(#patterns)|*) }
+}

@@ -1,0 +1,90 @@
+//! What one file uses of elsewhere: recorded while its items are emitted, written as `use` at the end.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Context;
+use crate::ir::TypeId;
+
+/// The imports of one file.
+pub(super) struct Scope<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// The module of `models` that this file is, if it is one: its own types need no import.
+    module: Option<Ident>,
+    imports: RefCell<BTreeMap<&'static [&'static str], BTreeSet<String>>>,
+}
+
+const MODELS: &[&str] = &["crate", "models"];
+const RUNTIME: &[&str] = &["crate", "runtime"];
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(context: &'a Context<'a>, module: Option<Ident>) -> Self {
+        Self { context, module, imports: RefCell::default() }
+    }
+
+    /// The name of a model, imported if it stands in another file.
+    ///
+    /// # Panics
+    ///
+    /// If the type becomes no item: a bug in an emitter.
+    pub(super) fn model(&self, id: TypeId) -> Ident {
+        let names = self.context.names;
+        let Some(name) = names.type_name(id) else { panic!("an emitter names a type that becomes no item: {id:?}") };
+        if names.module(id) != self.module.as_ref() {
+            self.import(MODELS, &name.to_string());
+        }
+        name.clone()
+    }
+
+    /// A name of the runtime.
+    pub(super) fn runtime(&self, name: &str) -> Ident {
+        self.import(RUNTIME, name);
+        format_ident!("{name}")
+    }
+
+    /// A name from anywhere.
+    pub(super) fn import(&self, path: &'static [&'static str], name: &str) {
+        self.imports.borrow_mut().entry(path).or_default().insert(name.to_owned());
+    }
+
+    /// `use` items for everything that was named: std, other crates, this crate.
+    pub(super) fn uses(&self) -> TokenStream {
+        let imports = self.imports.borrow();
+        let group = |path: &[&str]| match path {
+            ["std", ..] => 0,
+            ["crate", ..] => 2,
+            _ => 1,
+        };
+        let mut paths: Vec<_> = imports.iter().collect();
+        paths.sort_by_key(|(path, _)| (group(path), **path));
+        let uses = paths.into_iter().map(|(path, names)| {
+            let path = path.iter().map(|segment| format_ident!("{segment}"));
+            // Modules first, then types, as rustfmt sorts them: lower case before upper case.
+            let mut names: Vec<&String> = names.iter().collect();
+            names.sort_by_key(|name| (name.starts_with(|char: char| char.is_uppercase()), name.as_str()));
+            let names: Vec<TokenStream> = names.iter().map(|name| raw(name)).collect();
+            match names.as_slice() {
+                [name] => quote! { use #(#path)::* :: #name; },
+                names => quote! { use #(#path)::* :: { #(#names),* }; },
+            }
+        });
+        quote! { #(#uses)* }
+    }
+}
+
+/// A name that may carry `r#`, or an alias: `Value as Json`.
+fn raw(name: &str) -> TokenStream {
+    match name.split_once(" as ") {
+        Some((name, alias)) => {
+            let (name, alias) = (format_ident!("{name}"), format_ident!("{alias}"));
+            quote! { #name as #alias }
+        }
+        None => {
+            let name = format_ident!("{name}");
+            quote! { #name }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A union as an enum: a variant for each branch, told apart by what a value looks like.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use super::{check, convert, docs, models, rust_type, words};
+use crate::ir::{Choice, Tell, TypeId, Union, UnionKeyword, View};
+
+/// Everything that belongs to one union.
+pub(super) fn items(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let definition = definition(scope, id, union);
+    let from = from_branches(scope, id, union);
+    let conversion = match scope.context.api.types[id].view {
+        View::Write { read } => convert::union_from_read(scope, id, union, read),
+        View::Whole | View::Read => TokenStream::new(),
+    };
+    let serialize = serialize(scope, id, union);
+    let deserialize = deserialize(scope, id, union);
+    let validate = validate(scope, id, union);
+    quote! { #definition #from #conversion #serialize #deserialize #validate }
+}
+
+fn variants<'s>(scope: &'s Scope<'_>, id: TypeId, union: &Union) -> Vec<&'s Ident> {
+    (0..union.branches.len()).map(|index| scope.context.names.variant(id, index)).collect()
+}
+
+fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let docs = models::type_docs(scope.context, id);
+    let name = scope.model(id);
+    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, });
+    let branches = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
+        let about = &scope.context.api.types[branch.value.ty].docs;
+        let about = about.title.as_ref().or(about.description.as_ref());
+        let about = match about {
+            Some(text) => docs::inert(text),
+            None => format!("The branch {}.", docs::code(&branch.label)),
+        };
+        let about = docs::attributes(&docs::paragraphs([about.as_str()]));
+        let ty = rust_type::bare(scope, branch.value);
+        quote! { #about #variant(#ty), }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, #eq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#branches)*
+            #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
+            Unknown(serde_json::Value),
+        }
+    }
+}
+
+/// `From` for each branch whose type no other branch has.
+fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let name = scope.model(id);
+    let types: Vec<TokenStream> = union.branches.iter().map(|branch| spelled_out(scope, branch.value)).collect();
+    let mut conversions = TokenStream::new();
+    for (index, variant) in variants(scope, id, union).into_iter().enumerate() {
+        let text = types[index].to_string();
+        if types.iter().filter(|other| other.to_string() == text).count() > 1 {
+            continue;
+        }
+        let ty = rust_type::bare(scope, union.branches[index].value);
+        conversions.extend(quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    Self::#variant(value)
+                }
+            }
+        });
+    }
+    conversions
+}
+
+/// The type behind aliases, since two aliases of one type are the same to Rust.
+fn spelled_out(scope: &Scope<'_>, value: crate::ir::TypeUse) -> TokenStream {
+    let api = scope.context.api;
+    let id = api.types.resolve(value.ty);
+    match &api.types[id].shape {
+        crate::ir::Shape::Record(_) | crate::ir::Shape::Enum(_) | crate::ir::Shape::Union(_) => {
+            let name = scope.model(id);
+            quote! { #name }
+        }
+        crate::ir::Shape::List(items) => {
+            let items = spelled_out(scope, *items);
+            quote! { Vec<#items> }
+        }
+        crate::ir::Shape::Map(items) => {
+            let items = spelled_out(scope, *items);
+            quote! { BTreeMap<String, #items> }
+        }
+        _ => rust_type::spelled(scope, id),
+    }
+}
+
+fn serialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let name = scope.model(id);
+    scope.import(&["serde"], "Serialize");
+    scope.import(&["serde"], "Serializer");
+    let arms = variants(scope, id, union).into_iter().map(|variant| {
+        quote! { Self::#variant(value) => value.serialize(serializer), }
+    });
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}
+
+/// ```text
+/// impl<'de> Deserialize<'de> for CustomPropertyValue {
+///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///         let json = Json::deserialize(deserializer)?;
+///         match &json {
+///             Json::Object(object) => match union::branch_of_object(object, &[&["content"], &["text", "link"]], &[]) {
+///                 Some(0) => json.decode().map(Self::StringValue),
+///                 …
+/// ```
+fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let name = scope.model(id);
+    scope.import(&["serde"], "Deserialize");
+    scope.import(&["serde"], "Deserializer");
+    let json = scope.runtime("Json");
+    let variants = variants(scope, id, union);
+    let decode = |index: usize| {
+        let variant = variants[index];
+        quote! { json.decode().map(Self::#variant) }
+    };
+    let arms = arms(scope, &union.tell, &json, decode);
+    quote! {
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let json = #json::deserialize(deserializer)?;
+                match &json {
+                    #(#arms)*
+                    _ => Ok(Self::Unknown(json.into_value())),
+                }
+            }
+        }
+    }
+}
+
+fn arms(scope: &Scope<'_>, tell: &Tell, json: &Ident, decode: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
+    let Tell { boolean, integer, number, string, array, object } = tell;
+    let mut arms = Vec::new();
+    let mut simple = |pattern: TokenStream, branch: &Option<usize>| {
+        if let Some(branch) = branch {
+            let decode = decode(*branch);
+            arms.push(quote! { #pattern => #decode, });
+        }
+    };
+    simple(quote! { #json::Bool(_) }, boolean);
+    simple(quote! { #json::I64(_) | #json::U64(_) }, integer);
+    simple(quote! { #json::F64(_) }, number);
+    simple(quote! { #json::String(_) }, string);
+    arms.extend(choice(scope, array, &quote! { #json::Array }, "items", "branch_of_items", &decode));
+    arms.extend(choice(scope, object, &quote! { #json::Object }, "object", "branch_of_object", &decode));
+    arms
+}
+
+fn choice(
+    scope: &Scope<'_>,
+    choice: &Choice,
+    pattern: &TokenStream,
+    binding: &str,
+    function: &str,
+    decode: &impl Fn(usize) -> TokenStream,
+) -> Option<TokenStream> {
+    match choice {
+        Choice::Nothing => None,
+        Choice::Only(index) => {
+            let decode = decode(*index);
+            Some(quote! { #pattern(_) => #decode, })
+        }
+        Choice::ByProperties { branches, shared } => {
+            let module = scope.runtime("union");
+            let (binding, function) = (quote::format_ident!("{binding}"), quote::format_ident!("{function}"));
+            let only = branches.iter().map(|(_, own)| quote! { &[#(#own),*] });
+            let arms = branches.iter().enumerate().map(|(position, (index, _))| {
+                let (position, decode) = (proc_macro2::Literal::usize_unsuffixed(position), decode(*index));
+                quote! { Some(#position) => #decode, }
+            });
+            Some(quote! {
+                #pattern(#binding) => match #module::#function(#binding, &[#(#only),*], &[#(#shared),*]) {
+                    #(#arms)*
+                    _ => Ok(Self::Unknown(json.into_value())),
+                },
+            })
+        }
+    }
+}
+
+fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
+        let statements = check::of_binding(scope, branch.value, &quote! { value }, &quote! { at });
+        match statements.is_empty() {
+            true => quote! { Self::#variant(_) => {} },
+            false => quote! { Self::#variant(value) => { #statements } },
+        }
+    });
+    let constraint = scope.runtime("Constraint");
+    let keyword = match union.keyword {
+        UnionKeyword::AnyOf => quote! { AnyOf },
+        UnionKeyword::OneOf => quote! { OneOf },
+    };
+    let expected = words::branches(scope.context.api, union);
+    let statements = quote! {
+        match self {
+            #(#arms)*
+            Self::Unknown(_) => found.push(at, #constraint::#keyword { expected: #expected }),
+        }
+    };
+    check::implementation(scope, &scope.model(id), &statements)
+}

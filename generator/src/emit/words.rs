@@ -1,0 +1,86 @@
+//! Checks and values in words, for the documentation.
+
+use super::docs;
+use crate::ir::{Api, Check, Literal, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword};
+
+/// What a type's documentation says of its rules.
+pub(super) fn rules(def: &TypeDef) -> String {
+    let rules = def.checks.iter().filter_map(|check| match check {
+        Check::Assertion(assertion) => Some((assertion.keyword, &assertion.expected)),
+        _ => None,
+    });
+    let sentences: Vec<String> = rules
+        .map(|(keyword, expected)| match keyword {
+            UnionKeyword::AnyOf => format!("It needs {expected}."),
+            UnionKeyword::OneOf => format!("It needs exactly one of: {expected}."),
+        })
+        .collect();
+    docs::wrapped(&sentences.join("\n\n"))
+}
+
+/// The limits of a value in words, as sentences.
+pub(super) fn limits(checks: &[Check]) -> String {
+    let many = |count: u64, noun: &str| match (count, noun) {
+        (1, noun) => format!("1 {noun}"),
+        (count, "property") => format!("{count} properties"),
+        (count, noun) => format!("{count} {noun}s"),
+    };
+    let sentence = |check: &Check| match check {
+        Check::MinLength(limit) => Some(format!("At least {}.", many(*limit, "character"))),
+        Check::MaxLength(limit) => Some(format!("At most {}.", many(*limit, "character"))),
+        Check::Pattern(pattern) => Some(format!("Matches {}.", docs::code(&pattern.source))),
+        Check::Minimum { limit, exclusive: false } => Some(format!("At least {limit}.")),
+        Check::Minimum { limit, exclusive: true } => Some(format!("Greater than {limit}.")),
+        Check::Maximum { limit, exclusive: false } => Some(format!("At most {limit}.")),
+        Check::Maximum { limit, exclusive: true } => Some(format!("Less than {limit}.")),
+        Check::MultipleOf(divisor) => Some(format!("A multiple of {divisor}.")),
+        Check::EnumInteger(values) => {
+            let values: Vec<_> = values.iter().map(i64::to_string).collect();
+            Some(format!("One of {}.", values.join(", ")))
+        }
+        Check::MinItems(limit) => Some(format!("At least {}.", many(*limit, "item"))),
+        Check::MaxItems(limit) => Some(format!("At most {}.", many(*limit, "item"))),
+        Check::UniqueItems => Some("All items differ.".to_owned()),
+        Check::MinProperties(limit) => Some(format!("At least {}.", many(*limit, "property"))),
+        Check::MaxProperties(limit) => Some(format!("At most {}.", many(*limit, "property"))),
+        Check::Assertion(_) => None,
+    };
+    checks.iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// A literal as the document would write it in JSON, strings without quotes.
+pub(super) fn literal_text(value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Boolean(flag) => flag.to_string(),
+        Literal::Number(text) | Literal::String(text) | Literal::Json(text) => text.clone(),
+    }
+}
+
+/// The branches of a union by what they look like: "an object with `content`, or an array of …".
+pub(super) fn branches(api: &Api, union: &Union) -> String {
+    let words = union.branches.iter().map(|branch| shape(api, branch.value));
+    words.collect::<Vec<_>>().join(", or ")
+}
+
+fn shape(api: &Api, value: TypeUse) -> String {
+    match &api.types[api.types.resolve(value.ty)].shape {
+        Shape::Record(record) if record.fields.is_empty() => "an object".to_owned(),
+        Shape::Record(record) => {
+            let names: Vec<String> = record.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
+            format!("an object of {}", names.join(", "))
+        }
+        Shape::Map(_) => "an object".to_owned(),
+        Shape::Enum(values) => {
+            let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
+            format!("one of {}", values.join(", "))
+        }
+        Shape::List(items) => format!("an array whose items are each {}", shape(api, *items)),
+        Shape::Union(inner) => branches(api, inner),
+        Shape::Scalar(Scalar::Boolean) => "a boolean".to_owned(),
+        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "an integer".to_owned(),
+        Shape::Scalar(Scalar::Float | Scalar::Double) => "a number".to_owned(),
+        Shape::Scalar(Scalar::String) => "a string".to_owned(),
+        Shape::Alias(_) | Shape::Any => "any JSON".to_owned(),
+    }
+}

@@ -1,0 +1,131 @@
+//! Checks: what a value must satisfy besides its shape, as data.
+
+use super::UnionKeyword;
+
+/// One assertion about a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// `minLength`, in code points.
+    MinLength(u64),
+    /// `maxLength`, in code points.
+    MaxLength(u64),
+    /// `pattern`.
+    Pattern(Pattern),
+    /// `minimum`, or `exclusiveMinimum`.
+    Minimum {
+        /// The bound, as exact decimal text.
+        limit: String,
+        /// Whether the bound itself is refused.
+        exclusive: bool,
+    },
+    /// `maximum`, or `exclusiveMaximum`.
+    Maximum {
+        /// The bound, as exact decimal text.
+        limit: String,
+        /// Whether the bound itself is refused.
+        exclusive: bool,
+    },
+    /// `multipleOf`, for integers.
+    MultipleOf(i64),
+    /// `enum` of integers.
+    EnumInteger(Vec<i64>),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems`.
+    UniqueItems,
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// Subschemas that assert something of a record's properties and make no type of their own.
+    Assertion(Assertion),
+}
+
+/// A value that a document writes out: a default, or a member of an `enum`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Boolean(bool),
+    /// A number, as exact decimal text.
+    Number(String),
+    /// A string.
+    String(String),
+    /// An array or object, as JSON text.
+    Json(String),
+}
+
+/// A `pattern`, analysed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// As the document writes it.
+    pub source: String,
+    /// How it is matched.
+    pub plan: PatternPlan,
+}
+
+/// How a pattern is matched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PatternPlan {
+    /// The whole value is made of these code points: `^[…]+$`.
+    All {
+        /// The allowed code points.
+        allowed: CodePoints,
+        /// At least so many.
+        min: u32,
+        /// At most so many.
+        max: Option<u32>,
+    },
+    /// The whole value is one of a few sequences of ASCII classes, such as `^\d{4}-\d{2}$`.
+    Sequences(Vec<FixedSequence>),
+    /// Anything else, in the syntax of the `regex` crate.
+    Regex(String),
+}
+
+/// Ranges of code points, both ends included, in ascending order.
+pub type CodePoints = Vec<(char, char)>;
+
+/// A sequence of ASCII classes, one for each byte.
+pub type FixedSequence = Vec<Vec<(u8, u8)>>;
+
+/// `anyOf` or `oneOf` over subschemas that only assert.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    /// The keyword.
+    pub keyword: UnionKeyword,
+    /// What is expected, in words, for the violation's message.
+    pub expected: String,
+    /// The subschemas: each is a conjunction of tests.
+    pub alternatives: Vec<Vec<PropertyTest>>,
+}
+
+/// What a subschema says of one property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PropertyTest {
+    /// The property's name on the wire.
+    pub property: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its value must satisfy, if it is there.
+    pub tests: Vec<ValueTest>,
+}
+
+/// A test of a property's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValueTest {
+    /// It is not `null`.
+    NotNull,
+    /// It is one of these.
+    OneOf(Vec<Literal>),
+    /// It has at least so many items.
+    MinItems(u64),
+    /// It has at most so many items.
+    MaxItems(u64),
+    /// It has at least so many code points.
+    MinLength(u64),
+    /// It has at most so many code points.
+    MaxLength(u64),
+}

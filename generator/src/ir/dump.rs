@@ -1,0 +1,249 @@
+//! The IR as text: stable, a line a fact, for `--dump-ir` and for snapshots.
+
+use std::fmt::Write as _;
+
+use super::{
+    Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan, Provenance, Role,
+    Scalar, Shape, Status, TypeDef, TypeUse, Types, Union, View,
+};
+
+/// The whole IR as text; two equal APIs have equal texts.
+pub fn dump(api: &Api) -> String {
+    let mut out = String::new();
+    line(&mut out, 0, &format!("api {:?} {:?}", api.title, api.version));
+    for server in &api.servers {
+        line(&mut out, 0, &format!("server {:?}", server.url));
+    }
+    for operation in &api.operations {
+        out.push('\n');
+        dump_operation(&mut out, api, operation);
+    }
+    for (_, def) in api.types.iter().filter(|(_, def)| is_listed(def)) {
+        out.push('\n');
+        dump_type(&mut out, api, def);
+    }
+    out
+}
+
+/// Types that are spelt out where they are used need no entry of their own.
+fn is_listed(def: &TypeDef) -> bool {
+    matches!(def.shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_))
+        || matches!(def.origin.name, Provenance::Component(_))
+}
+
+fn line(out: &mut String, depth: usize, text: &str) {
+    let indent = "  ".repeat(depth);
+    // Writing to a string can't fail.
+    let _ = writeln!(out, "{indent}{text}");
+}
+
+fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
+    line(out, 0, &format!("operation {:?} {} {}", operation.id, operation.method, operation.path_template()));
+    if let Auth::Bearer { scheme, scopes } = &operation.auth {
+        line(out, 1, &format!("auth bearer {scheme:?} scopes {scopes:?}"));
+    }
+    for parameter in &operation.parameters {
+        let Parameter { name, location, value, required, deprecated: _, docs: _ } = parameter;
+        let required = if *required { "required" } else { "optional" };
+        line(out, 1, &format!("parameter {location:?} {name:?} {required}: {}", use_text(&api.types, *value)));
+    }
+    if let Some(body) = &operation.body {
+        let required = if body.required { "required" } else { "optional" };
+        line(out, 1, &format!("body {:?} {required}: {}", body.media_type, use_text(&api.types, body.value)));
+    }
+    for Outcome { status, description: _, body, headers } in &operation.outcomes {
+        let status = match status {
+            Status::Code(code) => code.to_string(),
+            Status::Range(first) => format!("{first}XX"),
+            Status::Default => "default".to_owned(),
+        };
+        let body = body.map_or_else(|| "no body".to_owned(), |body| use_text(&api.types, body));
+        line(out, 1, &format!("outcome {status}: {body}"));
+        for header in headers {
+            line(out, 2, &format!("header {:?}: {}", header.name, use_text(&api.types, header.value)));
+        }
+    }
+}
+
+fn dump_type(out: &mut String, api: &Api, def: &TypeDef) {
+    let types = &api.types;
+    line(out, 0, &format!("type {}{}", name(types, def), attributes(def)));
+    line(out, 1, &format!("at #{}", def.origin.pointer));
+    match &def.shape {
+        Shape::Record(record) => {
+            for field in &record.fields {
+                line(out, 1, &format!("field {:?} {}", field.wire_name, field_text(types, field)));
+            }
+            match record.additional {
+                Additional::Open => {}
+                Additional::Closed => line(out, 1, "additional refused"),
+                Additional::Typed(value) => line(out, 1, &format!("additional {}", use_text(types, value))),
+            }
+        }
+        Shape::Enum(values) => {
+            for value in values {
+                line(out, 1, &format!("value {:?}", value.wire_value));
+            }
+        }
+        Shape::Union(union) => dump_union(out, types, union),
+        other => line(out, 1, &format!("is {}", shape_text(types, other))),
+    }
+    for check in &def.checks {
+        line(out, 1, &format!("check {}", check_text(check)));
+    }
+}
+
+fn dump_union(out: &mut String, types: &Types, union: &Union) {
+    for (index, branch) in union.branches.iter().enumerate() {
+        let text = use_text(types, branch.value);
+        line(out, 1, &format!("{} {index} {:?}: {text}", union.keyword.as_str(), branch.label));
+    }
+    let tell = &union.tell;
+    let simple = [("boolean", tell.boolean), ("integer", tell.integer), ("number", tell.number), ("string", tell.string)];
+    for (kind, branch) in simple {
+        if let Some(branch) = branch {
+            line(out, 1, &format!("tell {kind} -> {branch}"));
+        }
+    }
+    for (kind, choice) in [("array", &tell.array), ("object", &tell.object)] {
+        match choice {
+            Choice::Nothing => {}
+            Choice::Only(branch) => line(out, 1, &format!("tell {kind} -> {branch}")),
+            Choice::ByProperties { branches, shared } => {
+                for (branch, own) in branches {
+                    line(out, 1, &format!("tell {kind} with one of {own:?} -> {branch}"));
+                }
+                line(out, 1, &format!("tell {kind} shared {shared:?}"));
+            }
+        }
+    }
+}
+
+fn attributes(def: &TypeDef) -> String {
+    let mut text = String::new();
+    match def.view {
+        View::Whole => {}
+        View::Read => text.push_str(" (read)"),
+        View::Write { .. } => text.push_str(" (written)"),
+    }
+    for (set, word) in [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.eq, "eq"), (def.checked, "checked")] {
+        if set {
+            text.push(' ');
+            text.push_str(word);
+        }
+    }
+    if let Some(default) = &def.default {
+        text.push_str(&format!(" default {}", literal_text(default)));
+    }
+    text
+}
+
+fn field_text(types: &Types, field: &Field) -> String {
+    let mut text = if field.required { "required".to_owned() } else { "optional".to_owned() };
+    for (set, word) in [(field.read_only, "readOnly"), (field.write_only, "writeOnly"), (field.deprecated, "deprecated")] {
+        if set {
+            text.push(' ');
+            text.push_str(word);
+        }
+    }
+    text.push_str(": ");
+    text.push_str(&use_text(types, field.value));
+    text
+}
+
+fn use_text(types: &Types, value: TypeUse) -> String {
+    let def = &types[value.ty];
+    let mut text = match is_listed(def) {
+        true => name(types, def) + if matches!(def.view, View::Write { .. }) { " (written)" } else { "" },
+        false => {
+            let mut text = shape_text(types, &def.shape);
+            for check in &def.checks {
+                text.push(' ');
+                text.push_str(&check_text(check));
+            }
+            if let Some(default) = &def.default {
+                text.push_str(&format!(" default {}", literal_text(default)));
+            }
+            text
+        }
+    };
+    for (set, word) in [(value.nullable, " or null"), (value.boxed, " boxed")] {
+        if set {
+            text.push_str(word);
+        }
+    }
+    text
+}
+
+fn shape_text(types: &Types, shape: &Shape) -> String {
+    match shape {
+        Shape::List(items) => format!("list of [{}]", use_text(types, *items)),
+        Shape::Map(values) => format!("map of [{}]", use_text(types, *values)),
+        Shape::Alias(target) => use_text(types, *target),
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::Boolean => "boolean".to_owned(),
+            Scalar::Int32 => "int32".to_owned(),
+            Scalar::Int64 => "int64".to_owned(),
+            Scalar::Float => "float".to_owned(),
+            Scalar::Double => "double".to_owned(),
+            Scalar::String => "string".to_owned(),
+        },
+        Shape::Any => "any".to_owned(),
+        Shape::Record(_) => "record".to_owned(),
+        Shape::Enum(_) => "enum".to_owned(),
+        Shape::Union(_) => "union".to_owned(),
+    }
+}
+
+fn check_text(check: &Check) -> String {
+    match check {
+        Check::MinLength(limit) => format!("minLength {limit}"),
+        Check::MaxLength(limit) => format!("maxLength {limit}"),
+        Check::Pattern(pattern) => {
+            let plan = match &pattern.plan {
+                PatternPlan::All { .. } => "one class",
+                PatternPlan::Sequences(_) => "sequences",
+                PatternPlan::Regex(_) => "regex",
+            };
+            format!("pattern {:?} ({plan})", pattern.source)
+        }
+        Check::Minimum { limit, exclusive } => format!("minimum {limit}{}", if *exclusive { " exclusive" } else { "" }),
+        Check::Maximum { limit, exclusive } => format!("maximum {limit}{}", if *exclusive { " exclusive" } else { "" }),
+        Check::MultipleOf(divisor) => format!("multipleOf {divisor}"),
+        Check::EnumInteger(values) => format!("enum {values:?}"),
+        Check::MinItems(limit) => format!("minItems {limit}"),
+        Check::MaxItems(limit) => format!("maxItems {limit}"),
+        Check::UniqueItems => "uniqueItems".to_owned(),
+        Check::MinProperties(limit) => format!("minProperties {limit}"),
+        Check::MaxProperties(limit) => format!("maxProperties {limit}"),
+        Check::Assertion(Assertion { keyword, expected, alternatives: _ }) => {
+            format!("{} {expected:?}", keyword.as_str())
+        }
+    }
+}
+
+fn literal_text(literal: &Literal) -> String {
+    match literal {
+        Literal::Null => "null".to_owned(),
+        Literal::Boolean(flag) => flag.to_string(),
+        Literal::Number(text) | Literal::Json(text) => text.clone(),
+        Literal::String(text) => format!("{text:?}"),
+    }
+}
+
+fn name(types: &Types, def: &TypeDef) -> String {
+    match &def.origin.name {
+        Provenance::Component(name) => name.clone(),
+        Provenance::Inline { parent, role } => {
+            let role = match role {
+                Role::Property(name) => name.clone(),
+                Role::Items => "items".to_owned(),
+                Role::AdditionalProperties => "additionalProperties".to_owned(),
+                Role::Branch(index) => format!("branch {index}"),
+            };
+            format!("{} / {role}", name(types, &types[*parent]))
+        }
+        Provenance::Operation { operation, role } => format!("{operation} / {role}"),
+        Provenance::Unnamed => "unnamed".to_owned(),
+    }
+}

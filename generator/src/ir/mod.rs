@@ -1,0 +1,38 @@
+//! The intermediate representation: what the document says, as plain public data.
+//!
+//! Everything between the reading of a document and the writing of Rust is stated here. There are no Rust names in it,
+//! no tokens and no types of the document's parser; a fact that a pass finds later is a field that names its pass.
+
+mod checks;
+mod dump;
+mod operation;
+mod types;
+
+pub use checks::{
+    Assertion, Check, CodePoints, FixedSequence, Literal, Pattern, PatternPlan, PropertyTest, ValueTest,
+};
+pub use dump::dump;
+pub use operation::{
+    Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status,
+};
+pub use types::{
+    Additional, Branch, Choice, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, Tell, TypeDef,
+    TypeId, TypeUse, Types, Union, UnionKeyword, Usage, View,
+};
+
+/// One API: everything that is generated of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as the document writes it.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// `servers`, in the document's order; never empty after lowering of a document that names one.
+    pub servers: Vec<Server>,
+    /// All types.
+    pub types: Types,
+    /// All operations, in the document's order.
+    pub operations: Vec<Operation>,
+}

@@ -1,0 +1,354 @@
+//! Types: an arena of definitions, addressed by [`TypeId`].
+
+use std::ops::{Index, IndexMut};
+
+use super::{Check, Literal};
+use crate::pointer::Pointer;
+
+/// The address of a [`TypeDef`] in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// The arena of all types of an API.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types(Vec<TypeDef>);
+
+impl Types {
+    /// Adds a definition and returns its address.
+    ///
+    /// # Panics
+    ///
+    /// With more than `u32::MAX` types, which the limits of `load` rule out.
+    pub fn push(&mut self, def: TypeDef) -> TypeId {
+        let id = u32::try_from(self.0.len()).expect("the limits of `load` keep the number of types far below u32::MAX");
+        self.0.push(def);
+        TypeId(id)
+    }
+
+    /// All definitions with their addresses, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        (0..).map(TypeId).zip(&self.0)
+    }
+
+    /// All addresses.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.0.len() as u32).map(TypeId)
+    }
+
+    /// Follows [`Shape::Alias`] to the definition that says what the value looks like.
+    ///
+    /// Lowering refuses aliases that lead back to themselves.
+    pub fn resolve(&self, mut id: TypeId) -> TypeId {
+        while let Shape::Alias(target) = self[id].shape {
+            id = target.ty;
+        }
+        id
+    }
+}
+
+impl Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.0[id.0 as usize]
+    }
+}
+
+/// One schema, as a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Where the schema stands, which is also what its name is made of.
+    pub origin: Origin,
+    /// Title, description and example.
+    pub docs: Docs,
+    /// What the values look like.
+    pub shape: Shape,
+    /// What a value of this shape must satisfy besides.
+    pub checks: Vec<Check>,
+    /// Whether `null` is a value too.
+    pub nullable: bool,
+    /// `default`.
+    pub default: Option<Literal>,
+    /// `readOnly`: a property of this type is one, wherever it is referred to.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Which of the two directions this definition serves. Set by `passes::views`.
+    pub view: View,
+    /// Where values of this type travel. Set by `passes::usage`.
+    pub usage: Usage,
+    /// Whether values can be compared with `Eq`. Set by `passes::derives`.
+    pub eq: bool,
+    /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.
+    pub checked: bool,
+}
+
+/// Where a schema stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// Its JSON Pointer in the document.
+    pub pointer: Pointer,
+    /// What its name is made of.
+    pub name: Provenance,
+}
+
+/// What a type's name is made of: its own place, never what else is in the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Provenance {
+    /// A schema under `components.schemas`, by its name there.
+    Component(String),
+    /// A schema inside another.
+    Inline {
+        /// The schema that it stands in.
+        parent: TypeId,
+        /// Where in it.
+        role: Role,
+    },
+    /// A schema inside an operation.
+    Operation {
+        /// The operation's id.
+        operation: String,
+        /// Where in it: `request body`, `200 response`, a parameter's name.
+        role: String,
+    },
+    /// A stand-in that never becomes a Rust item.
+    Unnamed,
+}
+
+/// Where an inline schema stands in its parent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    /// Under `properties`, by the property's name.
+    Property(String),
+    /// `items`.
+    Items,
+    /// `additionalProperties`.
+    AdditionalProperties,
+    /// A branch of `anyOf` or `oneOf`, by its number, from 0.
+    Branch(usize),
+}
+
+/// What the document says for people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// `title`, or an operation's `summary`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `example`, as JSON text.
+    pub example: Option<String>,
+}
+
+/// What the values of a type look like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with known properties.
+    Record(Record),
+    /// A string out of a list.
+    Enum(Vec<EnumValue>),
+    /// One of several types.
+    Union(Union),
+    /// An object whose properties all have the same type.
+    Map(TypeUse),
+    /// An array.
+    List(TypeUse),
+    /// The same as another type.
+    Alias(TypeUse),
+    /// A boolean, number or string.
+    Scalar(Scalar),
+    /// Any JSON value.
+    Any,
+}
+
+/// A use of a type by another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TypeUse {
+    /// The type.
+    pub ty: TypeId,
+    /// Whether `null` may stand in its place.
+    pub nullable: bool,
+    /// Whether the value is behind a pointer, because the type contains itself. Set by `passes::recursion`.
+    pub boxed: bool,
+}
+
+impl TypeUse {
+    /// A use without `null` and without a box.
+    pub fn of(ty: TypeId) -> Self {
+        Self { ty, nullable: false, boxed: false }
+    }
+}
+
+/// A value that is no object, array or null.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    /// `true` or `false`.
+    Boolean,
+    /// An integer of 32 bits (`format: int32`).
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number of 32 bits (`format: float`).
+    Float,
+    /// A number of 64 bits.
+    Double,
+    /// A string.
+    String,
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The properties, in the document's order.
+    pub fields: Vec<Field>,
+    /// What the schema says of other properties.
+    pub additional: Additional,
+}
+
+impl Record {
+    /// The field with this wire name.
+    pub fn field(&self, wire_name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.wire_name == wire_name)
+    }
+}
+
+/// What a record does with properties that it does not name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Additional {
+    /// Allowed, and ignored on reading.
+    Open,
+    /// `additionalProperties: false`; ignored on reading, which is tolerant.
+    Closed,
+    /// Kept, with this type.
+    Typed(TypeUse),
+}
+
+/// A property of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The property's name on the wire.
+    pub wire_name: String,
+    /// Its type.
+    pub value: TypeUse,
+    /// Whether it must be there. Not the same as "not null".
+    pub required: bool,
+    /// Only answers carry it.
+    pub read_only: bool,
+    /// Only requests carry it.
+    pub write_only: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Its documentation, the referenced schema's where it has none of its own.
+    pub docs: Docs,
+}
+
+/// One value of a string enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub wire_value: String,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The keyword that it was made of.
+    pub keyword: UnionKeyword,
+    /// The branches, in the document's order.
+    pub branches: Vec<Branch>,
+    /// How a value's branch is found.
+    pub tell: Tell,
+}
+
+/// The keyword that a union was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnionKeyword {
+    /// At least one branch fits.
+    AnyOf,
+    /// Exactly one branch fits.
+    OneOf,
+}
+
+impl UnionKeyword {
+    /// The keyword's spelling.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AnyOf => "anyOf",
+            Self::OneOf => "oneOf",
+        }
+    }
+}
+
+/// One branch of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// Its type.
+    pub value: TypeUse,
+    /// What it is called: a component's name, or the JSON type of an inline schema.
+    pub label: String,
+}
+
+/// How a value's branch is found: by its JSON type first, then by what an object holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tell {
+    /// The branch of `true` and `false`.
+    pub boolean: Option<usize>,
+    /// The branch of integers.
+    pub integer: Option<usize>,
+    /// The branch of numbers that are no integers.
+    pub number: Option<usize>,
+    /// The branch of strings.
+    pub string: Option<usize>,
+    /// The branch of arrays.
+    pub array: Choice,
+    /// The branch of objects.
+    pub object: Choice,
+}
+
+/// How the branch of an object, or of an array of objects, is found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Choice {
+    /// No branch takes it.
+    #[default]
+    Nothing,
+    /// Only this branch takes it.
+    Only(usize),
+    /// The properties decide.
+    ByProperties {
+        /// The branches in the document's order, each with the properties that no other of them has.
+        branches: Vec<(usize, Vec<String>)>,
+        /// Properties that several of them have.
+        shared: Vec<String>,
+    },
+}
+
+/// Which of the two directions a definition serves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Both, or only one is in use: the type has one form.
+    #[default]
+    Whole,
+    /// What is read, where what is written is another type.
+    Read,
+    /// What is written; the definition that is read is named.
+    Write {
+        /// The same schema as it is read.
+        read: TypeId,
+    },
+}
+
+/// Where values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// In answers.
+    pub read: bool,
+    /// In requests.
+    pub written: bool,
+}

@@ -1,0 +1,86 @@
+//! The IR into a side table of Rust names; the only maker of an identifier.
+//!
+//! A name depends on the schema's own place in the document, never on what else is there or in what order: adding a schema
+//! renames nothing. Where two names would be the same, one gets a longer name, and that is reported.
+
+mod case;
+mod ident;
+mod operations;
+mod scope;
+mod status;
+mod types;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use crate::diag::Diagnostics;
+use crate::ir::{Api, TypeId};
+
+pub use operations::OperationNames;
+pub use status::reason;
+
+/// Every Rust name of an API.
+#[derive(Debug, Default)]
+pub struct Names {
+    types: BTreeMap<TypeId, Ident>,
+    modules: BTreeMap<TypeId, Ident>,
+    fields: BTreeMap<(TypeId, usize), FieldNames>,
+    variants: BTreeMap<(TypeId, usize), Ident>,
+    operations: Vec<OperationNames>,
+}
+
+/// The names of a field.
+#[derive(Clone, Debug)]
+pub struct FieldNames {
+    /// The field itself.
+    pub field: Ident,
+    /// The method that sets it.
+    pub setter: Ident,
+}
+
+impl Names {
+    /// Names everything in an API. Collisions are reported.
+    pub fn of(api: &Api, diags: &Diagnostics) -> Self {
+        let mut names = Self::default();
+        names.name_types(api, diags);
+        names.name_members(api, diags);
+        names.name_operations(api, diags);
+        names
+    }
+
+    /// The Rust item of a type, if it becomes one.
+    pub fn type_name(&self, id: TypeId) -> Option<&Ident> {
+        self.types.get(&id)
+    }
+
+    /// The module that a type's item stands in: that of its component, or of its operation.
+    ///
+    /// `None` for types that become no item.
+    pub fn module(&self, id: TypeId) -> Option<&Ident> {
+        self.modules.get(&id)
+    }
+
+    /// The names of the n-th field of a record.
+    ///
+    /// # Panics
+    ///
+    /// If the type is no record with so many fields: a bug in an emitter.
+    pub fn field(&self, id: TypeId, index: usize) -> &FieldNames {
+        &self.fields[&(id, index)]
+    }
+
+    /// The variant of the n-th value of an enum, or the n-th branch of a union.
+    ///
+    /// # Panics
+    ///
+    /// If the type has no such variant: a bug in an emitter.
+    pub fn variant(&self, id: TypeId, index: usize) -> &Ident {
+        &self.variants[&(id, index)]
+    }
+
+    /// The names of the n-th operation.
+    pub fn operation(&self, index: usize) -> &OperationNames {
+        &self.operations[index]
+    }
+}

@@ -1,0 +1,92 @@
+//! Names of operations: the request and its module, the method, the errors, the parameters.
+
+use proc_macro2::Ident;
+
+use super::case::{pascal, snake};
+use super::ident::{TAKEN_METHODS, ident};
+use super::scope::Scope;
+use super::types::report;
+use super::{Names, status};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Operation, Status};
+
+/// The names of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The request type: `UpdateContact`.
+    pub request: Ident,
+    /// The module, and the method of the client: `update_contact`.
+    pub method: Ident,
+    /// The error type: `UpdateContactError`.
+    pub error: Ident,
+    /// The type of the response headers: `UpdateContactHeaders`.
+    pub headers: Ident,
+    /// One for each parameter.
+    pub parameters: Vec<Ident>,
+    /// One for each outcome: the error variant (successes have one too, which nobody uses).
+    pub outcomes: Vec<Ident>,
+    /// One for each header of any outcome, by its wire name in lower case.
+    pub header_fields: Vec<(String, Ident)>,
+}
+
+/// Methods of the client that an operation must not hide.
+const CLIENT_METHODS: &[&str] = &["builder", "base_url", "clone", "execute", "fmt", "new", "validates_responses"];
+
+/// Names that the methods of a request use for themselves.
+const REQUEST_METHODS: &[&str] = &["body", "client", "request", "send", "response"];
+
+impl Names {
+    pub(super) fn name_operations(&mut self, api: &Api, diags: &Diagnostics) {
+        let mut methods = Scope::new(snake, CLIENT_METHODS);
+        methods.reserve_exact(api.operations.iter().map(|operation| operation.id.as_str()));
+        for operation in &api.operations {
+            let (method, collision) = methods.claim(&operation.id, &format!("{} operation", operation.id));
+            report(collision, &operation.id, &operation.pointer, diags);
+            self.operations.push(names(operation, method, diags));
+        }
+    }
+}
+
+fn names(operation: &Operation, method: Ident, diags: &Diagnostics) -> OperationNames {
+    let base = pascal(&method.to_string());
+    let mut parameters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let (name, collision) = parameters.claim(&parameter.name, &format!("{} parameter", parameter.name));
+        report(collision, &parameter.name, &operation.pointer, diags);
+        name
+    });
+    let mut fields = Scope::new(snake, &[]);
+    let mut header_fields: Vec<(String, Ident)> = Vec::new();
+    for header in operation.outcomes.iter().flat_map(|outcome| &outcome.headers) {
+        let key = header.name.to_ascii_lowercase();
+        if !header_fields.iter().any(|(known, _)| *known == key) {
+            header_fields.push((key, fields.claim(&header.name, &format!("{} header", header.name)).0));
+        }
+    }
+    OperationNames {
+        request: ident(&base),
+        error: ident(&format!("{base}Error")),
+        headers: ident(&format!("{base}Headers")),
+        parameters: parameters.collect(),
+        outcomes: operation.outcomes.iter().map(|outcome| ident(&outcome_name(outcome.status))).collect(),
+        header_fields,
+        method,
+    }
+}
+
+fn outcome_name(status: Status) -> String {
+    match status {
+        Status::Code(code) => match status::reason(code) {
+            Some(reason) => pascal(reason),
+            None => format!("Status{code}"),
+        },
+        Status::Range(first) => match first {
+            1 => "Informational".to_owned(),
+            2 => "Success".to_owned(),
+            3 => "Redirection".to_owned(),
+            4 => "ClientError".to_owned(),
+            _ => "ServerError".to_owned(),
+        },
+        Status::Default => "Other".to_owned(),
+    }
+}

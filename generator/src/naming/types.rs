@@ -1,0 +1,165 @@
+//! Names of types and of their members.
+
+use proc_macro2::Ident;
+
+use super::case::{pascal, snake};
+use super::ident::{TAKEN_METHODS, TAKEN_TYPES, ident};
+use super::scope::{Collision, Scope};
+use super::{FieldNames, Names};
+use crate::diag::{Code, Diagnostics};
+use crate::ir::{Api, Provenance, Role, Shape, TypeDef, TypeId, View};
+use crate::pointer::Pointer;
+
+/// What every open enum calls the values that it does not know.
+const UNKNOWN: &str = "Unknown";
+
+impl Names {
+    /// Names the types that become Rust items: components first, so that what stands inside another gives way.
+    pub(super) fn name_types(&mut self, api: &Api, diags: &Diagnostics) {
+        let mut scope = Scope::new(pascal, TAKEN_TYPES);
+        let mut modules = Scope::new(snake, &["mod"]);
+        scope.reserve_exact(api.types.iter().filter_map(|(_, def)| match &def.origin.name {
+            Provenance::Component(name) => Some(name.as_str()),
+            _ => None,
+        }));
+        let order = |def: &TypeDef| match (&def.origin.name, def.view) {
+            (Provenance::Component(_), View::Whole | View::Read) => 0,
+            (Provenance::Component(_), View::Write { .. }) => 1,
+            _ => 2,
+        };
+        let mut items: Vec<(TypeId, &TypeDef)> = api.types.iter().filter(|(_, def)| is_item(def)).collect();
+        items.sort_by_key(|(id, def)| (order(def), *id));
+        for (id, def) in items {
+            let (name, longer) = self.wanted(api, def);
+            let (name, collision) = scope.claim(&name, &longer);
+            report(collision, &longer, &def.origin.pointer, diags);
+            if let Some(module) = self.module_of(&mut modules, def, &name) {
+                self.modules.insert(id, module);
+            }
+            self.types.insert(id, name);
+        }
+    }
+
+    /// The name that a type asks for, and the longer one that it takes if that is Rust's own.
+    fn wanted(&self, api: &Api, def: &TypeDef) -> (String, String) {
+        if let View::Write { read } = def.view {
+            let read = self.spoken(api, read);
+            return (format!("{read}Input"), format!("{read}InputModel"));
+        }
+        match &def.origin.name {
+            Provenance::Component(name) => (name.clone(), format!("{name} model")),
+            Provenance::Inline { parent, role } => {
+                let parent = self.spoken(api, *parent);
+                let role = match role {
+                    Role::Property(name) => pascal(name),
+                    Role::Items => "Item".to_owned(),
+                    Role::AdditionalProperties => "Value".to_owned(),
+                    Role::Branch(index) => branch_role(def, *index),
+                };
+                (format!("{parent}{role}"), format!("{parent}{role}Model"))
+            }
+            Provenance::Operation { operation, role } => {
+                (format!("{}{}", pascal(operation), pascal(role)), format!("{operation} {role} model"))
+            }
+            Provenance::Unnamed => ("Json".to_owned(), "JsonModel".to_owned()),
+        }
+    }
+
+    /// What the names inside a type begin with: its own name, or that of the type that it stands in.
+    fn spoken(&self, api: &Api, id: TypeId) -> String {
+        match self.types.get(&id) {
+            Some(name) => name.to_string(),
+            None => pascal(&self.wanted(api, &api.types[id]).0),
+        }
+    }
+
+    /// Types inside a component stand in the component's module, both views of it in one.
+    fn module_of(&self, modules: &mut Scope, def: &TypeDef, name: &Ident) -> Option<Ident> {
+        match (&def.origin.name, def.view) {
+            (_, View::Write { read }) => self.modules.get(&read).cloned(),
+            (Provenance::Component(_), _) => {
+                let name = name.to_string();
+                Some(modules.claim(&name, &format!("{name} model")).0)
+            }
+            (Provenance::Inline { parent, .. }, _) => self.modules.get(parent).cloned(),
+            (Provenance::Operation { operation, .. }, _) => Some(ident(&snake(operation))),
+            (Provenance::Unnamed, _) => None,
+        }
+    }
+
+    /// Names the fields of records, the values of enums and the branches of unions.
+    pub(super) fn name_members(&mut self, api: &Api, diags: &Diagnostics) {
+        for (id, def) in api.types.iter() {
+            let at = &def.origin.pointer;
+            match &def.shape {
+                Shape::Record(record) => {
+                    let mut scope = Scope::new(snake, &["additional_properties"]);
+                    scope.reserve_exact(record.fields.iter().map(|field| field.wire_name.as_str()));
+                    for (index, field) in record.fields.iter().enumerate() {
+                        let longer = format!("{} property", field.wire_name);
+                        let (name, collision) = scope.claim(&field.wire_name, &longer);
+                        report(collision, &field.wire_name, at, diags);
+                        let setter = match TAKEN_METHODS.contains(&name.to_string().as_str()) {
+                            true => ident(&format!("with_{name}")),
+                            false => name.clone(),
+                        };
+                        self.fields.insert((id, index), FieldNames { field: name, setter });
+                    }
+                }
+                Shape::Enum(values) => {
+                    let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
+                    scope.reserve_exact(values.iter().map(|value| value.wire_value.as_str()));
+                    for (index, value) in values.iter().enumerate() {
+                        let longer = format!("{} value", value.wire_value);
+                        let (name, collision) = scope.claim(&value.wire_value, &longer);
+                        report(collision, &value.wire_value, at, diags);
+                        self.variants.insert((id, index), name);
+                    }
+                }
+                Shape::Union(union) => {
+                    let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
+                    for (index, branch) in union.branches.iter().enumerate() {
+                        let longer = format!("{} branch", branch.label);
+                        let (name, collision) = scope.claim(&branch.label, &longer);
+                        report(collision, &branch.label, at, diags);
+                        self.variants.insert((id, index), name);
+                    }
+                }
+                Shape::Map(_) | Shape::List(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {}
+            }
+        }
+    }
+}
+
+/// Whether a type becomes a Rust item: what has members does, and every component.
+fn is_item(def: &TypeDef) -> bool {
+    match def.shape {
+        Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => def.origin.name != Provenance::Unnamed,
+        _ => matches!(def.origin.name, Provenance::Component(_)),
+    }
+}
+
+fn branch_role(def: &TypeDef, index: usize) -> String {
+    match &def.docs.title {
+        Some(title) => pascal(title),
+        None => {
+            let kind = match def.shape {
+                Shape::Record(_) | Shape::Map(_) => "Object",
+                Shape::Enum(_) => "String",
+                Shape::List(_) => "Array",
+                _ => "Branch",
+            };
+            format!("{kind}{}", index + 1)
+        }
+    }
+}
+
+pub(super) fn report(collision: Option<Collision>, wire_name: &str, at: &Pointer, diags: &Diagnostics) {
+    let Some(Collision { holder: Some(holder), instead }) = collision else { return };
+    let message = format!(
+        "`{}` would have the same name in Rust as `{}`; it is called `{instead}`",
+        wire_name.escape_debug(),
+        holder.escape_debug(),
+    );
+    diags.report(Code::NameCollision, at, message);
+}

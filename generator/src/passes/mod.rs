@@ -1,0 +1,65 @@
+//! The IR into the IR: each pass answers one question and stores the answer where it belongs.
+
+mod checked;
+mod derives;
+mod recursion;
+mod usage;
+mod views;
+
+use crate::ir::{Additional, Api, Shape, TypeDef, TypeUse};
+
+/// A pass.
+pub struct Pass {
+    /// Its name, that of its file.
+    pub name: &'static str,
+    /// The question that it answers.
+    pub question: &'static str,
+    run: fn(&mut Api),
+}
+
+/// All passes, in their order.
+pub const PASSES: &[Pass] = &[
+    Pass { name: "usage", question: "In which directions does each type travel?", run: usage::run },
+    Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
+    Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
+    Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },
+    Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },
+];
+
+/// Runs all passes.
+pub fn run(api: &mut Api) {
+    for pass in PASSES {
+        (pass.run)(api);
+    }
+}
+
+/// The types that a definition uses directly.
+fn uses(def: &TypeDef) -> Vec<TypeUse> {
+    match &def.shape {
+        Shape::Record(record) => {
+            let additional = match record.additional {
+                Additional::Typed(values) => Some(values),
+                Additional::Open | Additional::Closed => None,
+            };
+            record.fields.iter().map(|field| field.value).chain(additional).collect()
+        }
+        Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
+        Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
+        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+    }
+}
+
+/// Spreads a fact from the types that have it to those that use them, until nothing changes.
+fn spread_to_users(api: &mut Api, has: impl Fn(&TypeDef) -> bool, give: impl Fn(&mut TypeDef)) {
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for id in api.types.ids().collect::<Vec<_>>() {
+            let def = &api.types[id];
+            if !has(def) && uses(def).iter().any(|value| has(&api.types[value.ty])) {
+                give(&mut api.types[id]);
+                changed = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Where must a box break a type that contains itself?
+//!
+//! Lists and maps keep their items behind a pointer already. Along the other uses, an edge that leads back to a type on
+//! the way to it is boxed.
+
+use crate::ir::{Api, Shape, TypeId, Types};
+
+pub(super) fn run(api: &mut Api) {
+    let mut state = vec![State::New; api.types.iter().count()];
+    for id in api.types.ids().collect::<Vec<_>>() {
+        visit(&mut api.types, id, &mut state);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
+}
+
+/// Depth first, with a stack of its own: a chain of types may be longer than the thread's stack is deep.
+fn visit(types: &mut Types, start: TypeId, state: &mut [State]) {
+    if state[start.0 as usize] != State::New {
+        return;
+    }
+    state[start.0 as usize] = State::OnTheWay;
+    let mut way: Vec<(TypeId, usize)> = vec![(start, 0)];
+    while let Some((id, edge)) = way.last_mut() {
+        let id = *id;
+        let Some(target) = inline_use(types, id, *edge) else {
+            state[id.0 as usize] = State::Done;
+            way.pop();
+            continue;
+        };
+        let this_edge = *edge;
+        *edge += 1;
+        match state[target.0 as usize] {
+            State::New => {
+                state[target.0 as usize] = State::OnTheWay;
+                way.push((target, 0));
+            }
+            State::OnTheWay => set_boxed(types, id, this_edge),
+            State::Done => {}
+        }
+    }
+}
+
+/// The type behind the n-th use that is stored inline.
+fn inline_use(types: &Types, id: TypeId, index: usize) -> Option<TypeId> {
+    let value = match &types[id].shape {
+        Shape::Record(record) => record.fields.get(index)?.value,
+        Shape::Union(union) => union.branches.get(index)?.value,
+        _ => return None,
+    };
+    Some(types.resolve(value.ty))
+}
+
+fn set_boxed(types: &mut Types, id: TypeId, index: usize) {
+    match &mut types[id].shape {
+        Shape::Record(record) => record.fields[index].value.boxed = true,
+        Shape::Union(union) => union.branches[index].value.boxed = true,
+        _ => {}
+    }
+}
