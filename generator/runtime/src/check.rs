@@ -147,3 +147,21 @@ pub fn require(holds: bool, constraint: Constraint, at: &Pointer<'_>, found: &mu
         found.push(at, constraint);
     }
 }
+
+/// `enum`: whether `listed` is true, the value being one of those that are `allowed`.
+#[inline]
+pub fn listed(listed: bool, allowed: &'static [&'static str], at: &Pointer<'_>, found: &mut Violations) {
+    require(listed, Constraint::Enum { allowed }, at, found);
+}
+
+/// `anyOf`: whether `holds` is true, at least one of the alternatives that `expected` has in words.
+#[inline]
+pub fn any_of(holds: bool, expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
+    require(holds, Constraint::AnyOf { expected }, at, found);
+}
+
+/// `oneOf`: whether `holds` is true, exactly one of the alternatives that `expected` has in words.
+#[inline]
+pub fn one_of(holds: bool, expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
+    require(holds, Constraint::OneOf { expected }, at, found);
+}

@@ -253,7 +253,7 @@ impl Kind {
                     read("explode", Flag),
                     refused("allowReserved", Flag),
                     read("schema", Schema),
-                    aside("example", Json),
+                    read("example", Json),
                     aside("examples", Map(Kind::Opaque)),
                     refused("content", Map(Kind::MediaType)),
                 ]

@@ -36,6 +36,10 @@ fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
         };
         if let Some(field) = field {
             report_fate(field, &value, kind, diags);
+            let is_opaque = matches!(field.value, Value::Json | Value::Map(Kind::Opaque));
+            if is_opaque && field.fate != Fate::Read {
+                continue;
+            }
         }
         copy.insert(key.to_owned(), convert(&value, shape, diags));
     }

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
-use super::pattern;
 use crate::ir::{Check, Field, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.
@@ -39,6 +38,7 @@ pub(super) fn of_field(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
         return TokenStream::new();
     }
     let name = &scope.context.names.field(id, index).field;
+    scope.speak_of(name);
     let wire_name = &field.wire_name;
     let presence = rust_type::presence(field);
     let subject = match presence {
@@ -50,7 +50,7 @@ pub(super) fn of_field(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
     let (body, is_block) = match statements.as_slice() {
         // What is optional validates what is in it, so one call needs no `if let`.
         [Statement { kind: Kind::Nested, .. }] => return quote! { self.#name.validate_at(#place, found); },
-        [Statement { kind: Kind::Call, tokens }] => (tokens.clone(), false),
+        [Statement { kind: Kind::Call, tokens }] => (quote! { #tokens; }, false),
         _ => {
             let statements = join(&of_value(scope, field.value, &subject, &quote! { &at }));
             (quote! { let at = at.property(#wire_name); #statements }, true)
@@ -73,8 +73,11 @@ pub(super) fn of_additional(scope: &Scope<'_>, values: TypeUse) -> TokenStream {
 }
 
 /// The checks of a value that a name is bound to, at the place `at`: a branch of a union, a parameter.
-pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> TokenStream {
-    join(&of_value(scope, value, &Subject::binding(name.clone()), at))
+///
+/// Each is an expression; a loop is one too.
+pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> Vec<TokenStream> {
+    let statements = of_value(scope, value, &Subject::binding(name.clone()), at);
+    statements.into_iter().map(|statement| statement.tokens).collect()
 }
 
 /// What is checked.
@@ -115,7 +118,13 @@ enum Kind {
 }
 
 fn join(statements: &[Statement]) -> TokenStream {
-    statements.iter().map(|statement| statement.tokens.clone()).collect()
+    statements
+        .iter()
+        .map(|Statement { kind, tokens }| match kind {
+            Kind::Loop => tokens.clone(),
+            Kind::Nested | Kind::Call => quote! { #tokens; },
+        })
+        .collect()
 }
 
 /// All checks of a value: its type's own, then those of its items or of the type that it is an alias of.
@@ -151,7 +160,7 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
 
 fn nested(subject: &Subject, at: &TokenStream) -> Statement {
     let path = &subject.path;
-    Statement { kind: Kind::Nested, tokens: quote! { #path.validate_at(#at, found); } }
+    Statement { kind: Kind::Nested, tokens: quote! { #path.validate_at(#at, found) } }
 }
 
 /// Whether the runtime's `Validate` of lists and maps does everything that there is to do for an item.
@@ -200,11 +209,11 @@ fn of_check(
     let Subject { path, reference, value } = subject;
     let call = |function: &str, subject: &TokenStream, limit: u64| {
         let (function, limit) = (Ident::new(function, Span::call_site()), Token::u64_unsuffixed(limit));
-        quote! { #module::#function(#subject, #limit, #at, found); }
+        quote! { #module::#function(#subject, #limit, #at, found) }
     };
     let bound = |function: &str, limit: &str| {
         let (function, number) = (Ident::new(function, Span::call_site()), number(def, limit));
-        quote! { #module::#function(#value, #number, #limit, #at, found); }
+        quote! { #module::#function(#value, #number, #limit, #at, found) }
     };
     Some(match check {
         Check::MinLength(limit) => call("min_length", reference, *limit),
@@ -213,10 +222,11 @@ fn of_check(
         Check::MaxItems(limit) => call("max_items", reference, *limit),
         Check::MinProperties(limit) => call("min_properties", &quote! { #path.len() }, *limit),
         Check::MaxProperties(limit) => call("max_properties", &quote! { #path.len() }, *limit),
-        Check::UniqueItems => quote! { #module::unique_items(#reference, #at, found); },
+        Check::UniqueItems => quote! { #module::unique_items(#reference, #at, found) },
         Check::Pattern(pattern) => {
-            let (matches, source) = (pattern::matches(scope, &pattern.plan, path), &pattern.source);
-            quote! { #module::pattern(#matches, #source, #at, found); }
+            let (function, source) = (scope.pattern(pattern), &pattern.source);
+            let matches = quote! { #function(#reference) };
+            quote! { #module::pattern(#matches, #source, #at, found) }
         }
         Check::Minimum { limit, exclusive: false } => bound("minimum", limit),
         Check::Minimum { limit, exclusive: true } => bound("exclusive_minimum", limit),
@@ -224,14 +234,9 @@ fn of_check(
         Check::Maximum { limit, exclusive: true } => bound("exclusive_maximum", limit),
         Check::MultipleOf(divisor) => bound("multiple_of", &divisor.to_string()),
         Check::EnumInteger(values) => {
-            let constraint = scope.runtime("Constraint");
             let texts = values.iter().map(i64::to_string);
             let values = values.iter().map(|value| Token::i64_unsuffixed(*value));
-            quote! {
-                #module::require(
-                    matches!(#value, #(#values)|*), #constraint::Enum { allowed: &[#(#texts),*] }, #at, found
-                );
-            }
+            quote! { #module::listed(matches!(#value, #(#values)|*), &[#(#texts),*], #at, found) }
         }
         // A rule of a record, which `rule` emits.
         Check::Assertion(_) => return None,

@@ -16,8 +16,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         method(&scope, operation, context.names.operation(index))
     });
     let methods: TokenStream = methods.collect();
-    let errors = (!context.api.operations.is_empty()).then(|| scope.runtime("Error"));
-    let _ = errors;
     let uses = scope.uses();
     let items = quote! {
         #uses
@@ -116,7 +114,7 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
 }
 
 fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
-    let operation::Subject { scope, operation, names } = subject;
+    let operation::Subject { operation, names, .. } = subject;
     let summary = operation.docs.title.as_deref().map(docs::inert);
     let summary = summary.unwrap_or_else(|| format!("Calls {}.", docs::code(&operation.id)));
     let summary = if summary.ends_with(['.', '!', '?']) { summary } else { format!("{summary}.") };
@@ -143,12 +141,7 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
     }
     let heading = if arguments.is_empty() { "" } else { "# Arguments" };
     let errors = format!("[`send`](crate::operations::{}::send) returns:", names.request);
-    let words = operation_error::in_words(subject)
-        .replace("`Error::", "`crate::Error::")
-        .replace(&format!("]({}::", names.error), &format!("](crate::operations::{}::", names.error))
-        .replace(&format!("[`{}`]", names.error), &format!("[`{0}`](crate::operations::{0})", names.error))
-        .replace("[`crate::Error::", "[`Error::");
-    scope.import(&["crate", "runtime"], "Error");
+    let words = operation_error::in_words(subject, "crate::", "crate::operations::");
     docs::attributes(&docs::paragraphs([
         &*summary,
         &*call,

@@ -14,12 +14,8 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> Toke
     let conversions = conversions(scope, id, values);
     let serde = serde(scope, id);
     let name = scope.model(id);
-    let constraint = scope.runtime("Constraint");
-    let statements = quote! {
-        if let Self::Unknown(_) = self {
-            found.push(at, #constraint::Enum { allowed: Self::VALUES });
-        }
-    };
+    let module = scope.runtime("check");
+    let statements = quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); };
     let validate = check::implementation(scope, &name, &statements);
     quote! { #definition #methods #conversions #serde #validate }
 }

@@ -74,10 +74,14 @@ impl Example<'_> {
         let mut arguments: Vec<TokenStream> = Vec::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
             let types = &self.context.api.types;
-            let argument = self.value(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
-            arguments.push(match types[types.resolve(parameter.value.ty)].shape {
-                Shape::Scalar(_) => argument,
-                _ => quote! { &#argument },
+            let example = parameter.docs.example.as_deref();
+            arguments.push(match &types[types.resolve(parameter.value.ty)].shape {
+                Shape::Scalar(scalar) if example.is_some() => scalar_example(scalar, example),
+                Shape::Scalar(scalar) => scalar_example(scalar, types[parameter.value.ty].docs.example.as_deref()),
+                _ => {
+                    let argument = self.value(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
+                    quote! { &#argument }
+                }
             });
         }
         let required = operation.body.as_ref().is_some_and(|body| body.required);

@@ -10,10 +10,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
         || context.api.operations.iter().any(|operation| operation.deprecated);
     let items = quote! {
+        mod client;
         pub mod models;
         pub mod operations;
         pub mod runtime;
-        mod client;
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError, Response, Token,
@@ -27,13 +27,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     };
     let split = about.iter().map(|line| if line.is_empty() { 4 } else { line.len() + 5 }).sum::<usize>();
     let (docs, items) = text.split_at(split);
-    let text = format!("{docs}{attributes}{}", describe_modules(items));
+    let text = format!("{docs}{attributes}{items}");
     vec![File { path: "src/lib.rs".to_owned(), text }]
-}
-
-/// Module documentation stands in the modules; the three public ones are listed here.
-fn describe_modules(items: &str) -> String {
-    items.to_owned()
 }
 
 fn about(context: &Context<'_>) -> Vec<String> {

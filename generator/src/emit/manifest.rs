@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `rustfmt.toml` of the crate.
 
-use toml::{Table, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::{Context, File};
 use crate::ir::{Check, PatternPlan};
@@ -15,63 +15,50 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
 
 /// Everything goes through a TOML writer: the document's title is untrusted.
 fn manifest(context: &Context<'_>) -> String {
-    let sections = [
-        ("package", package(context)),
-        ("lib", table([("doctest", Value::Boolean(false))])),
-        ("features", features()),
-        ("dependencies", dependencies(context)),
-    ];
-    let mut text = String::new();
-    for (name, section) in sections {
-        let document = Table::from_iter([(name.to_owned(), Value::Table(section))]);
-        text.push_str(if text.is_empty() { "" } else { "\n" });
-        text.push_str(&document.to_string());
-    }
-    text.push_str("\n[lints.rust]\nmissing_docs = \"deny\"\nunsafe_code = \"forbid\"\n");
-    text
+    let mut document = DocumentMut::new();
+    document.insert("package", package(context));
+    document.insert("lib", section([("doctest", value(false))]));
+    document.insert("features", section([("default", list(&["reqwest"])), ("reqwest", list(&["dep:reqwest"]))]));
+    document.insert("dependencies", dependencies(context));
+    let mut lints = Table::new();
+    lints.set_implicit(true);
+    lints.insert("rust", section([("missing_docs", value("deny")), ("unsafe_code", value("forbid"))]));
+    document.insert("lints", Item::Table(lints));
+    document.to_string()
 }
 
-fn package(context: &Context<'_>) -> Table {
-    let description = format!("A client of {} {}.", context.api.title, context.api.version);
-    table([
-        ("name", Value::String(context.settings.crate_name.clone())),
-        ("version", Value::String("0.1.0".to_owned())),
-        ("description", Value::String(description)),
-        ("edition", Value::String("2024".to_owned())),
-        ("rust-version", Value::String("1.88".to_owned())),
-        ("publish", Value::Boolean(false)),
+fn package(context: &Context<'_>) -> Item {
+    section([
+        ("name", value(&context.settings.crate_name)),
+        ("version", value("0.1.0")),
+        ("description", value(format!("A client of {} {}.", context.api.title, context.api.version))),
+        ("edition", value("2024")),
+        ("rust-version", value("1.88")),
+        ("publish", value(false)),
     ])
 }
 
-fn features() -> Table {
-    let list = |item: &str| Value::Array(vec![Value::String(item.to_owned())]);
-    table([("default", list("reqwest")), ("reqwest", list("dep:reqwest"))])
-}
-
-fn dependencies(context: &Context<'_>) -> Table {
-    let version = |version: &str| Value::String(version.to_owned());
-    let with = |entries: Vec<(&str, Value)>| Value::Table(table(entries));
-    let features = |names: &[&str]| Value::Array(names.iter().map(|name| Value::String((*name).to_owned())).collect());
-    let mut dependencies = table([
-        ("bytes", version("1.12")),
-        ("http", version("1.5")),
-        ("percent-encoding", version("2.3")),
+fn dependencies(context: &Context<'_>) -> Item {
+    let mut entries = vec![
+        ("bytes", value("1.12")),
+        ("http", value("1.5")),
+        ("percent-encoding", value("2.3")),
         (
             "reqwest",
-            with(vec![
-                ("version", version("0.13.5")),
-                ("default-features", Value::Boolean(false)),
-                ("features", features(&["rustls"])),
-                ("optional", Value::Boolean(true)),
+            inline([
+                ("version", "0.13.5".into()),
+                ("default-features", false.into()),
+                ("features", Array::from_iter(["rustls"]).into()),
+                ("optional", true.into()),
             ]),
         ),
-        ("serde", with(vec![("version", version("1.0.229")), ("features", features(&["derive"]))])),
-        ("serde_json", version("1.0.154")),
-    ]);
+        ("serde", inline([("version", "1.0.229".into()), ("features", Array::from_iter(["derive"]).into())])),
+        ("serde_json", value("1.0.154")),
+    ];
     if uses_regex(context) {
-        dependencies.insert("regex".to_owned(), version("1.13"));
+        entries.insert(3, ("regex", value("1.13")));
     }
-    dependencies
+    section(entries)
 }
 
 /// Whether a pattern is left to `regex`.
@@ -80,6 +67,18 @@ fn uses_regex(context: &Context<'_>) -> bool {
     checks.any(|check| matches!(check, Check::Pattern(pattern) if matches!(pattern.plan, PatternPlan::Regex(_))))
 }
 
-fn table<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Table {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+fn section<'k>(entries: impl IntoIterator<Item = (&'k str, Item)>) -> Item {
+    let mut table = Table::new();
+    for (key, item) in entries {
+        table.insert(key, item);
+    }
+    Item::Table(table)
+}
+
+fn inline<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Item {
+    value(InlineTable::from_iter(entries))
+}
+
+fn list(items: &[&str]) -> Item {
+    value(Array::from_iter(items.iter().copied()))
 }

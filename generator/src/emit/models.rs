@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, docs, enumeration, format, record, rust_type, union};
+use super::{Context, File, docs, enumeration, format, pattern, record, rust_type, union};
 use crate::ir::{Provenance, Shape, TypeDef, TypeId};
 
 /// All model files and their `mod.rs`.
@@ -34,10 +34,11 @@ pub(super) fn in_operation(context: &Context<'_>, def: &TypeDef) -> bool {
 fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
     let scope = Scope::new(context, Some(module.clone()));
     let items: TokenStream = ids.iter().map(|id| item(&scope, *id)).collect();
+    let patterns = pattern::functions(&scope);
     let uses = scope.uses();
     let place = ids.first().map(|id| context.api.types[*id].origin.pointer.to_string()).unwrap_or_default();
     let about = format!("The schema {}.", docs::code(&format!("#{place}")));
-    File { path: format!("src/models/{}.rs", file_stem(module)), text: format::file(&[about], quote! { #uses #items }) }
+    File { path: format!("src/models/{}.rs", file_stem(module)), text: format::file(&[about], quote! { #uses #items #patterns }) }
 }
 
 /// The item of one type, and everything that belongs to it.

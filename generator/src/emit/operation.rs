@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::{Context, File, check, docs, format, headers, models, operation_error, rust_type};
+use super::{Context, File, check, docs, format, headers, models, operation_error, pattern, rust_type};
 use crate::ir::{Auth, Location, Operation, Parameter, PathPart, Scalar, Shape, Status};
 use crate::naming::OperationNames;
 
@@ -49,12 +49,13 @@ fn operation_file(context: &Context<'_>, operation: &Operation, names: &Operatio
     let errors = operation_error::items(&subject);
     let headers = headers::items(&subject);
     let own_types: TokenStream = own_types(context, names).map(|id| models::item(&scope, id)).collect();
+    let patterns = pattern::functions(&scope);
     let uses = scope.uses();
-    let about = format!("`{} {}`", operation.method, operation.path_template());
-    let items = quote! { #uses #request #methods #headers #errors #own_types };
+    let about = format!("{} {}", operation.method, operation.path_template());
+    let items = quote! { #uses #request #methods #headers #errors #own_types #patterns };
     File {
         path: format!("src/operations/{}.rs", models::file_stem(&names.method)),
-        text: format::file(&[docs::code(about.trim_matches('`')) + "."], items),
+        text: format::file(&[format!("{}.", docs::code(&about))], items),
     }
 }
 
@@ -223,8 +224,9 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
     let parameters: Vec<TokenStream> = checked
         .map(|(parameter, name)| {
             let wire_name = &parameter.name;
+            scope.speak_of(name);
             let statements = check::of_binding(scope, parameter.value, &quote! { value }, &quote! { &at });
-            let body = quote! { let at = Pointer::ROOT.property(#wire_name); #statements };
+            let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
             let is_str = matches!(types[types.resolve(parameter.value.ty)].shape, Shape::Scalar(Scalar::String));
             match (parameter.required || is_list(scope, parameter), is_str) {
                 (true, true) => quote! { { let value = self.#name; #body } },
@@ -334,7 +336,7 @@ fn send(subject: &Subject<'_>) -> TokenStream {
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
     let (success, own_error) = (subject.success(), &names.error);
     let first = format!("Sends the request and reads the answer of `{} {}`.", operation.method, operation.path_template());
-    let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject)]));
+    let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject, "", "")]));
     quote! {
         #docs
         pub async fn send(&self) -> Result<#response<#success>, #error<#own_error>> {

@@ -17,7 +17,7 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     let variants = errors.iter().map(|(outcome, variant)| {
         let title = title(outcome.status);
         let about = docs::inert(&outcome.description);
-        let docs = docs::attributes(&docs::paragraphs([&*format!("{title}: {about}")]));
+        let docs = docs::attributes(&docs::paragraphs([&*docs::wrapped(&format!("{title}: {about}"))]));
         match outcome.body {
             Some(body) => {
                 let ty = rust_type::value(scope, body);
@@ -48,6 +48,7 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     quote! {
         #[doc = #about]
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants)*
         }
@@ -62,30 +63,37 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
-/// The section `# Errors` of a method.
-pub(super) fn in_words(subject: &Subject<'_>) -> String {
+/// The section `# Errors` of a method; the paths say where `Error` and the operation's own error are, seen from there.
+pub(super) fn in_words(subject: &Subject<'_>, error_path: &str, own_path: &str) -> String {
     let Subject { operation, names, .. } = subject;
     let errors = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success());
+    let own = &names.error;
+    let kind = |kind: &str| match error_path {
+        "" => format!("[`Error::{kind}`]"),
+        path => format!("[`Error::{kind}`]({path}Error::{kind})"),
+    };
     let mut lines = vec![
-        "- [`Error::Request`]: the request is not one that the document allows; nothing was sent.".to_owned(),
-        "- [`Error::Transport`]: no whole answer came back, or not in time.".to_owned(),
+        format!("- {}: the request is not one that the document allows; nothing was sent.", kind("Request")),
+        format!("- {}: no whole answer came back, or not in time.", kind("Transport")),
     ];
-    let variants: Vec<String> = errors.map(|(outcome, variant)| error_line(outcome, names, variant)).collect();
+    let variants: Vec<String> =
+        errors.map(|(outcome, variant)| error_line(outcome, &format!("{own_path}{own}"), variant)).collect();
     if !variants.is_empty() {
-        lines.push(format!("- [`Error::Api`] with [`{}`], by status:", names.error));
+        let own = if own_path.is_empty() { format!("[`{own}`]") } else { format!("[`{own}`]({own_path}{own})") };
+        lines.push(format!("- {} with {own}, by status:", kind("Api")));
         lines.extend(variants);
     }
-    lines.push("- [`Error::Unexpected`]: an answer that the document does not describe.".to_owned());
+    lines.push(format!("- {}: an answer that the document does not describe.", kind("Unexpected")));
     lines.join("\n")
 }
 
-fn error_line(outcome: &Outcome, names: &crate::naming::OperationNames, variant: &proc_macro2::Ident) -> String {
+fn error_line(outcome: &Outcome, error: &str, variant: &proc_macro2::Ident) -> String {
     let status = match outcome.status {
         Status::Code(code) => code.to_string(),
         Status::Range(first) => format!("{first}XX"),
         Status::Default => "any other".to_owned(),
     };
-    format!("  - {status}: [`{variant}`]({}::{variant})", names.error)
+    format!("  - {status}: [`{variant}`]({error}::{variant})")
 }
 
 /// `404 Not Found`

@@ -1,57 +1,105 @@
-//! A pattern's plan as a boolean expression.
+//! The patterns of a file as private functions, in plain Rust where the pattern allows it.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
+use super::docs;
 use super::scope::Scope;
-use crate::ir::PatternPlan;
+use crate::ir::{ByteClass, PatternPlan, Piece};
 
-/// Whether the string `value` matches.
-pub(super) fn matches(scope: &Scope<'_>, plan: &PatternPlan, value: &TokenStream) -> TokenStream {
-    match plan {
-        PatternPlan::All { allowed, min, max } => {
-            let ranges = allowed.iter().map(|(first, last)| {
-                let (first, last) = (Literal::character(*first), Literal::character(*last));
-                if first.to_string() == last.to_string() { quote! { #first } } else { quote! { #first..=#last } }
-            });
-            let all = quote! { #value.chars().all(|char| matches!(char, #(#ranges)|*)) };
-            match (min, max) {
-                (0, None) => all,
-                (1, None) => quote! { !#value.is_empty() && #all },
-                (min, max) => {
-                    let min = Literal::u32_unsuffixed(*min);
-                    let range = match max {
-                        Some(max) => {
-                            let max = Literal::u32_unsuffixed(*max);
-                            quote! { (#min..=#max) }
-                        }
-                        None => quote! { (#min..) },
-                    };
-                    quote! { #range.contains(&#value.chars().count()) && #all }
-                }
+/// One function for each pattern that the file's checks named.
+pub(super) fn functions(scope: &Scope<'_>) -> TokenStream {
+    let functions = scope.patterns().into_iter().map(|(name, pattern)| {
+        let about = format!(" Whether the text matches {}.", docs::code(&pattern.source));
+        let body = body(scope, &pattern.plan);
+        quote! {
+            #[doc = #about]
+            fn #name(text: &str) -> bool {
+                #body
             }
         }
-        PatternPlan::Sequences(sequences) => {
-            let sequences = sequences.iter().map(|sequence| {
-                let bytes = sequence.iter().map(|ranges| byte_class(ranges));
-                quote! { [#(#bytes),*] }
-            });
-            quote! { matches!(#value.as_bytes(), #(#sequences)|*) }
-        }
+    });
+    functions.collect()
+}
+
+fn body(scope: &Scope<'_>, plan: &PatternPlan) -> TokenStream {
+    match plan {
+        PatternPlan::All { allowed, min, max } => all(allowed, *min, *max),
+        PatternPlan::Sequence(pieces) => sequence(pieces),
         PatternPlan::Regex(source) => {
             scope.import(&["std", "sync"], "LazyLock");
             scope.import(&["regex"], "Regex");
-            // The generator has compiled it, so the crate's own copy compiles too; if a later release of `regex`
-            // should refuse it, every value is refused, which shows.
-            quote! {{
+            // The generator has compiled it, so it compiles; if a later `regex` should refuse it, so is every value.
+            quote! {
                 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(#source).ok());
-                PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(#value.as_ref()))
-            }}
+                PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(text))
+            }
         }
     }
 }
 
-fn byte_class(ranges: &[(u8, u8)]) -> TokenStream {
+/// ```text
+/// let allowed = |char| matches!(char, '0'..='9' | '-');
+/// !text.is_empty() && text.chars().all(allowed)
+/// ```
+fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
+    let ranges = allowed.iter().map(|(first, last)| {
+        let (from, to) = (Literal::character(*first), Literal::character(*last));
+        if first == last { quote! { #from } } else { quote! { #from..=#to } }
+    });
+    let allowed = quote! { let allowed = |char| matches!(char, #(#ranges)|*); };
+    let min_literal = Literal::u32_unsuffixed(min);
+    let count = match (min, max.map(Literal::u32_unsuffixed)) {
+        (0, None) => return quote! { #allowed text.chars().all(allowed) },
+        (1, None) => return quote! { #allowed !text.is_empty() && text.chars().all(allowed) },
+        (_, None) => quote! { text.chars().count() >= #min_literal },
+        (0, Some(max)) => quote! { text.chars().count() <= #max },
+        (_, Some(max)) => quote! { (#min_literal..=#max).contains(&text.chars().count()) },
+    };
+    quote! { #allowed #count && text.chars().all(allowed) }
+}
+
+/// ```text
+/// let bytes = text.as_bytes();
+/// let [b'0'..=b'9', b'0'..=b'9', b'-', a, b] = bytes else { return false };
+/// let ab = matches!([a, b], [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2']);
+/// ab
+/// ```
+fn sequence(pieces: &[Piece]) -> TokenStream {
+    let mut names = ["", "2", "3"].into_iter().flat_map(|number| ('a'..='z').map(move |letter| format_ident!("{letter}{number}")));
+    let mut bytes: Vec<TokenStream> = Vec::new();
+    let mut conditions: Vec<TokenStream> = Vec::new();
+    let mut held: Vec<Ident> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Class(class) => bytes.push(byte_class(class)),
+            Piece::Choice(alternatives) => {
+                let length = alternatives.first().map_or(0, Vec::len);
+                let bound: Vec<Ident> = names.by_ref().take(length).collect();
+                bytes.extend(bound.iter().map(|name| quote! { #name }));
+                let alternatives = alternatives.iter().map(|alternative| {
+                    let classes = alternative.iter().map(|class| byte_class(class));
+                    quote! { [#(#classes),*] }
+                });
+                let name: String = bound.iter().map(Ident::to_string).collect();
+                let name = format_ident!("{name}");
+                conditions.push(quote! { let #name = matches!([#(#bound),*], #(#alternatives)|*); });
+                held.push(name);
+            }
+        }
+    }
+    match conditions.is_empty() {
+        true => quote! { matches!(text.as_bytes(), [#(#bytes),*]) },
+        false => quote! {
+            let bytes = text.as_bytes();
+            let [#(#bytes),*] = bytes else { return false };
+            #(#conditions)*
+            #(#held)&&*
+        },
+    }
+}
+
+fn byte_class(ranges: &ByteClass) -> TokenStream {
     let ranges = ranges.iter().map(|(first, last)| {
         let (from, to) = (Literal::byte_character(*first), Literal::byte_character(*last));
         if first == last { quote! { #from } } else { quote! { #from..=#to } }

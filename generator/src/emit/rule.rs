@@ -16,20 +16,16 @@ pub(super) fn of_record(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<T
     });
     assertions
         .map(|assertion| {
-            let (module, constraint) = (scope.runtime("check"), scope.runtime("Constraint"));
+            let module = scope.runtime("check");
             let expected = &assertion.expected;
             let alternatives: Vec<TokenStream> =
                 assertion.alternatives.iter().map(|tests| conjunction(scope, id, record, tests)).collect();
-            let (holds, variant) = match assertion.keyword {
-                UnionKeyword::AnyOf => (quote! { #(#alternatives)||* }, quote! { AnyOf }),
-                UnionKeyword::OneOf => (
-                    quote! { [#(#alternatives),*].into_iter().filter(|holds| *holds).count() == 1 },
-                    quote! { OneOf },
-                ),
-            };
-            quote! {
-                let holds = #holds;
-                #module::require(holds, #constraint::#variant { expected: #expected }, at, found);
+            match assertion.keyword {
+                UnionKeyword::AnyOf => quote! { #module::any_of(#(#alternatives)||*, #expected, at, found); },
+                UnionKeyword::OneOf => quote! {
+                    let holding = [#(#alternatives),*].into_iter().filter(|holds| *holds).count();
+                    #module::one_of(holding == 1, #expected, at, found);
+                },
             }
         })
         .collect()

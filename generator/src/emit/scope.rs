@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::ir::TypeId;
+use crate::ir::{Pattern, TypeId};
 
 /// The imports of one file.
 pub(super) struct Scope<'a> {
@@ -15,6 +15,10 @@ pub(super) struct Scope<'a> {
     /// The module of `models` that this file is, if it is one: its own types need no import.
     module: Option<Ident>,
     imports: RefCell<BTreeMap<&'static [&'static str], BTreeSet<String>>>,
+    /// The field or parameter that is spoken of, by which a pattern's function is called.
+    spoken_of: RefCell<String>,
+    /// The patterns of the file, each once, with the name of its function.
+    patterns: RefCell<Vec<(Ident, Pattern)>>,
 }
 
 const MODELS: &[&str] = &["crate", "models"];
@@ -22,7 +26,8 @@ const RUNTIME: &[&str] = &["crate", "runtime"];
 
 impl<'a> Scope<'a> {
     pub(super) fn new(context: &'a Context<'a>, module: Option<Ident>) -> Self {
-        Self { context, module, imports: RefCell::default() }
+        let (imports, spoken_of, patterns) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { context, module, imports, spoken_of, patterns }
     }
 
     /// The name of a model, imported if it stands in another file.
@@ -48,6 +53,31 @@ impl<'a> Scope<'a> {
     /// A name from anywhere.
     pub(super) fn import(&self, path: &'static [&'static str], name: &str) {
         self.imports.borrow_mut().entry(path).or_default().insert(name.to_owned());
+    }
+
+    /// Says which field or parameter the next patterns belong to.
+    pub(super) fn speak_of(&self, name: &Ident) {
+        *self.spoken_of.borrow_mut() = name.to_string().trim_start_matches("r#").to_owned();
+    }
+
+    /// The function that matches a pattern: `is_telephone`.
+    pub(super) fn pattern(&self, pattern: &Pattern) -> Ident {
+        let mut patterns = self.patterns.borrow_mut();
+        if let Some((name, _)) = patterns.iter().find(|(_, known)| known.source == pattern.source) {
+            return name.clone();
+        }
+        let mut name = format!("is_{}", self.spoken_of.borrow());
+        while patterns.iter().any(|(other, _)| *other == name) {
+            name.push_str("_too");
+        }
+        let name = format_ident!("{name}");
+        patterns.push((name.clone(), pattern.clone()));
+        name
+    }
+
+    /// The patterns of the file, with the names of their functions.
+    pub(super) fn patterns(&self) -> Vec<(Ident, Pattern)> {
+        self.patterns.borrow().clone()
     }
 
     /// `use` items for everything that was named: std, other crates, this crate.

@@ -80,7 +80,7 @@ fn spelled_out(scope: &Scope<'_>, value: crate::ir::TypeUse) -> TokenStream {
     let id = api.types.resolve(value.ty);
     match &api.types[id].shape {
         crate::ir::Shape::Record(_) | crate::ir::Shape::Enum(_) | crate::ir::Shape::Union(_) => {
-            let name = scope.model(id);
+            let name = scope.context.names.type_name(id);
             quote! { #name }
         }
         crate::ir::Shape::List(items) => {
@@ -200,21 +200,22 @@ fn choice(
 fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
         let statements = check::of_binding(scope, branch.value, &quote! { value }, &quote! { at });
-        match statements.is_empty() {
-            true => quote! { Self::#variant(_) => {} },
-            false => quote! { Self::#variant(value) => { #statements } },
+        match statements.as_slice() {
+            [] => quote! { Self::#variant(_) => {} },
+            [only] => quote! { Self::#variant(value) => #only, },
+            several => quote! { Self::#variant(value) => { #(#several;)* } },
         }
     });
-    let constraint = scope.runtime("Constraint");
+    let module = scope.runtime("check");
     let keyword = match union.keyword {
-        UnionKeyword::AnyOf => quote! { AnyOf },
-        UnionKeyword::OneOf => quote! { OneOf },
+        UnionKeyword::AnyOf => quote! { any_of },
+        UnionKeyword::OneOf => quote! { one_of },
     };
     let expected = words::branches(scope.context.api, union);
     let statements = quote! {
         match self {
             #(#arms)*
-            Self::Unknown(_) => found.push(at, #constraint::#keyword { expected: #expected }),
+            Self::Unknown(_) => #module::#keyword(false, #expected, at, found),
         }
     };
     check::implementation(scope, &scope.model(id), &statements)

@@ -11,7 +11,7 @@ pub(super) fn rules(def: &TypeDef) -> String {
     });
     let sentences: Vec<String> = rules
         .map(|(keyword, expected)| match keyword {
-            UnionKeyword::AnyOf => format!("It needs {expected}."),
+            UnionKeyword::AnyOf => format!("It needs at least one of: {expected}."),
             UnionKeyword::OneOf => format!("It needs exactly one of: {expected}."),
         })
         .collect();
@@ -60,7 +60,7 @@ pub(super) fn literal_text(value: &Literal) -> String {
 /// The branches of a union by what they look like: "an object with `content`, or an array of …".
 pub(super) fn branches(api: &Api, union: &Union) -> String {
     let words = union.branches.iter().map(|branch| shape(api, branch.value));
-    words.collect::<Vec<_>>().join(", or ")
+    words.collect::<Vec<_>>().join("; ")
 }
 
 fn shape(api: &Api, value: TypeUse) -> String {
@@ -75,7 +75,7 @@ fn shape(api: &Api, value: TypeUse) -> String {
             let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
             format!("one of {}", values.join(", "))
         }
-        Shape::List(items) => format!("an array whose items are each {}", shape(api, *items)),
+        Shape::List(items) => format!("an array, each item {}", shape(api, *items)),
         Shape::Union(inner) => branches(api, inner),
         Shape::Scalar(Scalar::Boolean) => "a boolean".to_owned(),
         Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "an integer".to_owned(),

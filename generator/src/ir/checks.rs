@@ -79,8 +79,8 @@ pub enum PatternPlan {
         /// At most so many.
         max: Option<u32>,
     },
-    /// The whole value is one of a few sequences of ASCII classes, such as `^\d{4}-\d{2}$`.
-    Sequences(Vec<FixedSequence>),
+    /// The whole value is ASCII, of one length: `^\d{4}-(0[1-9]|1[0-2])$`.
+    Sequence(Vec<Piece>),
     /// Anything else, in the syntax of the `regex` crate.
     Regex(String),
 }
@@ -88,8 +88,17 @@ pub enum PatternPlan {
 /// Ranges of code points, both ends included, in ascending order.
 pub type CodePoints = Vec<(char, char)>;
 
-/// A sequence of ASCII classes, one for each byte.
-pub type FixedSequence = Vec<Vec<(u8, u8)>>;
+/// Ranges of ASCII characters, both ends included, in ascending order.
+pub type ByteClass = Vec<(u8, u8)>;
+
+/// A piece of a pattern of one length.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// One byte.
+    Class(ByteClass),
+    /// One of several sequences of the same length.
+    Choice(Vec<Vec<ByteClass>>),
+}
 
 /// `anyOf` or `oneOf` over subschemas that only assert.
 #[derive(Clone, Debug, PartialEq)]

@@ -202,7 +202,7 @@ fn check_text(check: &Check) -> String {
         Check::Pattern(pattern) => {
             let plan = match &pattern.plan {
                 PatternPlan::All { .. } => "one class",
-                PatternPlan::Sequences(_) => "sequences",
+                PatternPlan::Sequence(_) => "sequence",
                 PatternPlan::Regex(_) => "regex",
             };
             format!("pattern {:?} ({plan})", pattern.source)

@@ -9,7 +9,7 @@ mod operation;
 mod types;
 
 pub use checks::{
-    Assertion, Check, CodePoints, FixedSequence, Literal, Pattern, PatternPlan, PropertyTest, ValueTest,
+    Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, PropertyTest, ValueTest,
 };
 pub use dump::dump;
 pub use operation::{

@@ -30,7 +30,7 @@ impl Lowering<'_> {
     pub(super) fn assertion(&mut self, id: TypeId, keyword: UnionKeyword, record: &Record, subschemas: &[Schema]) {
         let alternatives: Vec<Vec<PropertyTest>> =
             subschemas.iter().map(|subschema| self.conjunction(record, subschema)).collect();
-        let expected = alternatives.iter().map(|tests| conjunction_in_words(tests)).collect::<Vec<_>>().join(", or ");
+        let expected = alternatives.iter().map(|tests| conjunction_in_words(tests)).collect::<Vec<_>>().join("; ");
         self.types[id].checks.push(Check::Assertion(Assertion { keyword, expected, alternatives }));
     }
 

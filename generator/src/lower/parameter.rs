@@ -74,7 +74,11 @@ impl Lowering<'_> {
             value,
             required: data.required,
             deprecated: data.deprecated.unwrap_or(false),
-            docs: Docs { title: None, description: data.description.clone(), example: None },
+            docs: Docs {
+                title: None,
+                description: data.description.clone(),
+                example: data.example.as_ref().map(serde_json::Value::to_string),
+            },
         })
     }
 

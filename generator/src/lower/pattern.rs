@@ -7,12 +7,12 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::{Lowering, ecma};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{CodePoints, FixedSequence, Pattern, PatternPlan};
+use crate::ir::{ByteClass, CodePoints, Pattern, PatternPlan, Piece};
 use crate::pointer::Pointer;
 
-/// More alternatives than this, or longer ones, read better as a regular expression.
-const MAX_SEQUENCES: usize = 12;
-const MAX_SEQUENCE_BYTES: usize = 32;
+/// More alternatives than this, or more bytes, read better as a regular expression.
+const MAX_ALTERNATIVES: usize = 12;
+const MAX_BYTES: usize = 40;
 
 impl Lowering<'_> {
     /// Analyses a pattern; one that is no valid regular expression, or that `regex` can't match, is reported.
@@ -50,7 +50,7 @@ fn plan(hir: &Hir) -> Option<PatternPlan> {
     if !anchored {
         return None;
     }
-    one_class(middle).or_else(|| sequences(middle))
+    one_class(middle).or_else(|| sequence(middle))
 }
 
 /// `[…]+`, `[…]*`, `[…]{2,5}`
@@ -76,61 +76,72 @@ fn code_points(hir: &Hir) -> Option<CodePoints> {
     }
 }
 
-fn sequences(middle: &[Hir]) -> Option<PatternPlan> {
-    let found = concat(middle)?;
-    found.iter().all(|sequence| !sequence.is_empty()).then_some(PatternPlan::Sequences(found))
-}
-
-fn concat(parts: &[Hir]) -> Option<Vec<FixedSequence>> {
-    let mut found: Vec<FixedSequence> = vec![Vec::new()];
-    for part in parts {
-        let next = alternatives(part)?;
-        found = found
-            .iter()
-            .flat_map(|head| next.iter().map(move |tail| [head.as_slice(), tail.as_slice()].concat()))
-            .collect();
-        small(&found)?;
+/// Pieces of one length each, one behind the other.
+fn sequence(middle: &[Hir]) -> Option<PatternPlan> {
+    let mut pieces = Vec::new();
+    for part in middle {
+        let alternatives = alternatives(part)?;
+        match alternatives.as_slice() {
+            [only] => pieces.extend(only.iter().cloned().map(Piece::Class)),
+            [first, rest @ ..] if rest.iter().all(|other| other.len() == first.len()) => {
+                pieces.push(Piece::Choice(alternatives));
+            }
+            _ => return None,
+        }
     }
-    Some(found)
+    let bytes: usize = pieces.iter().map(piece_length).sum();
+    (1..=MAX_BYTES).contains(&bytes).then_some(PatternPlan::Sequence(pieces))
 }
 
-fn alternatives(hir: &Hir) -> Option<Vec<FixedSequence>> {
+fn piece_length(piece: &Piece) -> usize {
+    match piece {
+        Piece::Class(_) => 1,
+        Piece::Choice(alternatives) => alternatives.first().map_or(0, Vec::len),
+    }
+}
+
+/// All sequences of ASCII classes that a part of a pattern stands for, if they are few.
+fn alternatives(hir: &Hir) -> Option<Vec<Vec<ByteClass>>> {
     let found = match hir.kind() {
         HirKind::Empty => vec![Vec::new()],
         HirKind::Literal(literal) if literal.0.is_ascii() => {
             vec![literal.0.iter().map(|byte| vec![(*byte, *byte)]).collect()]
         }
         HirKind::Class(Class::Unicode(class)) => {
-            let ranges: Option<Vec<_>> = class
-                .ranges()
-                .iter()
-                .map(|range| Some((ascii(range.start())?, ascii(range.end())?)))
-                .collect();
+            let ranges: Option<ByteClass> =
+                class.ranges().iter().map(|range| Some((ascii(range.start())?, ascii(range.end())?))).collect();
             vec![vec![ranges?]]
         }
         HirKind::Capture(capture) => alternatives(&capture.sub)?,
-        HirKind::Concat(parts) => concat(parts)?,
+        HirKind::Concat(parts) => concat(parts.iter())?,
         HirKind::Alternation(parts) => {
             let mut found = Vec::new();
             for part in parts {
                 found.extend(alternatives(part)?);
-                small(&found)?;
+                few(&found)?;
             }
             found
         }
-        HirKind::Repetition(repetition) => {
-            let max = repetition.max.filter(|max| *max as usize <= MAX_SEQUENCE_BYTES)?;
-            let mut found = Vec::new();
-            for count in repetition.min..=max {
-                let parts: Vec<Hir> = (0..count).map(|_| (*repetition.sub).clone()).collect();
-                found.extend(concat(&parts)?);
-                small(&found)?;
-            }
-            found
+        HirKind::Repetition(repetition) if repetition.max == Some(repetition.min) => {
+            let times = usize::try_from(repetition.min).ok().filter(|times| *times <= MAX_BYTES)?;
+            concat(std::iter::repeat_n(&*repetition.sub, times))?
         }
         _ => return None,
     };
-    small(&found)?;
+    few(&found)?;
+    Some(found)
+}
+
+fn concat<'h>(parts: impl Iterator<Item = &'h Hir>) -> Option<Vec<Vec<ByteClass>>> {
+    let mut found: Vec<Vec<ByteClass>> = vec![Vec::new()];
+    for part in parts {
+        let next = alternatives(part)?;
+        found = found
+            .iter()
+            .flat_map(|head| next.iter().map(move |tail| [head.as_slice(), tail.as_slice()].concat()))
+            .collect();
+        few(&found)?;
+    }
     Some(found)
 }
 
@@ -138,8 +149,7 @@ fn ascii(char: char) -> Option<u8> {
     char.is_ascii().then_some(char as u8)
 }
 
-fn small(sequences: &[FixedSequence]) -> Option<()> {
-    let fits = sequences.len() <= MAX_SEQUENCES
-        && sequences.iter().all(|sequence| sequence.len() <= MAX_SEQUENCE_BYTES);
+fn few(sequences: &[Vec<ByteClass>]) -> Option<()> {
+    let fits = sequences.len() <= MAX_ALTERNATIVES && sequences.iter().all(|sequence| sequence.len() <= MAX_BYTES);
     fits.then_some(())
 }

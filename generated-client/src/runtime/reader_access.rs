@@ -1,0 +1,111 @@
+//! The ways down from a `Reader`: into properties, items and variants. Each step is told to the trace.
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+use super::reader::{Reader, Visit};
+use super::trace::Trace;
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Reader<'_, S> {
+    type Value = S::Value;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
+        self.inner.deserialize(Reader::new(deserializer, self.trace))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Reader<'_, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        self.inner.next_key_seed(Reader::new(seed, self.trace))
+    }
+
+    #[inline]
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        if let Some(trace) = self.trace {
+            trace.enter_property();
+        }
+        let value = self.inner.next_value_seed(Reader::new(seed, self.trace))?;
+        if let Some(trace) = self.trace {
+            trace.leave();
+        }
+        Ok(value)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        self.inner.size_hint()
+    }
+}
+
+/// Like a `Reader` around the items of an array; it counts them if there is a trace.
+pub(super) struct Items<'t, A> {
+    inner: A,
+    trace: Option<&'t Trace>,
+    next: usize,
+}
+
+impl<'t, A> Items<'t, A> {
+    #[inline]
+    pub(super) fn new(inner: A, trace: Option<&'t Trace>) -> Self {
+        Self { inner, trace, next: 0 }
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        if let Some(trace) = self.trace {
+            trace.enter_item(self.next);
+            self.next += 1;
+        }
+        let item = self.inner.next_element_seed(Reader::new(seed, self.trace))?;
+        if let Some(trace) = self.trace {
+            trace.leave();
+        }
+        Ok(item)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        self.inner.size_hint()
+    }
+}
+
+impl<'de, 't, A: EnumAccess<'de>> EnumAccess<'de> for Reader<'t, A> {
+    type Error = A::Error;
+    type Variant = Reader<'t, A::Variant>;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
+        let (value, variant) = self.inner.variant_seed(Reader::new(seed, self.trace))?;
+        Ok((value, Reader::new(variant, self.trace)))
+    }
+}
+
+impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Reader<'_, A> {
+    type Error = A::Error;
+
+    fn unit_variant(self) -> Result<(), A::Error> {
+        self.inner.unit_variant()
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
+        self.inner.newtype_variant_seed(Reader::new(seed, self.trace))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
+        self.inner.tuple_variant(len, Visit { inner: visitor, trace: self.trace, object: false })
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        self.inner.struct_variant(fields, Visit { inner: visitor, trace: self.trace, object: true })
+    }
+}

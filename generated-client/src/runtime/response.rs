@@ -1,0 +1,127 @@
+//! `Response`: a successful answer, decoded; and the reading of its typed headers.
+
+use std::fmt::{self, Display, Formatter};
+use std::ops::Deref;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::error::{Error, UnexpectedReason};
+use super::json::from_slice;
+use super::validate::Validate;
+
+/// A successful answer: its status, its headers, and its body as a `T`, to which it derefs.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// The status, such as 200.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body alone.
+    pub fn into_inner(self) -> T {
+        self.body
+    }
+
+    /// Everything the answer consists of.
+    pub fn into_parts(self) -> (StatusCode, HeaderMap, T) {
+        (self.status, self.headers, self.body)
+    }
+
+    /// The same answer with its body changed by `change`.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { status: self.status, headers: self.headers, body: change(self.body) }
+    }
+
+    fn new(response: http::Response<Bytes>, body: T) -> Self {
+        let (parts, _) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+/// Decodes a JSON answer; with `validate` it also holds the body against the document's constraints.
+///
+/// # Errors
+///
+/// [`Error::Unexpected`], with the answer as it came, if the body is no `T` or violates a constraint.
+pub fn json<T: DeserializeOwned + Validate, E>(
+    response: http::Response<Bytes>,
+    validate: bool,
+) -> Result<Response<T>, Error<E>> {
+    let body: T = match from_slice(response.body()) {
+        Ok(body) => body,
+        Err(error) => return Err(Error::unexpected(response, UnexpectedReason::Body(error))),
+    };
+    if validate && let Err(violations) = body.validate() {
+        return Err(Error::unexpected(response, UnexpectedReason::Invalid(violations)));
+    }
+    Ok(Response::new(response, body))
+}
+
+/// An answer for which the document describes no body; whatever came with it is dropped.
+///
+/// # Errors
+///
+/// None; the result has the form that the other ways to read an answer have.
+pub fn empty<E>(response: http::Response<Bytes>) -> Result<Response<()>, Error<E>> {
+    Ok(Response::new(response, ()))
+}
+
+/// Reads a header that the document gives a type; the first, if there are several of the name.
+///
+/// # Errors
+///
+/// A value that is no `T`. A header that is missing is `None`.
+pub fn header<T: FromStr>(headers: &HeaderMap, name: &'static str) -> Result<Option<T>, HeaderError> {
+    let Some(value) = headers.get(name) else { return Ok(None) };
+    let value = value.to_str().ok().and_then(|text| text.trim().parse().ok());
+    value.map(Some).ok_or(HeaderError { name, expected: std::any::type_name::<T>() })
+}
+
+/// A header of an answer does not have the type that the document gives it. The value is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderError {
+    name: &'static str,
+    expected: &'static str,
+}
+
+impl HeaderError {
+    /// The name of the header.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The Rust type that was expected, such as `u64`.
+    pub const fn expected(&self) -> &'static str {
+        self.expected
+    }
+}
+
+impl Display for HeaderError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "the header `{}` is no `{}`", self.name, self.expected)
+    }
+}
+
+impl std::error::Error for HeaderError {}

@@ -1,0 +1,207 @@
+//! `Validate`: holding a typed value against the constraints of the document.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+use std::ops::Deref;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+pub use super::constraint::Constraint;
+use super::maybe::Maybe;
+use super::pointer::Pointer;
+
+/// A value that can be held against the constraints of the document it was generated from.
+pub trait Validate {
+    /// Adds what is wrong with this value, and with everything below it, to `found`.
+    ///
+    /// `at` is the place of this value in the whole that is validated.
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations);
+
+    /// Whether this value meets every constraint. A valid value costs no allocation.
+    ///
+    /// # Errors
+    ///
+    /// Every violation in the value, not only the first.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut found = Violations::new();
+        self.validate_at(&Pointer::ROOT, &mut found);
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+}
+
+/// One constraint that a value does not meet, and where.
+///
+/// It never holds the value. It serialises as `{"pointer", "keyword", "message"}`, and `Display` is
+/// `/emails/0/email: longer than 256 characters` (without the pointer at the top level).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The place, as a JSON Pointer (RFC 6901); empty for the whole value.
+    pub pointer: String,
+    /// What is not met there.
+    pub constraint: Constraint,
+}
+
+impl Violation {
+    /// The JSON Schema keyword, such as `maxLength`.
+    pub const fn keyword(&self) -> &'static str {
+        self.constraint.keyword()
+    }
+
+    /// The limit as decimal text, for the keywords that have a number.
+    pub fn limit(&self) -> Option<std::borrow::Cow<'static, str>> {
+        self.constraint.limit()
+    }
+
+    /// What is wrong, in words, without the place.
+    pub fn message(&self) -> String {
+        self.constraint.to_string()
+    }
+}
+
+impl Display for Violation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
+        self.constraint.fmt(f)
+    }
+}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Violation", 3)?;
+        object.serialize_field("pointer", &self.pointer)?;
+        object.serialize_field("keyword", self.keyword())?;
+        object.serialize_field("message", &self.message())?;
+        object.end()
+    }
+}
+
+/// Everything that is wrong with a value, in the order of its properties.
+///
+/// It derefs to a slice of [`Violation`]s; `Display` writes one a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// No violations; allocates nothing.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds that the value at `at` does not meet `constraint`.
+    // Cold: values are valid nearly always, and this way the checks around it stay small enough to be inlined.
+    #[cold]
+    pub fn push(&mut self, at: &Pointer<'_>, constraint: Constraint) {
+        self.0.push(Violation { pointer: at.to_string(), constraint });
+    }
+}
+
+impl Deref for Violations {
+    type Target = [Violation];
+
+    fn deref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl Display for Violations {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl<T: Validate> Validate for [T] {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        for (index, item) in self.iter().enumerate() {
+            item.validate_at(&at.index(index), found);
+        }
+    }
+}
+
+impl<T: Validate> Validate for Vec<T> {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        self.as_slice().validate_at(at, found);
+    }
+}
+
+impl<T: Validate> Validate for BTreeMap<String, T> {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        for (name, value) in self {
+            value.validate_at(&at.property(name), found);
+        }
+    }
+}
+
+impl<T: Validate> Validate for Option<T> {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        if let Some(value) = self {
+            value.validate_at(at, found);
+        }
+    }
+}
+
+impl<T: Validate> Validate for Maybe<T> {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        if let Some(value) = self.value() {
+            value.validate_at(at, found);
+        }
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        (**self).validate_at(at, found);
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for &T {
+    fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        (**self).validate_at(at, found);
+    }
+}
+
+/// Types that carry no constraint of their own; those of a property are checked by the type that has the property.
+macro_rules! always_valid {
+    ($($type:ty),* $(,)?) => {$(
+        impl Validate for $type {
+            #[inline]
+            fn validate_at(&self, _at: &Pointer<'_>, _found: &mut Violations) {}
+        }
+    )*};
+}
+
+always_valid!((), bool, i32, i64, u32, u64, f32, f64, str, String, serde_json::Value);
