@@ -1,0 +1,2 @@
+//! Benches of the contacts client.
+fn main() {}
