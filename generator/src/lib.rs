@@ -16,6 +16,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod naming;
+pub mod output;
 
 pub mod passes;
 pub mod pipeline;

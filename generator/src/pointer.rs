@@ -16,10 +16,7 @@ impl Pointer {
     /// anything but `0` or `1`.
     pub fn parse(text: &str) -> Option<Self> {
         let begins_well = text.is_empty() || text.starts_with('/');
-        let escapes_well = text
-            .split('~')
-            .skip(1)
-            .all(|rest| rest.starts_with(['0', '1']));
+        let escapes_well = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
         (begins_well && escapes_well).then(|| Self(text.to_owned()))
     }
 

@@ -59,13 +59,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic with the help of its code and no other places.
     pub fn new(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            at: at.into(),
-            help: None,
-            related: Vec::new(),
-        }
+        Self { code, message: message.into(), at: at.into(), help: None, related: Vec::new() }
     }
 
     /// A diagnostic about the key of a value rather than the value.
@@ -103,9 +97,7 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// A collector with nothing in it.
     pub fn new() -> Self {
-        Self {
-            list: RefCell::new(Some(Vec::new())),
-        }
+        Self { list: RefCell::new(Some(Vec::new())) }
     }
 
     /// Records a diagnostic that needs nothing but a message.
@@ -172,7 +164,7 @@ mod tests {
         assert!(!diags.has_errors());
         diags.report(Code::Syntax, Place::LineColumn(3, 1), "first");
         diags.push(
-            Diagnostic::new(Code::DuplicateKey, &Pointer::root().child("a"), "second")
+            Diagnostic::new(Code::DuplicateKey, Pointer::root().child("a"), "second")
                 .with_help("rename it")
                 .with_related(Place::Document, "here too"),
         );

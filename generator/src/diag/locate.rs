@@ -20,11 +20,7 @@ pub struct Position {
 
 impl Position {
     fn new(span: Span) -> Self {
-        Self {
-            line: span.start.line(),
-            column: span.start.col() + 1,
-            length: span.len().max(1),
-        }
+        Self { line: span.start.line(), column: span.start.col() + 1, length: span.len().max(1) }
     }
 }
 
@@ -82,11 +78,7 @@ impl Positions {
     pub fn of(&self, place: &Place) -> Option<Position> {
         match place {
             Place::Document => None,
-            Place::LineColumn(line, column) => Some(Position {
-                line: *line,
-                column: *column,
-                length: 1,
-            }),
+            Place::LineColumn(line, column) => Some(Position { line: *line, column: *column, length: 1 }),
             Place::Pointer(pointer) => self.value(pointer),
             Place::Key(pointer) => {
                 let key = self.keys.get(pointer.as_str()).copied();
@@ -150,7 +142,7 @@ mod tests {
 
     #[test]
     fn json_is_located_too_even_if_it_breaks_off() {
-        let text = "{\n\t\"a\": {\"b\": [10, 200]},\n\t\"c\": }";
+        let text = "{\n\t\"a\": {\"b\": [10, 200]},\n\t\"c\": ]";
         assert_eq!(position(text, &value("/a/b/1")), Some((2, 18, 3)));
         assert_eq!(position(text, &value("/c/d")), Some((1, 1, 1)));
     }

@@ -7,7 +7,7 @@ mod codes;
 mod collector;
 mod harmless;
 mod locate;
-
+mod render;
 mod source;
 mod suggest;
 mod walk;
@@ -15,8 +15,8 @@ mod walk;
 pub use codes::{Code, Severity};
 pub use collector::{Diagnostic, Diagnostics, Place};
 pub use harmless::harmless;
-pub use locate::{Positions, Position, locate};
-
+pub use locate::{Position, Positions, locate};
+pub use render::{render, summary};
 pub use source::Source;
 pub use suggest::suggest;
 pub(crate) use walk::{Role, Step, Walk};

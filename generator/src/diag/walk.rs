@@ -50,12 +50,7 @@ pub(crate) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self {
-            parser: Parser::new_from_str(text),
-            open: Vec::new(),
-            path: String::new(),
-            done: false,
-        }
+        Self { parser: Parser::new_from_str(text), open: Vec::new(), path: String::new(), done: false }
     }
 
     /// The text of the pointer to the node of the last step.
@@ -143,11 +138,9 @@ impl<'t> Iterator for Walk<'t> {
                 self.close();
                 Role::None
             }
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => Role::None,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Role::None
+            }
         };
         Some(Ok(Step { event, span, role }))
     }

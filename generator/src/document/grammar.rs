@@ -153,194 +153,218 @@ impl Kind {
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
             // 4.7.1
-            Self::Document => &const {
-                [
-                    required("openapi", Text),
-                    required("info", Object(Kind::Info)),
-                    read("servers", List(Kind::Server)),
-                    required("paths", Object(Kind::Paths)),
-                    read("components", Object(Kind::Components)),
-                    read("security", Security),
-                    aside("tags", List(Kind::Tag)),
-                    aside("externalDocs", Object(Kind::ExternalDocs)),
-                ]
-            },
+            Self::Document => {
+                &const {
+                    [
+                        required("openapi", Text),
+                        required("info", Object(Kind::Info)),
+                        read("servers", List(Kind::Server)),
+                        required("paths", Object(Kind::Paths)),
+                        read("components", Object(Kind::Components)),
+                        read("security", Security),
+                        aside("tags", List(Kind::Tag)),
+                        aside("externalDocs", Object(Kind::ExternalDocs)),
+                    ]
+                }
+            }
             // 4.7.2
-            Self::Info => &const {
-                [
-                    required("title", Text),
-                    required("version", Text),
-                    read("description", Text),
-                    aside("termsOfService", Text),
-                    aside("contact", Object(Kind::Contact)),
-                    aside("license", Object(Kind::License)),
-                ]
-            },
+            Self::Info => {
+                &const {
+                    [
+                        required("title", Text),
+                        required("version", Text),
+                        read("description", Text),
+                        aside("termsOfService", Text),
+                        aside("contact", Object(Kind::Contact)),
+                        aside("license", Object(Kind::License)),
+                    ]
+                }
+            }
             Self::Contact => &const { [aside("name", Text), aside("url", Text), aside("email", Text)] },
             Self::License => &const { [required("name", Text), aside("url", Text)] },
             // 4.7.5
-            Self::Server => &const {
-                [
-                    required("url", Text),
-                    read("description", Text),
-                    refused("variables", Map(Kind::ServerVariable)),
-                ]
-            },
-            Self::ServerVariable => &const {
-                [required("default", Text), read("enum", TextList), read("description", Text)]
-            },
+            Self::Server => {
+                &const { [required("url", Text), read("description", Text), refused("variables", Map(Kind::ServerVariable))] }
+            }
+            Self::ServerVariable => {
+                &const { [required("default", Text), read("enum", TextList), read("description", Text)] }
+            }
             // 4.7.7
-            Self::Components => &const {
-                [
-                    read("schemas", Schemas),
-                    read("responses", Map(Kind::Response)),
-                    read("parameters", Map(Kind::Parameter)),
-                    aside("examples", Map(Kind::Opaque)),
-                    read("requestBodies", Map(Kind::RequestBody)),
-                    read("headers", Map(Kind::Header)),
-                    read("securitySchemes", Map(Kind::SecurityScheme)),
-                    left("links", Map(Kind::Opaque)),
-                    left("callbacks", Map(Kind::Opaque)),
-                ]
-            },
+            Self::Components => {
+                &const {
+                    [
+                        read("schemas", Schemas),
+                        read("responses", Map(Kind::Response)),
+                        read("parameters", Map(Kind::Parameter)),
+                        aside("examples", Map(Kind::Opaque)),
+                        read("requestBodies", Map(Kind::RequestBody)),
+                        read("headers", Map(Kind::Header)),
+                        read("securitySchemes", Map(Kind::SecurityScheme)),
+                        left("links", Map(Kind::Opaque)),
+                        left("callbacks", Map(Kind::Opaque)),
+                    ]
+                }
+            }
             Self::Paths | Self::Opaque | Self::Responses => &[],
             // 4.7.9
-            Self::PathItem => &const {
-                [
-                    refused("$ref", Text),
-                    aside("summary", Text),
-                    aside("description", Text),
-                    read("get", Object(Kind::Operation)),
-                    read("put", Object(Kind::Operation)),
-                    read("post", Object(Kind::Operation)),
-                    read("delete", Object(Kind::Operation)),
-                    read("options", Object(Kind::Operation)),
-                    read("head", Object(Kind::Operation)),
-                    read("patch", Object(Kind::Operation)),
-                    read("trace", Object(Kind::Operation)),
-                    refused("servers", List(Kind::Server)),
-                    read("parameters", List(Kind::Parameter)),
-                ]
-            },
+            Self::PathItem => {
+                &const {
+                    [
+                        refused("$ref", Text),
+                        aside("summary", Text),
+                        aside("description", Text),
+                        read("get", Object(Kind::Operation)),
+                        read("put", Object(Kind::Operation)),
+                        read("post", Object(Kind::Operation)),
+                        read("delete", Object(Kind::Operation)),
+                        read("options", Object(Kind::Operation)),
+                        read("head", Object(Kind::Operation)),
+                        read("patch", Object(Kind::Operation)),
+                        read("trace", Object(Kind::Operation)),
+                        refused("servers", List(Kind::Server)),
+                        read("parameters", List(Kind::Parameter)),
+                    ]
+                }
+            }
             // 4.7.10
-            Self::Operation => &const {
-                [
-                    aside("tags", TextList),
-                    read("summary", Text),
-                    read("description", Text),
-                    aside("externalDocs", Object(Kind::ExternalDocs)),
-                    read("operationId", Text),
-                    read("parameters", List(Kind::Parameter)),
-                    read("requestBody", Object(Kind::RequestBody)),
-                    required("responses", Object(Kind::Responses)),
-                    left("callbacks", Map(Kind::Opaque)),
-                    read("deprecated", Flag),
-                    read("security", Security),
-                    refused("servers", List(Kind::Server)),
-                ]
-            },
+            Self::Operation => {
+                &const {
+                    [
+                        aside("tags", TextList),
+                        read("summary", Text),
+                        read("description", Text),
+                        aside("externalDocs", Object(Kind::ExternalDocs)),
+                        read("operationId", Text),
+                        read("parameters", List(Kind::Parameter)),
+                        read("requestBody", Object(Kind::RequestBody)),
+                        required("responses", Object(Kind::Responses)),
+                        left("callbacks", Map(Kind::Opaque)),
+                        read("deprecated", Flag),
+                        read("security", Security),
+                        refused("servers", List(Kind::Server)),
+                    ]
+                }
+            }
             Self::ExternalDocs => &const { [required("url", Text), aside("description", Text)] },
             // 4.7.12
-            Self::Parameter => &const {
-                [
-                    required("name", Text),
-                    required("in", Text),
-                    read("description", Text),
-                    read("required", Flag),
-                    read("deprecated", Flag),
-                    refused("allowEmptyValue", Flag),
-                    read("style", Text),
-                    read("explode", Flag),
-                    refused("allowReserved", Flag),
-                    read("schema", Schema),
-                    read("example", Json),
-                    aside("examples", Map(Kind::Opaque)),
-                    refused("content", Map(Kind::MediaType)),
-                ]
-            },
+            Self::Parameter => {
+                &const {
+                    [
+                        required("name", Text),
+                        required("in", Text),
+                        read("description", Text),
+                        read("required", Flag),
+                        read("deprecated", Flag),
+                        refused("allowEmptyValue", Flag),
+                        read("style", Text),
+                        read("explode", Flag),
+                        refused("allowReserved", Flag),
+                        read("schema", Schema),
+                        read("example", Json),
+                        aside("examples", Map(Kind::Opaque)),
+                        refused("content", Map(Kind::MediaType)),
+                    ]
+                }
+            }
             // 4.7.13
-            Self::RequestBody => &const {
-                [read("description", Text), required("content", Map(Kind::MediaType)), read("required", Flag)]
-            },
+            Self::RequestBody => {
+                &const { [read("description", Text), required("content", Map(Kind::MediaType)), read("required", Flag)] }
+            }
             // 4.7.14
-            Self::MediaType => &const {
-                [
-                    read("schema", Schema),
-                    aside("example", Json),
-                    aside("examples", Map(Kind::Opaque)),
-                    refused("encoding", Map(Kind::Encoding)),
-                ]
-            },
-            Self::Encoding => &const {
-                [
-                    read("contentType", Text),
-                    read("headers", Map(Kind::Header)),
-                    read("style", Text),
-                    read("explode", Flag),
-                    read("allowReserved", Flag),
-                ]
-            },
+            Self::MediaType => {
+                &const {
+                    [
+                        read("schema", Schema),
+                        aside("example", Json),
+                        aside("examples", Map(Kind::Opaque)),
+                        refused("encoding", Map(Kind::Encoding)),
+                    ]
+                }
+            }
+            Self::Encoding => {
+                &const {
+                    [
+                        read("contentType", Text),
+                        read("headers", Map(Kind::Header)),
+                        read("style", Text),
+                        read("explode", Flag),
+                        read("allowReserved", Flag),
+                    ]
+                }
+            }
             // 4.7.17
-            Self::Response => &const {
-                [
-                    required("description", Text),
-                    read("headers", Map(Kind::Header)),
-                    read("content", Map(Kind::MediaType)),
-                    left("links", Map(Kind::Opaque)),
-                ]
-            },
+            Self::Response => {
+                &const {
+                    [
+                        required("description", Text),
+                        read("headers", Map(Kind::Header)),
+                        read("content", Map(Kind::MediaType)),
+                        left("links", Map(Kind::Opaque)),
+                    ]
+                }
+            }
             // 4.7.21
-            Self::Header => &const {
-                [
-                    read("description", Text),
-                    read("required", Flag),
-                    aside("deprecated", Flag),
-                    aside("allowEmptyValue", Flag),
-                    read("style", Text),
-                    read("explode", Flag),
-                    aside("allowReserved", Flag),
-                    read("schema", Schema),
-                    aside("example", Json),
-                    aside("examples", Map(Kind::Opaque)),
-                    refused("content", Map(Kind::MediaType)),
-                ]
-            },
-            Self::Tag => &const {
-                [
-                    required("name", Text),
-                    aside("description", Text),
-                    aside("externalDocs", Object(Kind::ExternalDocs)),
-                ]
-            },
+            Self::Header => {
+                &const {
+                    [
+                        read("description", Text),
+                        read("required", Flag),
+                        aside("deprecated", Flag),
+                        aside("allowEmptyValue", Flag),
+                        read("style", Text),
+                        read("explode", Flag),
+                        aside("allowReserved", Flag),
+                        read("schema", Schema),
+                        aside("example", Json),
+                        aside("examples", Map(Kind::Opaque)),
+                        refused("content", Map(Kind::MediaType)),
+                    ]
+                }
+            }
+            Self::Tag => {
+                &const {
+                    [
+                        required("name", Text),
+                        aside("description", Text),
+                        aside("externalDocs", Object(Kind::ExternalDocs)),
+                    ]
+                }
+            }
             // 4.7.27
-            Self::SecurityScheme => &const {
-                [
-                    required("type", Text),
-                    aside("description", Text),
-                    read("name", Text),
-                    read("in", Text),
-                    read("scheme", Text),
-                    aside("bearerFormat", Text),
-                    read("flows", Object(Kind::Flows)),
-                    read("openIdConnectUrl", Text),
-                ]
-            },
-            Self::Flows => &const {
-                [
-                    read("implicit", Object(Kind::Flow)),
-                    read("password", Object(Kind::Flow)),
-                    read("clientCredentials", Object(Kind::Flow)),
-                    read("authorizationCode", Object(Kind::Flow)),
-                ]
-            },
-            Self::Flow => &const {
-                [
-                    read("authorizationUrl", Text),
-                    read("tokenUrl", Text),
-                    read("refreshUrl", Text),
-                    required("scopes", Texts),
-                ]
-            },
+            Self::SecurityScheme => {
+                &const {
+                    [
+                        required("type", Text),
+                        aside("description", Text),
+                        read("name", Text),
+                        read("in", Text),
+                        read("scheme", Text),
+                        aside("bearerFormat", Text),
+                        read("flows", Object(Kind::Flows)),
+                        read("openIdConnectUrl", Text),
+                    ]
+                }
+            }
+            Self::Flows => {
+                &const {
+                    [
+                        read("implicit", Object(Kind::Flow)),
+                        read("password", Object(Kind::Flow)),
+                        read("clientCredentials", Object(Kind::Flow)),
+                        read("authorizationCode", Object(Kind::Flow)),
+                    ]
+                }
+            }
+            Self::Flow => {
+                &const {
+                    [
+                        read("authorizationUrl", Text),
+                        read("tokenUrl", Text),
+                        read("refreshUrl", Text),
+                        required("scopes", Texts),
+                    ]
+                }
+            }
         }
     }
 }

@@ -64,9 +64,9 @@ fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Json {
         Value::TextList => list(cursor, diags, |item| convert(item, Value::Text, diags)),
         Value::Schema => schema_reference(cursor),
         Value::Schemas => map(cursor, diags, schema_reference),
-        Value::Security => list(cursor, diags, |item| {
-            map(item, diags, |scopes| convert(scopes, Value::TextList, diags))
-        }),
+        Value::Security => {
+            list(cursor, diags, |item| map(item, diags, |scopes| convert(scopes, Value::TextList, diags)))
+        }
     }
 }
 
@@ -114,8 +114,9 @@ fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) {
     let message = format!("`{}` is no key of {}", key.escape_debug(), kind.name());
     let known = kind.fields().iter().map(|field| field.key);
     diags.push(match suggest(key, known) {
-        Some(near) => Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message)
-            .with_help(format!("did you mean `{near}`?")),
+        Some(near) => {
+            Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_help(format!("did you mean `{near}`?"))
+        }
         None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), message),
     });
 }
@@ -131,16 +132,14 @@ fn json(node: &Node) -> Json {
         Node::Null => Json::Null,
         Node::Bool(flag) => Json::Bool(*flag),
         Node::Number(number) => match number {
-            Number::Int(_) | Number::UInt(_) | Number::Float(_) => {
-                number.as_i64().map(Json::from).or_else(|| number.as_u64().map(Json::from)).unwrap_or_else(|| {
-                    serde_json::Number::from_f64(number.as_f64()).map_or(Json::Null, Json::Number)
-                })
-            }
+            Number::Int(_) | Number::UInt(_) | Number::Float(_) => number
+                .as_i64()
+                .map(Json::from)
+                .or_else(|| number.as_u64().map(Json::from))
+                .unwrap_or_else(|| serde_json::Number::from_f64(number.as_f64()).map_or(Json::Null, Json::Number)),
         },
         Node::String(text) => Json::String(text.clone()),
         Node::Array(items) => Json::Array(items.iter().map(json).collect()),
-        Node::Object(object) => {
-            Json::Object(object.entries().map(|(key, value)| (key.to_owned(), json(value))).collect())
-        }
+        Node::Object(object) => Json::Object(object.iter().map(|(key, value)| (key.to_owned(), json(value))).collect()),
     }
 }

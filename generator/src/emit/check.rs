@@ -149,7 +149,9 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
                 let is_map = matches!(def.shape, Shape::Map(_));
                 statements.push(match validates_itself(scope, items_use) {
                     true => nested(subject, at),
-                    false => Statement { kind: Kind::Loop, tokens: items(scope, items_use, &subject.reference, is_map) },
+                    false => {
+                        Statement { kind: Kind::Loop, tokens: items(scope, items_use, &subject.reference, is_map) }
+                    }
                 });
                 return statements;
             }

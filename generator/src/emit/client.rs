@@ -12,9 +12,12 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let scope = Scope::new(context, None);
     let client = scope.runtime("Client");
     let builder = builder(context, &scope);
-    let methods = context.api.operations.iter().enumerate().map(|(index, operation)| {
-        method(&scope, operation, context.names.operation(index))
-    });
+    let methods = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| method(&scope, operation, context.names.operation(index)));
     let methods: TokenStream = methods.collect();
     let uses = scope.uses();
     let items = quote! {

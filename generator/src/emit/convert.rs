@@ -11,7 +11,8 @@ use crate::ir::{Field, Record, Shape, TypeId, TypeUse, Union, View};
 /// What a view's documentation says of the other view.
 pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
     let def = &context.api.types[id];
-    let twin = |found: Option<TypeId>| found.and_then(|id| context.names.type_name(id)).map(|name| format!("[`{name}`]"));
+    let twin =
+        |found: Option<TypeId>| found.and_then(|id| context.names.type_name(id)).map(|name| format!("[`{name}`]"));
     match def.view {
         View::Whole => String::new(),
         View::Read => {
@@ -21,7 +22,9 @@ pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
         }
         View::Write { read } => {
             let read = twin(Some(read)).unwrap_or_default();
-            docs::wrapped(&format!("This is what is sent; what is read is {read}, with the properties that only the service sets."))
+            docs::wrapped(&format!(
+                "This is what is sent; what is read is {read}, with the properties that only the service sets."
+            ))
         }
     }
 }

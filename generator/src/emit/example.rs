@@ -64,12 +64,7 @@ struct Example<'a> {
 
 impl Example<'_> {
     /// The call, and what each kind of error tells.
-    fn statements(
-        &mut self,
-        operation: &Operation,
-        names: &OperationNames,
-        body: Option<&TokenStream>,
-    ) -> TokenStream {
+    fn statements(&mut self, operation: &Operation, names: &OperationNames, body: Option<&TokenStream>) -> TokenStream {
         let method = &names.method;
         let mut arguments: Vec<TokenStream> = Vec::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
@@ -176,7 +171,11 @@ impl Example<'_> {
         let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
         let item = self.value(items, depth + 1)?;
         let is_string = matches!(types[types.resolve(items.ty)].shape, Shape::Scalar(Scalar::String));
-        Some(if is_string { quote! { [#item.to_owned()] } } else { quote! { [#item] } })
+        Some(if is_string {
+            quote! { [#item.to_owned()] }
+        } else {
+            quote! { [#item] }
+        })
     }
 
     fn model(&mut self, id: TypeId) -> TokenStream {

@@ -46,7 +46,9 @@ fn stand_together(before: &Item, item: &Item) -> bool {
             let is_public = |item: &syn::ItemUse| !matches!(item.vis, syn::Visibility::Inherited);
             is_public(before) == is_public(item) && (is_public(item) || origin(&before.tree) == origin(&item.tree))
         }
-        (Item::Mod(before), Item::Mod(item)) => before.content.is_none() && item.content.is_none() && item.attrs.is_empty(),
+        (Item::Mod(before), Item::Mod(item)) => {
+            before.content.is_none() && item.content.is_none() && item.attrs.is_empty()
+        }
         (Item::Const(_), Item::Const(_)) => false,
         _ => false,
     }

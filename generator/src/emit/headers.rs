@@ -27,10 +27,8 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
         let wire_name = header.name.to_ascii_lowercase();
         quote! { #field: #module::header(headers, #wire_name)?, }
     });
-    let about = format!(
-        "The headers that the document describes for the answers to {}.",
-        docs::code(&subject.operation.id)
-    );
+    let about =
+        format!("The headers that the document describes for the answers to {}.", docs::code(&subject.operation.id));
     let about = docs::attributes(&[about]);
     let read_docs = docs::attributes(&docs::paragraphs([
         "Reads them from the headers of any answer, a successful one or an error.",

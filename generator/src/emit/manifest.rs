@@ -6,7 +6,8 @@ use super::{Context, File};
 use crate::ir::{Check, PatternPlan};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let formatting = "# The generator formats these files; `cargo fmt` leaves them alone.\ndisable_all_formatting = true\n";
+    let formatting =
+        "# The generator formats these files; `cargo fmt` leaves them alone.\ndisable_all_formatting = true\n";
     vec![
         File { path: "Cargo.toml".to_owned(), text: manifest(context) },
         File { path: "rustfmt.toml".to_owned(), text: formatting.to_owned() },

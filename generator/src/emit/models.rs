@@ -38,7 +38,10 @@ fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
     let uses = scope.uses();
     let place = ids.first().map(|id| context.api.types[*id].origin.pointer.to_string()).unwrap_or_default();
     let about = format!("The schema {}.", docs::code(&format!("#{place}")));
-    File { path: format!("src/models/{}.rs", file_stem(module)), text: format::file(&[about], quote! { #uses #items #patterns }) }
+    File {
+        path: format!("src/models/{}.rs", file_stem(module)),
+        text: format::file(&[about], quote! { #uses #items #patterns }),
+    }
 }
 
 /// The item of one type, and everything that belongs to it.

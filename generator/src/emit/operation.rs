@@ -10,9 +10,12 @@ use crate::naming::OperationNames;
 
 /// All operation files and their `mod.rs`.
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let files = context.api.operations.iter().enumerate().map(|(index, operation)| {
-        operation_file(context, operation, context.names.operation(index))
-    });
+    let files = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| operation_file(context, operation, context.names.operation(index)));
     let mut files: Vec<File> = files.collect();
     files.push(mod_file(context));
     files
@@ -61,9 +64,11 @@ fn operation_file(context: &Context<'_>, operation: &Operation, names: &Operatio
 
 /// The types whose schemas stand inside the operation.
 fn own_types<'c>(context: &'c Context<'_>, names: &'c OperationNames) -> impl Iterator<Item = crate::ir::TypeId> {
-    let inside = context.api.types.iter().filter(|(id, def)| {
-        models::in_operation(context, def) && context.names.module(*id) == Some(&names.method)
-    });
+    let inside = context
+        .api
+        .types
+        .iter()
+        .filter(|(id, def)| models::in_operation(context, def) && context.names.module(*id) == Some(&names.method));
     inside.map(|(id, _)| id).collect::<Vec<_>>().into_iter()
 }
 
@@ -86,7 +91,11 @@ fn request(subject: &Subject<'_>) -> TokenStream {
     });
     let body = operation.body.as_ref().map(|body| {
         let ty = rust_type::value(scope, body.value);
-        if body.required { quote! { pub(crate) body: &'a #ty } } else { quote! { pub(crate) body: Option<&'a #ty> } }
+        if body.required {
+            quote! { pub(crate) body: &'a #ty }
+        } else {
+            quote! { pub(crate) body: Option<&'a #ty> }
+        }
     });
     let fields = parameters.chain(body);
     quote! {
@@ -146,7 +155,11 @@ fn setters(subject: &Subject<'_>) -> TokenStream {
     let parameters = optional.map(|(parameter, name)| {
         let docs = parameter_docs(parameter);
         let ty = borrowed(scope, parameter);
-        let value = if is_list(scope, parameter) { quote! { #name } } else { quote! { Some(#name) } };
+        let value = if is_list(scope, parameter) {
+            quote! { #name }
+        } else {
+            quote! { Some(#name) }
+        };
         quote! {
             #docs
             pub fn #name(mut self, #name: #ty) -> Self {
@@ -335,7 +348,8 @@ fn send(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
     let (success, own_error) = (subject.success(), &names.error);
-    let first = format!("Sends the request and reads the answer of `{} {}`.", operation.method, operation.path_template());
+    let first =
+        format!("Sends the request and reads the answer of `{} {}`.", operation.method, operation.path_template());
     let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject, "", "")]));
     quote! {
         #docs

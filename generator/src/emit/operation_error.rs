@@ -44,7 +44,11 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
         true => quote! { match *self {} },
         false => quote! { match self { #(#arms)* } },
     };
-    let f = if errors.is_empty() { quote! { _f } } else { quote! { f } };
+    let f = if errors.is_empty() {
+        quote! { _f }
+    } else {
+        quote! { f }
+    };
     quote! {
         #[doc = #about]
         #[derive(Clone, Debug, PartialEq)]

@@ -45,7 +45,11 @@ fn body(scope: &Scope<'_>, plan: &PatternPlan) -> TokenStream {
 fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
     let ranges = allowed.iter().map(|(first, last)| {
         let (from, to) = (Literal::character(*first), Literal::character(*last));
-        if first == last { quote! { #from } } else { quote! { #from..=#to } }
+        if first == last {
+            quote! { #from }
+        } else {
+            quote! { #from..=#to }
+        }
     });
     let allowed = quote! { let allowed = |char| matches!(char, #(#ranges)|*); };
     let min_literal = Literal::u32_unsuffixed(min);
@@ -66,7 +70,8 @@ fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
 /// ab
 /// ```
 fn sequence(pieces: &[Piece]) -> TokenStream {
-    let mut names = ["", "2", "3"].into_iter().flat_map(|number| ('a'..='z').map(move |letter| format_ident!("{letter}{number}")));
+    let mut names =
+        ["", "2", "3"].into_iter().flat_map(|number| ('a'..='z').map(move |letter| format_ident!("{letter}{number}")));
     let mut bytes: Vec<TokenStream> = Vec::new();
     let mut conditions: Vec<TokenStream> = Vec::new();
     let mut held: Vec<Ident> = Vec::new();
@@ -78,7 +83,7 @@ fn sequence(pieces: &[Piece]) -> TokenStream {
                 let bound: Vec<Ident> = names.by_ref().take(length).collect();
                 bytes.extend(bound.iter().map(|name| quote! { #name }));
                 let alternatives = alternatives.iter().map(|alternative| {
-                    let classes = alternative.iter().map(|class| byte_class(class));
+                    let classes = alternative.iter().map(byte_class);
                     quote! { [#(#classes),*] }
                 });
                 let name: String = bound.iter().map(Ident::to_string).collect();
@@ -102,7 +107,11 @@ fn sequence(pieces: &[Piece]) -> TokenStream {
 fn byte_class(ranges: &ByteClass) -> TokenStream {
     let ranges = ranges.iter().map(|(first, last)| {
         let (from, to) = (Literal::byte_character(*first), Literal::byte_character(*last));
-        if first == last { quote! { #from } } else { quote! { #from..=#to } }
+        if first == last {
+            quote! { #from }
+        } else {
+            quote! { #from..=#to }
+        }
     });
     quote! { #(#ranges)|* }
 }

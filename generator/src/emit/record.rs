@@ -108,9 +108,12 @@ fn new_arguments(record: &Record) -> impl Iterator<Item = (usize, &Field)> {
 fn methods(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
     let new = new(scope, id, record);
-    let setters = record.fields.iter().enumerate().filter(|(_, field)| !field.required).map(|(index, field)| {
-        setter(scope, id, index, field)
-    });
+    let setters = record
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !field.required)
+        .map(|(index, field)| setter(scope, id, index, field));
     quote! {
         impl #name {
             #new
@@ -146,10 +149,14 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
             }
             Presence::Plain | Presence::Nullable => argument(scope, field).1(quote! { #name }),
         };
-        if value.to_string() == name.to_string() { quote! { #name } } else { quote! { #name: #value } }
+        if *name == value.to_string() {
+            quote! { #name }
+        } else {
+            quote! { #name: #value }
+        }
     });
-    let additional = matches!(record.additional, Additional::Typed(_))
-        .then(|| quote! { additional_properties: BTreeMap::new(), });
+    let additional =
+        matches!(record.additional, Additional::Typed(_)).then(|| quote! { additional_properties: BTreeMap::new(), });
     let many = (new_arguments(record).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #[doc = " With its required properties."]

@@ -71,7 +71,11 @@ fn property_test(scope: &Scope<'_>, id: TypeId, record: &Record, test: &Property
                 Presence::Maybe => quote! { self.#name.value() },
                 _ => quote! { self.#name.as_ref() },
             };
-            let holds = if test.required { quote! { is_some_and } } else { quote! { is_none_or } };
+            let holds = if test.required {
+                quote! { is_some_and }
+            } else {
+                quote! { is_none_or }
+            };
             quote! { #value.#holds(|value| #tests) }
         }
     }
@@ -113,7 +117,9 @@ fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Lit
             quote! { #name::#variant }
         }
         (_, Literal::Boolean(flag)) => quote! { #flag },
-        (_, Literal::Number(text)) => text.parse::<i64>().map(Token::i64_unsuffixed).map_or_else(|_| quote! { _ }, |number| quote! { #number }),
+        (_, Literal::Number(text)) => {
+            text.parse::<i64>().map(Token::i64_unsuffixed).map_or_else(|_| quote! { _ }, |number| quote! { #number })
+        }
         (_, Literal::String(text) | Literal::Json(text)) => quote! { #text },
         (_, Literal::Null) => quote! { _ },
     });

@@ -45,13 +45,21 @@ pub(super) fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 /// The type of a value that may be null: an item of a list, a body.
 pub(super) fn value(scope: &Scope<'_>, value: TypeUse) -> TokenStream {
     let inner = bare(scope, value);
-    if value.nullable { quote! { Option<#inner> } } else { inner }
+    if value.nullable {
+        quote! { Option<#inner> }
+    } else {
+        inner
+    }
 }
 
 /// The type of a value without its null.
 pub(super) fn bare(scope: &Scope<'_>, value: TypeUse) -> TokenStream {
     let inner = named(scope, value.ty);
-    if value.boxed { quote! { Box<#inner> } } else { inner }
+    if value.boxed {
+        quote! { Box<#inner> }
+    } else {
+        inner
+    }
 }
 
 /// A type by its name, if it has one, or else spelt out.

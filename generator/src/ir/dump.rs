@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan, Provenance, Role,
-    Scalar, Shape, Status, TypeDef, TypeUse, Types, Union, View,
+    Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan,
+    Provenance, Role, Scalar, Shape, Status, TypeDef, TypeUse, Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -99,7 +99,8 @@ fn dump_union(out: &mut String, types: &Types, union: &Union) {
         line(out, 1, &format!("{} {index} {:?}: {text}", union.keyword.as_str(), branch.label));
     }
     let tell = &union.tell;
-    let simple = [("boolean", tell.boolean), ("integer", tell.integer), ("number", tell.number), ("string", tell.string)];
+    let simple =
+        [("boolean", tell.boolean), ("integer", tell.integer), ("number", tell.number), ("string", tell.string)];
     for (kind, branch) in simple {
         if let Some(branch) = branch {
             line(out, 1, &format!("tell {kind} -> {branch}"));
@@ -126,7 +127,9 @@ fn attributes(def: &TypeDef) -> String {
         View::Read => text.push_str(" (read)"),
         View::Write { .. } => text.push_str(" (written)"),
     }
-    for (set, word) in [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.eq, "eq"), (def.checked, "checked")] {
+    for (set, word) in
+        [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.eq, "eq"), (def.checked, "checked")]
+    {
         if set {
             text.push(' ');
             text.push_str(word);
@@ -140,7 +143,9 @@ fn attributes(def: &TypeDef) -> String {
 
 fn field_text(types: &Types, field: &Field) -> String {
     let mut text = if field.required { "required".to_owned() } else { "optional".to_owned() };
-    for (set, word) in [(field.read_only, "readOnly"), (field.write_only, "writeOnly"), (field.deprecated, "deprecated")] {
+    for (set, word) in
+        [(field.read_only, "readOnly"), (field.write_only, "writeOnly"), (field.deprecated, "deprecated")]
+    {
         if set {
             text.push(' ');
             text.push_str(word);

@@ -12,9 +12,7 @@ pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, PropertyTest, ValueTest,
 };
 pub use dump::dump;
-pub use operation::{
-    Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status,
-};
+pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
 pub use types::{
     Additional, Branch, Choice, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, Tell, TypeDef,
     TypeId, TypeUse, Types, Union, UnionKeyword, Usage, View,

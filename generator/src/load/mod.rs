@@ -1,12 +1,22 @@
-//! Bytes into a [`Tree`]: ordered, every value with its place, numbers exact.
+//! Bytes into a [`Tree`]: ordered, exact, and every node with its JSON Pointer.
+//!
+//! The text is untrusted. Before serde_yaml sees it, one cheap walk refuses what is nested too deeply, what aliases
+//! would blow up, keys that stand twice, and tags.
 
+mod exact;
+mod merge;
 mod node;
-mod number;
+mod precheck;
 mod read;
 mod tree;
+mod value;
 
-pub use node::{Node, Object};
-pub use number::Number;
-pub use read::parse;
+pub use node::{Node, Number, Object};
+pub use precheck::{MAX_ALIAS_WEIGHT, MAX_DEPTH};
+pub use read::{MAX_SIZE, open, parse, parse_source, read};
 pub use tree::{Cursor, Tree};
+
 pub use crate::diag::Source;
+
+#[cfg(test)]
+mod tests;

@@ -1,40 +1,37 @@
-//! The tree of a document, and cursors that know where they are.
+//! A document: its values, its text, and the cursor that walks it and always knows where it is.
 
-use super::{Node, Object, Source};
+use super::{Node, Number, Object, Source};
 use crate::pointer::Pointer;
 
-/// A document as it was read.
+/// A document that was read.
 #[derive(Clone, Debug)]
 pub struct Tree {
-    /// Its value.
+    /// The document's value.
     pub root: Node,
-    /// Its text, for diagnostics.
+    /// The text it came from.
     pub source: Source,
 }
 
-
 impl Tree {
+    /// The value that a pointer leads to.
+    pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
+        let tokens = pointer.tokens();
+        tokens.iter().try_fold(&self.root, |node, token| node.step(token))
+    }
+
     /// A cursor at the whole document.
     pub fn cursor(&self) -> Cursor<'_> {
         Cursor { node: &self.root, pointer: Pointer::root() }
     }
 
-    /// The value at a place.
-    pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
-        pointer.tokens().into_iter().try_fold(&self.root, |node, token| match node {
-            Node::Object(object) => object.get(&token),
-            Node::Array(items) => items.get(token.parse::<usize>().ok()?),
-            _ => None,
-        })
-    }
-
-    /// A cursor at a place.
-    pub fn cursor_at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
-        self.get(pointer).map(|node| Cursor { node, pointer: pointer.clone() })
+    /// A cursor at the value that a pointer leads to.
+    pub fn at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
+        let node = self.get(pointer)?;
+        Some(Cursor { node, pointer: pointer.clone() })
     }
 }
 
-/// A value of a tree, and its place.
+/// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Cursor<'t> {
     node: &'t Node,
@@ -47,58 +44,70 @@ impl<'t> Cursor<'t> {
         self.node
     }
 
-    /// The place.
+    /// Where it stands.
     pub fn pointer(&self) -> &Pointer {
         &self.pointer
     }
 
-    /// The value of a name, if this is an object that has it.
-    pub fn get(&self, name: &str) -> Option<Cursor<'t>> {
-        let node = self.as_object()?.get(name)?;
-        Some(Cursor { node, pointer: self.pointer.child(name) })
+    /// The member `key`, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        let node = self.node.as_object()?.get(key)?;
+        Some(Self { node, pointer: self.pointer.child(key) })
     }
 
-    /// Names and values, if this is an object; otherwise nothing.
-    pub fn entries(&self) -> impl Iterator<Item = (&'t str, Cursor<'t>)> + '_ {
-        let entries = self.as_object().into_iter().flat_map(Object::entries);
-        entries.map(|(name, node)| (name, Cursor { node, pointer: self.pointer.child(name) }))
+    /// The item `index`, if this is a list that has it.
+    pub fn index(&self, index: usize) -> Option<Self> {
+        let node = self.node.as_array()?.get(index)?;
+        Some(Self { node, pointer: self.pointer.index(index) })
     }
 
-    /// The items, if this is an array; otherwise nothing.
-    pub fn items(&self) -> impl Iterator<Item = Cursor<'t>> + '_ {
-        let items = self.as_array().unwrap_or_default().iter().enumerate();
-        items.map(|(index, node)| Cursor { node, pointer: self.pointer.index(index) })
+    /// The members with their keys; none if this is no object.
+    pub fn entries(&self) -> impl Iterator<Item = (&'t str, Self)> + use<'t> {
+        let pointer = self.pointer.clone();
+        let members = self.node.as_object().into_iter().flat_map(Object::iter);
+        members.map(move |(key, node)| (key, Self { node, pointer: pointer.child(key) }))
     }
 
-    /// The object, if this is one.
-    pub fn as_object(&self) -> Option<&'t Object> {
-        match self.node {
-            Node::Object(object) => Some(object),
-            _ => None,
-        }
+    /// The items; none if this is no list.
+    pub fn items(&self) -> impl Iterator<Item = Self> + use<'t> {
+        let pointer = self.pointer.clone();
+        let items = self.node.as_array().unwrap_or_default();
+        let numbered = items.iter().enumerate();
+        numbered.map(move |(index, node)| Self { node, pointer: pointer.index(index) })
     }
 
-    /// The array, if this is one.
-    pub fn as_array(&self) -> Option<&'t [Node]> {
-        match self.node {
-            Node::Array(items) => Some(items),
-            _ => None,
-        }
+    /// What it is, with its article, for messages.
+    pub fn kind_name(&self) -> &'static str {
+        self.node.kind_name()
     }
 
-    /// The string, if this is one.
-    pub fn as_str(&self) -> Option<&'t str> {
-        match self.node {
-            Node::String(text) => Some(text),
-            _ => None,
-        }
+    /// Whether it is `null`.
+    pub fn is_null(&self) -> bool {
+        self.node.is_null()
     }
 
-    /// The boolean, if this is one.
+    /// The boolean, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
-        match self.node {
-            Node::Bool(flag) => Some(*flag),
-            _ => None,
-        }
+        self.node.as_bool()
+    }
+
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<Number> {
+        self.node.as_number()
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&'t str> {
+        self.node.as_str()
+    }
+
+    /// The items as plain values, if it is a list.
+    pub fn as_array(&self) -> Option<&'t [Node]> {
+        self.node.as_array()
+    }
+
+    /// The members as plain values, if it is an object.
+    pub fn as_object(&self) -> Option<&'t Object> {
+        self.node.as_object()
     }
 }

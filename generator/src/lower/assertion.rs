@@ -4,7 +4,9 @@
 
 use super::{Lowering, literal::literal};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Assertion, Check, Field, Literal, PropertyTest, Record, Scalar, Shape, TypeId, UnionKeyword, ValueTest};
+use crate::ir::{
+    Assertion, Check, Field, Literal, PropertyTest, Record, Scalar, Shape, TypeId, UnionKeyword, ValueTest,
+};
 use crate::load::Node;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
 
@@ -58,7 +60,7 @@ impl Lowering<'_> {
         if let Some(kind) = property.kind {
             if !has_type(shape, kind) {
                 let message = format!("`{}` is never of type `{}`", field.wire_name, kind.as_str());
-                self.diags.report(Code::ImpossibleAssertion, &property.keyword("type"), message);
+                self.diags.report(Code::ImpossibleAssertion, property.keyword("type"), message);
             }
             if field.value.nullable && !property.nullable {
                 tests.push(ValueTest::NotNull);
@@ -90,7 +92,7 @@ impl Lowering<'_> {
                 listed.push(value);
             } else {
                 let message = format!("`{}` never has this value", field.wire_name);
-                self.diags.report(Code::ImpossibleAssertion, &at.index(index), message);
+                self.diags.report(Code::ImpossibleAssertion, at.index(index), message);
             }
         }
         listed

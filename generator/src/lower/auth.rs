@@ -57,7 +57,7 @@ impl Lowering<'_> {
                 for (index, scope) in scopes.iter().enumerate() {
                     if !declared.iter().flatten().any(|scopes| scopes.contains_key(scope)) {
                         let message = format!("no flow of `{name}` declares the scope `{}`", scope.escape_debug());
-                        self.diags.report(Code::UnknownScope, &at.child(name).index(index), message);
+                        self.diags.report(Code::UnknownScope, at.child(name).index(index), message);
                     }
                 }
                 true

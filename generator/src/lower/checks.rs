@@ -65,7 +65,7 @@ impl Lowering<'_> {
                 Some(divisor) => checks.push(Check::MultipleOf(divisor)),
                 None => {
                     let message = "`multipleOf` can be generated for integers only yet";
-                    self.diags.report(Code::UnsupportedKeyword, &schema.keyword("multipleOf"), message);
+                    self.diags.report(Code::UnsupportedKeyword, schema.keyword("multipleOf"), message);
                 }
             }
         }
@@ -98,17 +98,15 @@ impl Lowering<'_> {
     }
 
     fn object_checks(&self, schema: &Schema, shape: &Shape, checks: &mut Vec<Check>) {
-        let said = [
-            ("minProperties", schema.min_properties.is_some()),
-            ("maxProperties", schema.max_properties.is_some()),
-        ];
+        let said =
+            [("minProperties", schema.min_properties.is_some()), ("maxProperties", schema.max_properties.is_some())];
         match shape {
             Shape::Map(_) => {}
             // A record forgets the properties that it does not know, so it can't count them.
             Shape::Record(_) => {
                 for (name, _) in said.iter().filter(|(_, said)| *said) {
                     let message = format!("`{name}` beside `properties` can't be generated yet");
-                    self.diags.report(Code::UnsupportedKeyword, &schema.keyword(name), message);
+                    self.diags.report(Code::UnsupportedKeyword, schema.keyword(name), message);
                 }
                 return;
             }
@@ -128,7 +126,7 @@ impl Lowering<'_> {
         }
         for (name, _) in said.iter().filter(|(_, said)| *said) {
             let message = format!("`{name}` says nothing about values of this type");
-            self.diags.report(Code::KeywordWithoutEffect, &schema.keyword(name), message);
+            self.diags.report(Code::KeywordWithoutEffect, schema.keyword(name), message);
         }
     }
 

@@ -15,8 +15,12 @@ const LINE_END: &str = r"\n\r\u{2028}\u{2029}";
 
 /// Translates a pattern, or says what in it has no counterpart.
 pub(super) fn translate(source: &str) -> Result<String, String> {
-    let mut translation =
-        Translation { rest: source.chars().peekable(), out: String::with_capacity(source.len()), in_class: false };
+    let mut translation = Translation {
+        rest: source.chars().peekable(),
+        out: String::with_capacity(source.len()),
+        in_class: false,
+        in_quantifier: false,
+    };
     translation.run()?;
     Ok(translation.out)
 }
@@ -25,6 +29,7 @@ struct Translation<'s> {
     rest: Peekable<Chars<'s>>,
     out: String,
     in_class: bool,
+    in_quantifier: bool,
 }
 
 impl Translation<'_> {
@@ -46,8 +51,8 @@ impl Translation<'_> {
                     write_class(&mut self.out, true, LINE_END);
                 }
                 '(' if !self.in_class => self.group()?,
-                '{' if !self.in_class && !self.quantifier_follows() => self.out.push_str(r"\{"),
-                '}' if !self.in_class && !self.out_has_open_brace() => self.out.push_str(r"\}"),
+                '{' if !self.in_class => self.open_brace(),
+                '}' if !self.in_class && !std::mem::take(&mut self.in_quantifier) => self.out.push_str(r"\}"),
                 other => self.out.push(other),
             }
         }
@@ -80,6 +85,12 @@ impl Translation<'_> {
         }
     }
 
+    /// Outside of a quantifier a brace is a character.
+    fn open_brace(&mut self) {
+        self.in_quantifier = self.quantifier_follows();
+        self.out.push_str(if self.in_quantifier { "{" } else { r"\{" });
+    }
+
     /// Whether `{2}`, `{2,}` or `{2,5}` begins here, after the brace.
     fn quantifier_follows(&self) -> bool {
         let body: String = self.rest.clone().take_while(|char| *char != '}').collect();
@@ -87,13 +98,6 @@ impl Translation<'_> {
         let (min, max) = body.split_once(',').unwrap_or((&body, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         closed && !min.is_empty() && digits(min) && digits(max)
-    }
-
-    fn out_has_open_brace(&self) -> bool {
-        let quantifier = self.out.rfind('{').map(|at| &self.out[at + 1..]);
-        quantifier.is_some_and(|body| {
-            !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
-        })
     }
 
     fn escape(&mut self) -> Result<(), String> {

@@ -27,10 +27,8 @@ pub(super) fn json_text(node: &Node) -> String {
             format!("[{}]", items.join(", "))
         }
         Node::Object(object) => {
-            let entries: Vec<_> = object
-                .entries()
-                .map(|(key, value)| format!("{}: {}", json_string(key), json_text(value)))
-                .collect();
+            let entries: Vec<_> =
+                object.iter().map(|(key, value)| format!("{}: {}", json_string(key), json_text(value))).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }

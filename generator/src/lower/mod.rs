@@ -68,7 +68,7 @@ impl Lowering<'_> {
                 servers.push(Server { url: server.url.clone(), description: server.description.clone() });
             } else {
                 let message = "the URL is relative: the client's `base_url` must be given by whoever builds it";
-                self.diags.report(Code::RelativeServer, &place.index(index).child("url"), message);
+                self.diags.report(Code::RelativeServer, place.index(index).child("url"), message);
             }
         }
         servers

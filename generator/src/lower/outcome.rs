@@ -97,13 +97,12 @@ impl Lowering<'_> {
         };
         for other in content.keys().filter(|other| *other != media_type) {
             let message = format!("`{other}` is not generated, `{media_type}` is");
-            self.diags.report(Code::OtherMediaType, &place.child(other), message);
+            self.diags.report(Code::OtherMediaType, place.child(other), message);
         }
         let place = place.child(media_type).child("schema");
         let value = match self.tree.get(&place) {
             Some(_) => {
-                let provenance =
-                    Provenance::Operation { operation: operation.to_owned(), role: role.to_owned() };
+                let provenance = Provenance::Operation { operation: operation.to_owned(), role: role.to_owned() };
                 self.type_at(&place, provenance)
             }
             None => self.any(&place),

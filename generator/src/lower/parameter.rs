@@ -57,7 +57,7 @@ impl Lowering<'_> {
         };
         if !usual {
             let message = "only the default style of a parameter can be generated yet";
-            self.diags.report(Code::UnsupportedParameter, &at.child("style"), message);
+            self.diags.report(Code::UnsupportedParameter, at.child("style"), message);
             return None;
         }
         // OpenAPI 3.0.3, section 4.7.12.1: these are the transport's own.
@@ -103,7 +103,7 @@ impl Lowering<'_> {
         };
         if !sendable {
             let message = "only strings, numbers, booleans, and arrays of them in the query, can be generated yet";
-            self.diags.report(Code::UnsupportedParameter, &at.child("schema"), message);
+            self.diags.report(Code::UnsupportedParameter, at.child("schema"), message);
         }
         sendable
     }

@@ -27,7 +27,8 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Reference { reference } => reference,
             };
             let target = Pointer::from_fragment(reference);
-            let name = target.as_ref().filter(|target| target.parent().as_ref() == Some(&place)).and_then(Pointer::last);
+            let name =
+                target.as_ref().filter(|target| target.parent().as_ref() == Some(&place)).and_then(Pointer::last);
             let Some((name, found)) = name.and_then(|name| components.get_key_value(name.as_str())) else {
                 self.dangling(reference, &item_at.child("$ref"), components.keys().map(|name| place.child(name)));
                 return None;
@@ -36,7 +37,7 @@ impl<'a> Lowering<'a> {
             item_at = place.child(name);
         }
         let message = "the reference leads back to itself";
-        self.diags.report(Code::ReferenceCycle, &at.child("$ref"), message);
+        self.diags.report(Code::ReferenceCycle, at.child("$ref"), message);
         None
     }
 

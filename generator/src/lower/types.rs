@@ -2,7 +2,9 @@
 
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, EnumValue, Literal, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
+use crate::ir::{
+    Check, EnumValue, Literal, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View,
+};
 use crate::load::Node;
 use crate::pointer::Pointer;
 use crate::schema::{self, AdditionalProperties, JsonType, Schema};
@@ -13,14 +15,14 @@ impl Lowering<'_> {
         if let Some(id) = self.ids.get(at) {
             return self.use_of(*id);
         }
-        let Some(cursor) = self.tree.cursor_at(at) else { return self.any(at) };
+        let Some(cursor) = self.tree.at(at) else { return self.any(at) };
         let schema = schema::read(&cursor, self.diags);
         self.define(&schema, Provenance::Component(name.to_owned()))
     }
 
     /// The type of the schema at a place where openapiv3 left a reference to it.
     pub(super) fn type_at(&mut self, at: &Pointer, provenance: Provenance) -> TypeUse {
-        let Some(cursor) = self.tree.cursor_at(at) else { return self.any(at) };
+        let Some(cursor) = self.tree.at(at) else { return self.any(at) };
         let schema = schema::read(&cursor, self.diags);
         self.type_of(&schema, provenance)
     }
@@ -77,7 +79,7 @@ impl Lowering<'_> {
         self.ids.insert(schema.at.clone(), id);
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
-            self.diags.report(Code::ReadOnlyAndWriteOnly, &schema.keyword("writeOnly"), message);
+            self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
         }
         let shape = self.shape(id, schema);
         if let Shape::Alias(target) = shape {
@@ -109,7 +111,7 @@ impl Lowering<'_> {
         let listed = schema.values.as_ref().is_none_or(|values| values.contains(&Node::Null));
         if schema.nullable && !listed {
             let message = "`nullable` adds nothing here, since the `enum` does not list `null`";
-            self.diags.report(Code::EnumWithoutNull, &schema.keyword("nullable"), message);
+            self.diags.report(Code::EnumWithoutNull, schema.keyword("nullable"), message);
         }
         schema.nullable && listed
     }
@@ -138,7 +140,7 @@ impl Lowering<'_> {
         let target = self.referenced(target, schema);
         if self.leads_to(target.ty, id) {
             let message = "the reference leads back to itself";
-            self.diags.report(Code::ReferenceCycle, &schema.keyword("$ref"), message);
+            self.diags.report(Code::ReferenceCycle, schema.keyword("$ref"), message);
             return Shape::Any;
         }
         Shape::Alias(target)
@@ -184,9 +186,7 @@ impl Lowering<'_> {
         match &schema.additional {
             _ if !schema.properties.is_empty() || !schema.required.is_empty() => self.record(id, schema),
             AdditionalProperties::Refused => self.record(id, schema),
-            AdditionalProperties::Schema(values) => {
-                Shape::Map(self.inline(values, id, Role::AdditionalProperties))
-            }
+            AdditionalProperties::Schema(values) => Shape::Map(self.inline(values, id, Role::AdditionalProperties)),
             AdditionalProperties::Unsaid | AdditionalProperties::Any => {
                 Shape::Map(self.any(&schema.keyword("additionalProperties")))
             }
@@ -213,7 +213,7 @@ impl Lowering<'_> {
         };
         if let Some(format) = format.filter(|format| !known.contains(format)) {
             let message = format!("the format `{}` is not checked", format.escape_debug());
-            self.diags.report(Code::UncheckedFormat, &schema.keyword("format"), message);
+            self.diags.report(Code::UncheckedFormat, schema.keyword("format"), message);
         }
         Shape::Scalar(scalar)
     }
@@ -237,20 +237,16 @@ impl Lowering<'_> {
         let fits = match (&def.default, &def.shape) {
             (None, _) => true,
             (Some(Literal::Null), _) => def.nullable,
-            (Some(Literal::String(text)), Shape::Enum(values)) => {
-                values.iter().any(|value| value.wire_value == *text)
-            }
+            (Some(Literal::String(text)), Shape::Enum(values)) => values.iter().any(|value| value.wire_value == *text),
             (Some(Literal::String(_)), Shape::Scalar(Scalar::String)) => true,
             (Some(Literal::Boolean(_)), Shape::Scalar(Scalar::Boolean)) => true,
-            (Some(Literal::Number(_)), Shape::Scalar(scalar)) => {
-                !matches!(scalar, Scalar::Boolean | Scalar::String)
-            }
+            (Some(Literal::Number(_)), Shape::Scalar(scalar)) => !matches!(scalar, Scalar::Boolean | Scalar::String),
             (Some(_), Shape::Enum(_) | Shape::Scalar(_)) => false,
             (Some(_), _) => true,
         };
         if !fits {
             let message = "the default is no value of its own schema";
-            self.diags.report(Code::DefaultDoesNotFit, &schema.keyword("default"), message);
+            self.diags.report(Code::DefaultDoesNotFit, schema.keyword("default"), message);
         }
     }
 }

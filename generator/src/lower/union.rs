@@ -26,8 +26,9 @@ impl Lowering<'_> {
             return Shape::Any;
         };
         if schema.speaks_of_objects() || schema.speaks_of_arrays() || schema.speaks_of_strings() {
-            let message = format!("`{}` that makes types, beside other keywords, can't be generated yet", keyword.as_str());
-            self.diags.report(Code::UnsupportedComposition, &schema.keyword(keyword.as_str()), message);
+            let message =
+                format!("`{}` that makes types, beside other keywords, can't be generated yet", keyword.as_str());
+            self.diags.report(Code::UnsupportedComposition, schema.keyword(keyword.as_str()), message);
             return Shape::Any;
         }
         self.union(id, *keyword, subschemas, &schema.keyword(keyword.as_str()))

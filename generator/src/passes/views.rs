@@ -54,9 +54,8 @@ fn types_to_split(api: &Api) -> Vec<TypeId> {
             }
         }
     }
-    let split = |(id, def): (TypeId, &TypeDef)| {
-        (differs[id.0 as usize] && def.usage.read && def.usage.written).then_some(id)
-    };
+    let split =
+        |(id, def): (TypeId, &TypeDef)| (differs[id.0 as usize] && def.usage.read && def.usage.written).then_some(id);
     api.types.iter().filter_map(split).collect()
 }
 

@@ -277,7 +277,7 @@ fn number(value: &Cursor<'_>, diags: &Diagnostics) -> Option<Number> {
         wrong_type(value, "a number", diags);
         return None;
     };
-    Some(number.clone())
+    Some(*number)
 }
 
 /// A count: an integer that is not negative. `10.0` is one (JSON Schema Validation, section 6).

@@ -1,0 +1,182 @@
+//! Diagnostics for people, in the form that rustc uses.
+
+use std::fmt::Write as _;
+
+use super::harmless::{harmless, is_harmful};
+use super::{Diagnostic, Place, Position, Positions, Source, locate};
+
+/// Source lines are cut to this many characters, around the caret.
+const MAX_WIDTH: usize = 100;
+
+/// How many of them stand before the caret when a line is cut.
+const BEFORE_CARET: usize = 40;
+
+/// All diagnostics, in the order of the text; what concerns the whole document comes first.
+///
+/// ```text
+/// error[E009 duplicate-key]: the key `name` stands twice in one object
+///    --> spec/contacts.yaml:310:11 (#/components/schemas/Contact)
+///     |
+/// 310 |           name: x
+///     |           ^^^^
+///     = help: remove or rename one of the two
+/// ```
+pub fn render(diags: &[Diagnostic], source: Option<&Source>) -> String {
+    let places = diags.iter().flat_map(|diag| {
+        let related = diag.related.iter().map(|(place, _)| place);
+        related.chain([&diag.at])
+    });
+    let page = source.map(|source| Page::new(source, places));
+    let page = page.as_ref();
+
+    let mut ordered: Vec<_> = diags.iter().collect();
+    ordered.sort_by_key(|diag| page.and_then(|page| page.positions.of(&diag.at)).map(start));
+
+    let rendered: Vec<_> = ordered.into_iter().map(|diag| render_one(diag, page)).collect();
+    rendered.join("\n")
+}
+
+/// How many errors and warnings there were, in words: `2 errors, 1 warning`.
+pub fn summary(errors: usize, warnings: usize) -> String {
+    let count = |n: usize, what: &str| match n {
+        0 => format!("no {what}s"),
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    };
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+fn start(position: Position) -> (usize, usize) {
+    (position.line, position.column)
+}
+
+fn render_one(diag: &Diagnostic, page: Option<&Page<'_>>) -> String {
+    let Diagnostic { code, message, at, help, related } = diag;
+    let line = |place| page.and_then(|page| page.positions.of(place)).map_or(0, |found| found.line);
+    let last_line = related.iter().map(|(place, _)| line(place)).chain([line(at)]).max();
+    let gutter = last_line.unwrap_or_default().to_string().len();
+
+    let mut out = format!("{}[{} {}]: {}\n", code.severity().word(), code.id(), code.name(), harmless(message));
+    push_place(&mut out, gutter, at, page);
+    let help = help.as_deref().unwrap_or(code.help());
+    if !help.is_empty() {
+        _ = writeln!(out, "{:gutter$} = help: {}", "", harmless(help));
+    }
+    for (place, text) in related {
+        _ = writeln!(out, "note: {}", harmless(text));
+        push_place(&mut out, gutter, place, page);
+    }
+    out
+}
+
+/// The line with the arrow, and the source line with the caret if it is known.
+fn push_place(out: &mut String, gutter: usize, place: &Place, page: Option<&Page<'_>>) {
+    let pointer = place.pointer().map(|pointer| format!("#{}", harmless(pointer.as_str())));
+    let Some(page) = page else {
+        if let Some(pointer) = pointer {
+            _ = writeln!(out, "{:gutter$}--> {pointer}", "");
+        }
+        return;
+    };
+    let position = page.positions.of(place);
+    _ = write!(out, "{:gutter$}--> {}", "", harmless(&page.source.name));
+    if let Some(Position { line, column, .. }) = position {
+        _ = write!(out, ":{line}:{column}");
+    }
+    if let Some(pointer) = pointer {
+        _ = write!(out, " ({pointer})");
+    }
+    out.push('\n');
+    let Some(position) = position else { return };
+    let Some(text) = page.line(position.line) else {
+        return;
+    };
+    let excerpt = Excerpt::new(text, position, matches!(place, Place::LineColumn(..)));
+    let indent = excerpt.caret_at;
+    _ = writeln!(out, "{:gutter$} |", "");
+    _ = writeln!(out, "{:>gutter$} | {}", position.line, excerpt.text);
+    _ = writeln!(out, "{:gutter$} | {:indent$}{}", "", "", "^".repeat(excerpt.carets));
+}
+
+/// A source with what is known of the places in it.
+struct Page<'s> {
+    source: &'s Source,
+    positions: Positions,
+    /// Where each line begins, in bytes.
+    starts: Vec<usize>,
+}
+
+impl<'s> Page<'s> {
+    fn new<'p>(source: &'s Source, places: impl Iterator<Item = &'p Place>) -> Self {
+        let text = &source.text;
+        let breaks = text
+            .bytes()
+            .enumerate()
+            .filter(|&(at, byte)| byte == b'\n' || (byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n')));
+        Self {
+            source,
+            positions: locate(text, places),
+            starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
+        }
+    }
+
+    fn line(&self, number: usize) -> Option<&'s str> {
+        let start = *self.starts.get(number.checked_sub(1)?)?;
+        let end = self.starts.get(number).copied().unwrap_or(self.source.text.len());
+        Some(self.source.text[start..end].trim_end_matches(['\n', '\r']))
+    }
+}
+
+/// One source line as it is shown.
+struct Excerpt {
+    text: String,
+    /// In characters of `text`, from 0.
+    caret_at: usize,
+    carets: usize,
+}
+
+impl Excerpt {
+    /// `whole_token`: the length is unknown, so the carets run to the end of the word.
+    fn new(line: &str, position: Position, whole_token: bool) -> Self {
+        let chars: Vec<char> = line.trim_end().chars().collect();
+        let at = (position.column - 1).min(chars.len());
+        let length = if whole_token { token_length(&chars[at..]) } else { position.length };
+        let length = length.clamp(1, (chars.len() - at).max(1));
+
+        let is_cut = chars.len() > MAX_WIDTH;
+        let from = if is_cut { at.saturating_sub(BEFORE_CARET) } else { 0 };
+        let to = if is_cut { chars.len().min(from + MAX_WIDTH) } else { chars.len() };
+        let mut text = String::new();
+        if from > 0 {
+            text.push('…');
+        }
+        // Every character takes one column, so that the carets stand below what they mean.
+        text.extend(chars[from..to].iter().map(|&c| match c {
+            '\t' => ' ',
+            c if is_harmful(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        }));
+        if to < chars.len() {
+            text.push('…');
+        }
+        Self { text, caret_at: at - from + usize::from(from > 0), carets: length.min(to - at).max(1) }
+    }
+}
+
+/// The length of the word or the quoted text that a line goes on with.
+fn token_length(rest: &[char]) -> usize {
+    match rest.first() {
+        Some(quote @ ('"' | '\'')) => {
+            let end = rest[1..].iter().position(|c| c == quote);
+            end.map_or(rest.len(), |end| end + 2)
+        }
+        _ => {
+            let ends = |c: &char| c.is_whitespace() || ":,[]{}\"".contains(*c);
+            rest.iter().position(ends).unwrap_or(rest.len())
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "render_tests.rs"]
+mod tests;

@@ -1,0 +1,144 @@
+//! A [`Node`] from serde data: integers of any size up to 128 bits, keys as their text, keys that stand twice noted.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Node, Number, Object};
+use crate::pointer::Pointer;
+
+impl<'de> Deserialize<'de> for Node {
+    /// # Errors
+    ///
+    /// Besides those of the format: a key that stands twice, with its pointer.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let duplicates = Duplicates::default();
+        let node = NodeSeed::root(&duplicates).deserialize(deserializer)?;
+        match duplicates.into_inner().first() {
+            Some(pointer) => Err(D::Error::custom(format_args!("`#{pointer}` stands twice"))),
+            None => Ok(node),
+        }
+    }
+}
+
+/// The pointers of keys that stood more than once. The first value stays.
+pub(super) type Duplicates = RefCell<Vec<Pointer>>;
+
+/// Reads one node; the reading goes on after a key that stands twice.
+pub(super) struct NodeSeed<'a> {
+    duplicates: &'a Duplicates,
+    path: Path<'a>,
+}
+
+impl<'a> NodeSeed<'a> {
+    pub(super) fn root(duplicates: &'a Duplicates) -> Self {
+        Self { duplicates, path: Path::Root }
+    }
+}
+
+/// Where the reading is, as a chain on the stack: a pointer is made of it only when there is something to say.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Root,
+    Member(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    fn pointer(&self) -> Pointer {
+        match self {
+            Path::Root => Pointer::root(),
+            Path::Member(parent, key) => parent.pointer().child(key),
+            Path::Item(parent, index) => parent.pointer().index(*index),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value.into())))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value.into())))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        if value.is_finite() {
+            Ok(Node::Number(Number::Float(value)))
+        } else {
+            Err(E::custom("infinity and not-a-number are no JSON values; put the text in quotes"))
+        }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        Ok(Node::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+        let Self { duplicates, path } = self;
+        let mut items = Vec::new();
+        loop {
+            let path = Path::Item(&path, items.len());
+            let Some(item) = seq.next_element_seed(NodeSeed { duplicates, path })? else {
+                return Ok(Node::Array(items));
+            };
+            items.push(item);
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let Self { duplicates, path } = self;
+        let mut object = Object::default();
+        // Asked for a string, serde_yaml gives the text of any scalar: `200:`, `yes:` and `1.0:` as they were written.
+        while let Some(key) = map.next_key::<String>()? {
+            let path = Path::Member(&path, &key);
+            let pointer = object.contains_key(&key).then(|| path.pointer());
+            let value = map.next_value_seed(NodeSeed { duplicates, path })?;
+            match pointer {
+                Some(pointer) => duplicates.borrow_mut().push(pointer),
+                None => drop(object.insert(key, value)),
+            }
+        }
+        Ok(Node::Object(object))
+    }
+}

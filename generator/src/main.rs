@@ -1,0 +1,171 @@
+//! The command line: arguments in, a few lines and an exit code out.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use generator::diag::{self, Diagnostics};
+use generator::emit::{File, Settings};
+use generator::ir::{self, Api};
+use generator::load::{self, Source, Tree};
+use generator::output::{self, CrateTree, Report, TreeError};
+use generator::pipeline;
+
+/// Turns an OpenAPI document into a Rust client crate.
+///
+/// Exit codes: 0 done; 1 with --check, if anything differs; 2 faults in the document or in the arguments, nothing was
+/// written; 3 the files could not be read or written, nothing was written.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The OpenAPI document.
+    #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml")]
+    spec: PathBuf,
+
+    /// The folder of the crate; its name is the crate's name.
+    #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
+    out: PathBuf,
+
+    /// Write nothing; print what would change as a unified diff, and exit 1 if there is anything.
+    #[arg(long, conflicts_with = "dump_ir")]
+    check: bool,
+
+    /// Write nothing; print the intermediate representation.
+    #[arg(long)]
+    dump_ir: bool,
+}
+
+const DIFFERS: u8 = 1;
+const FAULTS: u8 = 2;
+const FILES: u8 = 3;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let diags = Diagnostics::new();
+    let source = load::open(&arguments.spec, &diags);
+    let api = source.as_ref().and_then(|source| {
+        let root = load::parse_source(source, &diags)?;
+        pipeline::analyse(&Tree { root, source: source.clone() }, &diags)
+    });
+    let source = source.as_ref();
+    let Some(api) = api else {
+        report(diags, source);
+        eprintln!("Nothing was written.");
+        return ExitCode::from(FAULTS);
+    };
+    if arguments.dump_ir {
+        report(diags, source);
+        say(&ir::dump(&api));
+        return ExitCode::SUCCESS;
+    }
+    let crate_name = match crate_name(&arguments.out) {
+        Ok(name) => name,
+        Err(reason) => {
+            report(diags, source);
+            eprintln!("error: --out {}: {reason}", arguments.out.display());
+            return ExitCode::from(FAULTS);
+        }
+    };
+    let files = pipeline::generate(&api, &Settings { crate_name }, &diags);
+    report(diags, source);
+    let tree = match crate_tree(files, &arguments.spec) {
+        Ok(tree) => tree,
+        Err(error) => return failed(&error),
+    };
+    match arguments.check {
+        true => check(&arguments, &tree),
+        false => write(&arguments, &api, &tree),
+    }
+}
+
+fn check(arguments: &Arguments, tree: &CrateTree) -> ExitCode {
+    let differences = match output::check(&arguments.out, tree) {
+        Ok(differences) => differences,
+        Err(error) => return failed(&error),
+    };
+    for difference in &differences {
+        say(&difference.diff);
+    }
+    let out = arguments.out.display();
+    if differences.is_empty() {
+        say(&format!("{out} is what {} says: {} files.\n", arguments.spec.display(), tree.len()));
+        return ExitCode::SUCCESS;
+    }
+    let count = differences.len();
+    eprintln!("{out} differs from {} in {count} files; run the generator without --check.", arguments.spec.display());
+    ExitCode::from(DIFFERS)
+}
+
+fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
+    let report = match output::write(&arguments.out, tree) {
+        Ok(report) => report,
+        Err(error) => return failed(&error),
+    };
+    let Report { written, unchanged, removed } = &report;
+    let mut text =
+        format!("{} {}: {} operations, {} types\n", api.title, api.version, api.operations.len(), models(api));
+    // Writing to a string can't fail.
+    let _ = writeln!(text, "{} -> {}", arguments.spec.display(), arguments.out.display());
+    let (new, same, gone) = (written.len(), unchanged.len(), removed.len());
+    let _ = writeln!(text, "{new} files written, {same} unchanged, {gone} removed");
+    for (verb, paths) in [("wrote", written), ("removed", removed)] {
+        for path in paths {
+            let _ = writeln!(text, "  {verb} {path}");
+        }
+    }
+    say(&text);
+    ExitCode::SUCCESS
+}
+
+/// The files, each with its header line; the header names the document's file, not where it is.
+fn crate_tree(files: Vec<File>, spec: &Path) -> Result<CrateTree, TreeError> {
+    let spec = spec.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut tree = CrateTree::new();
+    for File { path, text } in files {
+        let header = output::header_for(&path, &spec);
+        tree.insert(path, format!("{header}\n{text}"))?;
+    }
+    Ok(tree)
+}
+
+/// The types that have a name of their own: components, and what has members.
+fn models(api: &Api) -> usize {
+    let is_model =
+        |def: &ir::TypeDef| matches!(def.shape, ir::Shape::Record(_) | ir::Shape::Enum(_) | ir::Shape::Union(_));
+    api.types.iter().filter(|(_, def)| is_model(def)).count()
+}
+
+/// Prints to standard output. Whoever reads it may have gone, as `head` does; then nobody misses the rest.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints everything that there is to say about the document, in its order.
+fn report(diags: Diagnostics, source: Option<&Source>) {
+    let diags = diags.into_vec();
+    if !diags.is_empty() {
+        eprint!("{}", diag::render(&diags, source));
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("error: {error}");
+    eprintln!("Nothing was written.");
+    ExitCode::from(FILES)
+}
+
+/// The crate is called as its folder is.
+fn crate_name(out: &Path) -> Result<String, &'static str> {
+    let absolute = std::path::absolute(out).map_err(|_| "the folder has no name")?;
+    let name = absolute.file_name().and_then(|name| name.to_str()).ok_or("the folder has no name")?;
+    let starts = name.starts_with(|char: char| char.is_ascii_alphabetic());
+    let allowed = |char: char| char.is_ascii_alphanumeric() || char == '-' || char == '_';
+    match starts && name.chars().all(allowed) {
+        true => Ok(name.to_owned()),
+        false => {
+            Err("the folder's name is the crate's name, so it begins with a letter and holds only a-z, 0-9, - and _")
+        }
+    }
+}
