@@ -51,8 +51,9 @@ fn main() -> ExitCode {
     });
     let source = source.as_ref();
     let Some(api) = api else {
+        let summary = diag::summary(diags.error_count(), diags.warning_count());
         report(diags, source);
-        eprintln!("Nothing was written.");
+        eprintln!("{summary}; nothing was written.");
         return ExitCode::from(FAULTS);
     };
     if arguments.dump_ir {

@@ -129,6 +129,9 @@ codes! {
     NotGenerated "E108" "not-generated" Warning
         "A part of the document is left out of the crate."
         "";
+    WrongWord "E110" "wrong-word" Error
+        "A value is none of the words that the specification allows here."
+        "";
     UnreadableDocument "E109" "unreadable-document" Error
         "The document can't be made sense of here."
         "compare it with the OpenAPI specification";

@@ -3,18 +3,26 @@
 /// Longer words are never compared: nobody misspells them, and the comparison is quadratic.
 const MAX_LENGTH: usize = 64;
 
-/// The candidate that differs from `word` by case alone or by fewest edits, at most a third of its length; the first
-/// of several that are equally near.
+/// A shorter word begins too many others.
+const MIN_PREFIX: usize = 3;
+
+/// The candidate that differs from `word` by case alone or by fewest edits, at most a third of its length, or else the one
+/// that it begins: `bool` for `boolean`. The first of several that are equally near.
 pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let length = word.chars().count();
     if length > MAX_LENGTH {
         return None;
     }
     let word = word.to_lowercase();
+    let distance = |candidate: &str| match candidate.strip_prefix(&word) {
+        // Nearer than any edit that is allowed would be too near: a misspelling comes first.
+        Some(rest) if length >= MIN_PREFIX && !rest.is_empty() => length.div_ceil(3),
+        _ => strsim::damerau_levenshtein(&word, candidate),
+    };
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= MAX_LENGTH)
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (distance(&candidate.to_lowercase()), candidate))
         .filter(|&(distance, _)| distance <= length.div_ceil(3) && distance < length)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
@@ -32,6 +40,7 @@ mod tests {
             ("maxlength", Some("maxLength")),
             ("tpye", Some("type")),
             ("ref", Some("$ref")),
+            ("min", Some("minLength")),
             ("x", None),
             ("", None),
             ("discriminator", None),

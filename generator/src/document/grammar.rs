@@ -7,6 +7,8 @@
 pub(super) enum Value {
     /// A string.
     Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
     /// Anything: an example, a default.
@@ -27,6 +29,8 @@ pub(super) enum Value {
     Schemas,
     /// An array of Security Requirement Objects.
     Security,
+    /// One of them: an object from names to arrays of strings.
+    SecurityRequirement,
 }
 
 /// What becomes of what stands under a key.
@@ -66,7 +70,9 @@ pub(super) enum Kind {
     Tag,
     SecurityScheme,
     Flows,
-    Flow,
+    ImplicitFlow,
+    TokenFlow,
+    CodeFlow,
     /// Kept as it is: examples, links, callbacks.
     Opaque,
 }
@@ -99,7 +105,7 @@ const fn refused(key: &'static str, value: Value) -> Field {
     Field { key, value, fate: Fate::Refused, required: false }
 }
 
-use Value::{Flag, Json, List, Map, Object, Schema, Schemas, Security, Text, TextList, Texts};
+use Value::{Flag, Json, List, Map, Object, OneOf, Schema, Schemas, Security, Text, TextList, Texts};
 
 impl Kind {
     /// What the object is called in messages.
@@ -126,7 +132,9 @@ impl Kind {
             Self::Tag => "a tag",
             Self::SecurityScheme => "a security scheme",
             Self::Flows => "OAuth flows",
-            Self::Flow => "an OAuth flow",
+            Self::ImplicitFlow => "an implicit flow",
+            Self::TokenFlow => "a flow that gets tokens",
+            Self::CodeFlow => "an authorization code flow",
             Self::Opaque => "an object",
         }
     }
@@ -152,219 +160,215 @@ impl Kind {
     /// Its fields.
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
-            // 4.7.1
-            Self::Document => {
-                &const {
-                    [
-                        required("openapi", Text),
-                        required("info", Object(Kind::Info)),
-                        read("servers", List(Kind::Server)),
-                        required("paths", Object(Kind::Paths)),
-                        read("components", Object(Kind::Components)),
-                        read("security", Security),
-                        aside("tags", List(Kind::Tag)),
-                        aside("externalDocs", Object(Kind::ExternalDocs)),
-                    ]
-                }
-            }
-            // 4.7.2
-            Self::Info => {
-                &const {
-                    [
-                        required("title", Text),
-                        required("version", Text),
-                        read("description", Text),
-                        aside("termsOfService", Text),
-                        aside("contact", Object(Kind::Contact)),
-                        aside("license", Object(Kind::License)),
-                    ]
-                }
-            }
-            Self::Contact => &const { [aside("name", Text), aside("url", Text), aside("email", Text)] },
-            Self::License => &const { [required("name", Text), aside("url", Text)] },
-            // 4.7.5
-            Self::Server => {
-                &const { [required("url", Text), read("description", Text), refused("variables", Map(Kind::ServerVariable))] }
-            }
-            Self::ServerVariable => {
-                &const { [required("default", Text), read("enum", TextList), read("description", Text)] }
-            }
-            // 4.7.7
-            Self::Components => {
-                &const {
-                    [
-                        read("schemas", Schemas),
-                        read("responses", Map(Kind::Response)),
-                        read("parameters", Map(Kind::Parameter)),
-                        aside("examples", Map(Kind::Opaque)),
-                        read("requestBodies", Map(Kind::RequestBody)),
-                        read("headers", Map(Kind::Header)),
-                        read("securitySchemes", Map(Kind::SecurityScheme)),
-                        left("links", Map(Kind::Opaque)),
-                        left("callbacks", Map(Kind::Opaque)),
-                    ]
-                }
-            }
             Self::Paths | Self::Opaque | Self::Responses => &[],
-            // 4.7.9
-            Self::PathItem => {
-                &const {
-                    [
-                        refused("$ref", Text),
-                        aside("summary", Text),
-                        aside("description", Text),
-                        read("get", Object(Kind::Operation)),
-                        read("put", Object(Kind::Operation)),
-                        read("post", Object(Kind::Operation)),
-                        read("delete", Object(Kind::Operation)),
-                        read("options", Object(Kind::Operation)),
-                        read("head", Object(Kind::Operation)),
-                        read("patch", Object(Kind::Operation)),
-                        read("trace", Object(Kind::Operation)),
-                        refused("servers", List(Kind::Server)),
-                        read("parameters", List(Kind::Parameter)),
-                    ]
-                }
-            }
-            // 4.7.10
-            Self::Operation => {
-                &const {
-                    [
-                        aside("tags", TextList),
-                        read("summary", Text),
-                        read("description", Text),
-                        aside("externalDocs", Object(Kind::ExternalDocs)),
-                        read("operationId", Text),
-                        read("parameters", List(Kind::Parameter)),
-                        read("requestBody", Object(Kind::RequestBody)),
-                        required("responses", Object(Kind::Responses)),
-                        left("callbacks", Map(Kind::Opaque)),
-                        read("deprecated", Flag),
-                        read("security", Security),
-                        refused("servers", List(Kind::Server)),
-                    ]
-                }
-            }
-            Self::ExternalDocs => &const { [required("url", Text), aside("description", Text)] },
-            // 4.7.12
-            Self::Parameter => {
-                &const {
-                    [
-                        required("name", Text),
-                        required("in", Text),
-                        read("description", Text),
-                        read("required", Flag),
-                        read("deprecated", Flag),
-                        refused("allowEmptyValue", Flag),
-                        read("style", Text),
-                        read("explode", Flag),
-                        refused("allowReserved", Flag),
-                        read("schema", Schema),
-                        read("example", Json),
-                        aside("examples", Map(Kind::Opaque)),
-                        refused("content", Map(Kind::MediaType)),
-                    ]
-                }
-            }
-            // 4.7.13
-            Self::RequestBody => {
-                &const { [read("description", Text), required("content", Map(Kind::MediaType)), read("required", Flag)] }
-            }
-            // 4.7.14
-            Self::MediaType => {
-                &const {
-                    [
-                        read("schema", Schema),
-                        aside("example", Json),
-                        aside("examples", Map(Kind::Opaque)),
-                        refused("encoding", Map(Kind::Encoding)),
-                    ]
-                }
-            }
-            Self::Encoding => {
-                &const {
-                    [
-                        read("contentType", Text),
-                        read("headers", Map(Kind::Header)),
-                        read("style", Text),
-                        read("explode", Flag),
-                        read("allowReserved", Flag),
-                    ]
-                }
-            }
-            // 4.7.17
-            Self::Response => {
-                &const {
-                    [
-                        required("description", Text),
-                        read("headers", Map(Kind::Header)),
-                        read("content", Map(Kind::MediaType)),
-                        left("links", Map(Kind::Opaque)),
-                    ]
-                }
-            }
-            // 4.7.21
-            Self::Header => {
-                &const {
-                    [
-                        read("description", Text),
-                        read("required", Flag),
-                        aside("deprecated", Flag),
-                        aside("allowEmptyValue", Flag),
-                        read("style", Text),
-                        read("explode", Flag),
-                        aside("allowReserved", Flag),
-                        read("schema", Schema),
-                        aside("example", Json),
-                        aside("examples", Map(Kind::Opaque)),
-                        refused("content", Map(Kind::MediaType)),
-                    ]
-                }
-            }
-            Self::Tag => {
-                &const {
-                    [
-                        required("name", Text),
-                        aside("description", Text),
-                        aside("externalDocs", Object(Kind::ExternalDocs)),
-                    ]
-                }
-            }
-            // 4.7.27
-            Self::SecurityScheme => {
-                &const {
-                    [
-                        required("type", Text),
-                        aside("description", Text),
-                        read("name", Text),
-                        read("in", Text),
-                        read("scheme", Text),
-                        aside("bearerFormat", Text),
-                        read("flows", Object(Kind::Flows)),
-                        read("openIdConnectUrl", Text),
-                    ]
-                }
-            }
-            Self::Flows => {
-                &const {
-                    [
-                        read("implicit", Object(Kind::Flow)),
-                        read("password", Object(Kind::Flow)),
-                        read("clientCredentials", Object(Kind::Flow)),
-                        read("authorizationCode", Object(Kind::Flow)),
-                    ]
-                }
-            }
-            Self::Flow => {
-                &const {
-                    [
-                        read("authorizationUrl", Text),
-                        read("tokenUrl", Text),
-                        read("refreshUrl", Text),
-                        required("scopes", Texts),
-                    ]
-                }
-            }
+            Self::Document => DOCUMENT,
+            Self::Info => INFO,
+            Self::Contact => CONTACT,
+            Self::License => LICENSE,
+            Self::Server => SERVER,
+            Self::ServerVariable => SERVER_VARIABLE,
+            Self::Components => COMPONENTS,
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::ExternalDocs => EXTERNAL_DOCS,
+            Self::Parameter => PARAMETER,
+            Self::RequestBody => REQUEST_BODY,
+            Self::MediaType => MEDIA_TYPE,
+            Self::Encoding => ENCODING,
+            Self::Response => RESPONSE,
+            Self::Header => HEADER,
+            Self::Tag => TAG,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Flows => FLOWS,
+            Self::ImplicitFlow => IMPLICIT_FLOW,
+            Self::TokenFlow => TOKEN_FLOW,
+            Self::CodeFlow => CODE_FLOW,
+        }
+    }
+
+    /// The fields that a security scheme requires for its type, besides those that it always does (section 4.7.27).
+    pub(super) fn required_by(scheme_type: &str) -> &'static [&'static str] {
+        match scheme_type {
+            "apiKey" => &["name", "in"],
+            "http" => &["scheme"],
+            "oauth2" => &["flows"],
+            "openIdConnect" => &["openIdConnectUrl"],
+            _ => &[],
         }
     }
 }
+
+/// Section 4.7.1.
+const DOCUMENT: &[Field] = &[
+    required("openapi", Text),
+    required("info", Object(Kind::Info)),
+    read("servers", List(Kind::Server)),
+    required("paths", Object(Kind::Paths)),
+    read("components", Object(Kind::Components)),
+    read("security", Security),
+    aside("tags", List(Kind::Tag)),
+    aside("externalDocs", Object(Kind::ExternalDocs)),
+];
+
+/// Section 4.7.2.
+const INFO: &[Field] = &[
+    required("title", Text),
+    required("version", Text),
+    read("description", Text),
+    aside("termsOfService", Text),
+    aside("contact", Object(Kind::Contact)),
+    aside("license", Object(Kind::License)),
+];
+
+const CONTACT: &[Field] = &[aside("name", Text), aside("url", Text), aside("email", Text)];
+
+const LICENSE: &[Field] = &[required("name", Text), aside("url", Text)];
+
+/// Section 4.7.5.
+const SERVER: &[Field] =
+    &[required("url", Text), read("description", Text), refused("variables", Map(Kind::ServerVariable))];
+
+const SERVER_VARIABLE: &[Field] = &[required("default", Text), read("enum", TextList), read("description", Text)];
+
+/// Section 4.7.7.
+const COMPONENTS: &[Field] = &[
+    read("schemas", Schemas),
+    read("responses", Map(Kind::Response)),
+    read("parameters", Map(Kind::Parameter)),
+    aside("examples", Map(Kind::Opaque)),
+    read("requestBodies", Map(Kind::RequestBody)),
+    read("headers", Map(Kind::Header)),
+    read("securitySchemes", Map(Kind::SecurityScheme)),
+    left("links", Map(Kind::Opaque)),
+    left("callbacks", Map(Kind::Opaque)),
+];
+
+/// Section 4.7.9.
+const PATH_ITEM: &[Field] = &[
+    refused("$ref", Text),
+    aside("summary", Text),
+    aside("description", Text),
+    read("get", Object(Kind::Operation)),
+    read("put", Object(Kind::Operation)),
+    read("post", Object(Kind::Operation)),
+    read("delete", Object(Kind::Operation)),
+    read("options", Object(Kind::Operation)),
+    read("head", Object(Kind::Operation)),
+    read("patch", Object(Kind::Operation)),
+    read("trace", Object(Kind::Operation)),
+    refused("servers", List(Kind::Server)),
+    read("parameters", List(Kind::Parameter)),
+];
+
+/// Section 4.7.10.
+const OPERATION: &[Field] = &[
+    aside("tags", TextList),
+    read("summary", Text),
+    read("description", Text),
+    aside("externalDocs", Object(Kind::ExternalDocs)),
+    read("operationId", Text),
+    read("parameters", List(Kind::Parameter)),
+    read("requestBody", Object(Kind::RequestBody)),
+    required("responses", Object(Kind::Responses)),
+    left("callbacks", Map(Kind::Opaque)),
+    read("deprecated", Flag),
+    read("security", Security),
+    refused("servers", List(Kind::Server)),
+];
+
+const EXTERNAL_DOCS: &[Field] = &[required("url", Text), aside("description", Text)];
+
+/// Section 4.7.12.
+const PARAMETER: &[Field] = &[
+    required("name", Text),
+    required("in", OneOf(&["path", "query", "header", "cookie"])),
+    read("description", Text),
+    read("required", Flag),
+    read("deprecated", Flag),
+    refused("allowEmptyValue", Flag),
+    read("style", Text),
+    read("explode", Flag),
+    refused("allowReserved", Flag),
+    read("schema", Schema),
+    read("example", Json),
+    aside("examples", Map(Kind::Opaque)),
+    refused("content", Map(Kind::MediaType)),
+];
+
+/// Section 4.7.13.
+const REQUEST_BODY: &[Field] =
+    &[read("description", Text), required("content", Map(Kind::MediaType)), read("required", Flag)];
+
+/// Section 4.7.14.
+const MEDIA_TYPE: &[Field] = &[
+    read("schema", Schema),
+    aside("example", Json),
+    aside("examples", Map(Kind::Opaque)),
+    refused("encoding", Map(Kind::Encoding)),
+];
+
+const ENCODING: &[Field] = &[
+    read("contentType", Text),
+    read("headers", Map(Kind::Header)),
+    read("style", Text),
+    read("explode", Flag),
+    read("allowReserved", Flag),
+];
+
+/// Section 4.7.17.
+const RESPONSE: &[Field] = &[
+    required("description", Text),
+    read("headers", Map(Kind::Header)),
+    read("content", Map(Kind::MediaType)),
+    left("links", Map(Kind::Opaque)),
+];
+
+/// Section 4.7.21.
+const HEADER: &[Field] = &[
+    read("description", Text),
+    read("required", Flag),
+    aside("deprecated", Flag),
+    aside("allowEmptyValue", Flag),
+    read("style", Text),
+    read("explode", Flag),
+    aside("allowReserved", Flag),
+    read("schema", Schema),
+    aside("example", Json),
+    aside("examples", Map(Kind::Opaque)),
+    refused("content", Map(Kind::MediaType)),
+];
+
+const TAG: &[Field] =
+    &[required("name", Text), aside("description", Text), aside("externalDocs", Object(Kind::ExternalDocs))];
+
+/// Section 4.7.27.
+const SECURITY_SCHEME: &[Field] = &[
+    required("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])),
+    aside("description", Text),
+    read("name", Text),
+    read("in", Text),
+    read("scheme", Text),
+    aside("bearerFormat", Text),
+    read("flows", Object(Kind::Flows)),
+    read("openIdConnectUrl", Text),
+];
+
+const FLOWS: &[Field] = &[
+    read("implicit", Object(Kind::ImplicitFlow)),
+    read("password", Object(Kind::TokenFlow)),
+    read("clientCredentials", Object(Kind::TokenFlow)),
+    read("authorizationCode", Object(Kind::CodeFlow)),
+];
+
+/// Section 4.7.29, with what each flow requires.
+const IMPLICIT_FLOW: &[Field] =
+    &[required("authorizationUrl", Text), read("refreshUrl", Text), required("scopes", Texts)];
+
+const TOKEN_FLOW: &[Field] = &[required("tokenUrl", Text), read("refreshUrl", Text), required("scopes", Texts)];
+
+const CODE_FLOW: &[Field] = &[
+    required("authorizationUrl", Text),
+    required("tokenUrl", Text),
+    read("refreshUrl", Text),
+    required("scopes", Texts),
+];

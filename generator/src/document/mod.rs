@@ -15,15 +15,11 @@ use crate::pointer::Pointer;
 
 /// Reads the document around the schemas.
 ///
-/// Reports every key that is not read and every value of the wrong kind. `None` if the version is not one that is read,
-/// or if openapiv3 can't make sense of what is left; the reason is reported.
+/// Reports every key that is not read and every value of the wrong kind, and puts something harmless in its place. `None`
+/// if the version is not one that is read, or if openapiv3 can't make sense of the document; the reason is reported.
 pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
     version::check(&tree.cursor(), diags)?;
-    let errors_before = diags.error_count();
     let outline = outline::outline(&tree.cursor(), diags);
-    if diags.error_count() > errors_before {
-        return None;
-    }
     match serde_path_to_error::deserialize(outline) {
         Ok(document) => Some(document),
         Err(error) => {

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use super::grammar::{Fate, Field, Kind, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, suggest};
-use crate::load::{Cursor, Node, Number};
+use crate::load::{Cursor, Node};
+use crate::pointer::Pointer;
 
 /// Copies the document and puts a reference in the place of each schema; reports keys that are not read, values of the
 /// wrong kind and required keys that are missing.
@@ -14,15 +15,18 @@ pub(super) fn outline(root: &Cursor<'_>, diags: &Diagnostics) -> Json {
 
 fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
     if cursor.as_object().is_none() {
-        return wrong_kind(cursor, &format!("{}, an object", kind.name()), diags);
+        wrong_kind(cursor, &format!("{}, an object", kind.name()), diags);
+        return stand_in(Value::Object(kind), cursor.pointer());
     }
     if kind.may_be_reference() && cursor.get("$ref").is_some() {
         return reference(cursor, diags);
     }
     let fields = kind.fields();
     let mut copy = Map::new();
+    // A key that is misspelt is not missing too.
+    let mut meant: Vec<&str> = Vec::new();
     for (key, value) in cursor.entries() {
-        if key.starts_with("x-") {
+        if key.starts_with("x-") || !is_good_key(kind, key, value.pointer(), diags) {
             continue;
         }
         let field = fields.iter().find(|field| field.key == key);
@@ -30,7 +34,7 @@ fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
             (Some(field), _) => field.value,
             (None, Some(shape)) => shape,
             (None, None) => {
-                unknown_key(&value, key, kind, diags);
+                meant.extend(unknown_key(&value, key, kind, diags));
                 continue;
             }
         };
@@ -44,50 +48,124 @@ fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
         copy.insert(key.to_owned(), convert(&value, shape, diags));
     }
     for field in fields.iter().filter(|field| field.required && cursor.get(field.key).is_none()) {
-        let message = format!("`{}` is missing in {}", field.key, kind.name());
-        diags.report(Code::MissingKey, cursor.pointer(), message);
+        if meant.contains(&field.key) {
+            copy.insert(field.key.to_owned(), stand_in(field.value, &cursor.pointer().child(field.key)));
+            continue;
+        }
+        missing(field.key, &mut copy, field.value, kind, cursor, diags);
+    }
+    if kind == Kind::SecurityScheme {
+        let required = Kind::required_by(cursor.get("type").and_then(|kind| kind.as_str()).unwrap_or_default());
+        for key in required.iter().filter(|key| cursor.get(key).is_none()) {
+            let value = fields.iter().find(|field| field.key == *key).map_or(Value::Json, |field| field.value);
+            missing(key, &mut copy, value, kind, cursor, diags);
+        }
     }
     Json::Object(copy)
 }
 
-fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Json {
+fn missing(
+    key: &str,
+    copy: &mut Map<String, Json>,
+    value: Value,
+    kind: Kind,
+    cursor: &Cursor<'_>,
+    diags: &Diagnostics,
+) {
+    diags.report(Code::MissingKey, cursor.pointer(), format!("`{key}` is missing in {}", kind.name()));
+    copy.insert(key.to_owned(), stand_in(value, &cursor.pointer().child(key)));
+}
+
+/// Keys that the specification gives a form: paths and statuses. openapiv3 would drop others without a word.
+fn is_good_key(kind: Kind, key: &str, at: &Pointer, diags: &Diagnostics) -> bool {
+    let (code, message) = match kind {
+        Kind::Paths if !key.starts_with('/') => (Code::InvalidPath, "a path begins with `/`".to_owned()),
+        Kind::Responses if !is_status(key) => {
+            (Code::InvalidStatus, format!("`{}` is no status of HTTP", key.escape_debug()))
+        }
+        _ => return true,
+    };
+    diags.push(Diagnostic::at_key(code, at, message));
+    false
+}
+
+fn is_status(key: &str) -> bool {
+    let [b'1'..=b'5', rest @ ..] = key.as_bytes() else { return key == "default" };
+    rest == b"XX" || matches!(rest, [b'0'..=b'9', b'0'..=b'9'])
+}
+
+/// Something harmless in the place of what is missing or wrong, so that the rest of the document is read too.
+fn stand_in(value: Value, at: &Pointer) -> Json {
     match value {
-        Value::Json => json(cursor.node()),
-        Value::Text if cursor.as_str().is_some() => json(cursor.node()),
-        Value::Text => wrong_kind(cursor, "a string", diags),
-        Value::Flag if cursor.as_bool().is_some() => json(cursor.node()),
-        Value::Flag => wrong_kind(cursor, "`true` or `false`", diags),
-        Value::Object(kind) => object(cursor, kind, diags),
-        Value::List(kind) => list(cursor, diags, |item| object(item, kind, diags)),
-        Value::Map(kind) => map(cursor, diags, |item| object(item, kind, diags)),
-        Value::Texts => map(cursor, diags, |item| convert(item, Value::Text, diags)),
-        Value::TextList => list(cursor, diags, |item| convert(item, Value::Text, diags)),
-        Value::Schema => schema_reference(cursor),
-        Value::Schemas => map(cursor, diags, schema_reference),
-        Value::Security => {
-            list(cursor, diags, |item| map(item, diags, |scopes| convert(scopes, Value::TextList, diags)))
+        Value::Text => Json::String(String::new()),
+        Value::OneOf(words) => words.first().map_or(Json::Null, |word| Json::from(*word)),
+        Value::Flag => Json::Bool(false),
+        Value::Json => Json::Null,
+        Value::List(_) | Value::TextList | Value::Security => Json::Array(Vec::new()),
+        Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement => Json::Object(Map::new()),
+        Value::Schema => reference_to(at),
+        Value::Object(kind) => {
+            let required = kind.fields().iter().filter(|field| field.required);
+            Json::Object(required.map(|field| (field.key.to_owned(), stand_in(field.value, at))).collect())
         }
     }
 }
 
-fn list(cursor: &Cursor<'_>, diags: &Diagnostics, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
-    if cursor.as_array().is_none() {
-        return wrong_kind(cursor, "an array", diags);
-    }
+fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Json {
+    let expected = match (value, cursor.node()) {
+        (Value::Json, node) | (Value::Text, node @ Node::String(_)) | (Value::Flag, node @ Node::Bool(_)) => {
+            return json(node);
+        }
+        (Value::OneOf(words), Node::String(text)) => {
+            if words.contains(&text.as_str()) {
+                return json(cursor.node());
+            }
+            return wrong_word(cursor, text, words, diags);
+        }
+        (Value::Object(kind), _) => return object(cursor, kind, diags),
+        (Value::Schema, _) => return reference_to(cursor.pointer()),
+        (Value::List(kind), Node::Array(_)) => return list(cursor, |item| object(item, kind, diags)),
+        (Value::TextList, Node::Array(_)) => return list(cursor, |item| convert(item, Value::Text, diags)),
+        (Value::Security, Node::Array(_)) => {
+            return list(cursor, |item| convert(item, Value::SecurityRequirement, diags));
+        }
+        (Value::Map(kind), Node::Object(_)) => return map(cursor, |item| object(item, kind, diags)),
+        (Value::Texts, Node::Object(_)) => return map(cursor, |item| convert(item, Value::Text, diags)),
+        (Value::SecurityRequirement, Node::Object(_)) => {
+            return map(cursor, |scopes| convert(scopes, Value::TextList, diags));
+        }
+        (Value::Schemas, Node::Object(_)) => return map(cursor, |schema| reference_to(schema.pointer())),
+        (Value::Text | Value::OneOf(_), _) => "a string",
+        (Value::Flag, _) => "`true` or `false`",
+        (Value::List(_) | Value::TextList | Value::Security, _) => "an array",
+        (Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement, _) => "an object",
+    };
+    wrong_kind(cursor, expected, diags);
+    stand_in(value, cursor.pointer())
+}
+
+fn list(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
     Json::Array(cursor.items().map(|cursor| item(&cursor)).collect())
 }
 
-fn map(cursor: &Cursor<'_>, diags: &Diagnostics, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
-    if cursor.as_object().is_none() {
-        return wrong_kind(cursor, "an object", diags);
-    }
+fn map(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
     let entries = cursor.entries().filter(|(key, _)| !key.starts_with("x-"));
     Json::Object(entries.map(|(key, cursor)| (key.to_owned(), item(&cursor))).collect())
 }
 
+fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'static str], diags: &Diagnostics) -> Json {
+    let message = format!("`{}` is not one of {}", text.escape_debug(), words.join(", "));
+    let diagnostic = Diagnostic::new(Code::WrongWord, cursor.pointer(), message);
+    diags.push(match suggest(text, words.iter().copied()) {
+        Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    });
+    stand_in(Value::OneOf(words), cursor.pointer())
+}
+
 /// `{"$ref": "#/place/of/the/schema"}`: openapiv3 keeps the place, `schema` reads what stands there.
-fn schema_reference(cursor: &Cursor<'_>) -> Json {
-    Json::Object(Map::from_iter([("$ref".to_owned(), Json::String(format!("#{}", cursor.pointer())))]))
+fn reference_to(place: &Pointer) -> Json {
+    Json::Object(Map::from_iter([("$ref".to_owned(), Json::String(format!("#{place}")))]))
 }
 
 fn reference(cursor: &Cursor<'_>, diags: &Diagnostics) -> Json {
@@ -110,34 +188,35 @@ fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, diags: &Diagnostic
     diags.push(Diagnostic::at_key(code, value.pointer(), message));
 }
 
-fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) {
+/// Reports the key; returns the one that was meant, if it is near enough.
+fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) -> Option<&'static str> {
     let message = format!("`{}` is no key of {}", key.escape_debug(), kind.name());
     let known = kind.fields().iter().map(|field| field.key);
-    diags.push(match suggest(key, known) {
+    let near = suggest(key, known);
+    diags.push(match near {
         Some(near) => {
             Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_help(format!("did you mean `{near}`?"))
         }
         None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), message),
     });
+    near
 }
 
-fn wrong_kind(cursor: &Cursor<'_>, expected: &str, diags: &Diagnostics) -> Json {
+fn wrong_kind(cursor: &Cursor<'_>, expected: &str, diags: &Diagnostics) {
     let message = format!("expected {expected}, found {}", cursor.node().kind_name());
     diags.report(Code::WrongType, cursor.pointer(), message);
-    Json::Null
 }
 
 fn json(node: &Node) -> Json {
     match node {
         Node::Null => Json::Null,
         Node::Bool(flag) => Json::Bool(*flag),
-        Node::Number(number) => match number {
-            Number::Int(_) | Number::UInt(_) | Number::Float(_) => number
-                .as_i64()
-                .map(Json::from)
-                .or_else(|| number.as_u64().map(Json::from))
-                .unwrap_or_else(|| serde_json::Number::from_f64(number.as_f64()).map_or(Json::Null, Json::Number)),
-        },
+        Node::Number(number) => number
+            .as_i64()
+            .map(Json::from)
+            .or_else(|| number.as_u64().map(Json::from))
+            .or_else(|| serde_json::Number::from_f64(number.as_f64()).map(Json::Number))
+            .unwrap_or(Json::Null),
         Node::String(text) => Json::String(text.clone()),
         Node::Array(items) => Json::Array(items.iter().map(json).collect()),
         Node::Object(object) => Json::Object(object.iter().map(|(key, value)| (key.to_owned(), json(value))).collect()),

@@ -1,2 +1,0 @@
-//! Benches of the contacts client.
-fn main() {}
