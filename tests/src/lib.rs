@@ -1,1 +1,3 @@
-//! Tests of the workspace.
+//! What the tests of the workspace share.
+
+pub mod public_api;

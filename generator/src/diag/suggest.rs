@@ -14,10 +14,11 @@ pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         return None;
     }
     let word = word.to_lowercase();
-    let distance = |candidate: &str| match candidate.strip_prefix(&word) {
-        // Nearer than any edit that is allowed would be too near: a misspelling comes first.
-        Some(rest) if length >= MIN_PREFIX && !rest.is_empty() => length.div_ceil(3),
-        _ => strsim::damerau_levenshtein(&word, candidate),
+    let distance = |candidate: &str| {
+        let edits = strsim::damerau_levenshtein(&word, candidate);
+        // What the word begins is as near as the farthest that counts, so that a misspelling comes first.
+        let begins = length >= MIN_PREFIX && candidate.starts_with(&word);
+        if begins { edits.min(length.div_ceil(3)) } else { edits }
     };
     candidates
         .into_iter()

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, ScalarStyle, ScanError, Span, Tag};
+use saphyr_parser::{Event, Marker, ScalarStyle, Span, Tag};
 
+use super::value::weight;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Role, Step, Walk};
 use crate::pointer::Pointer;
 
@@ -19,24 +20,39 @@ pub const MAX_ALIAS_WEIGHT: usize = 1_000_000;
 /// The tags that JSON has values for.
 const KNOWN_TAGS: &[&str] = &["str", "int", "float", "bool", "null", "map", "seq"];
 
-/// Whether the text may be read on. What is wrong with it is reported, all keys that stand twice included.
-pub(super) fn accepts(text: &str, diags: &Diagnostics) -> bool {
+/// What is known of a text after the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It may be read on.
+    Fine,
+    /// It is refused, and the diagnostics say why.
+    Refused,
+    /// saphyr-parser can't read all of it. It is stricter than serde_yaml about the indentation of quoted text and of
+    /// closing brackets, and published documents have such: so this is not the last word.
+    Unsure,
+}
+
+/// Whether the text may be read on; all keys that stand twice are reported at once.
+pub(super) fn inspect(text: &str, diags: &Diagnostics) -> Verdict {
     let mut walk = Walk::new(text);
     let mut check = Check::default();
     while let Some(step) = walk.next() {
         let outcome = match step {
             Ok(step) => check.step(&step, &walk, diags),
-            Err(error) => Err(Box::new(syntax_error(&error))),
+            // It counts brackets in eight bits and looks ahead of its events, so it may see the depth first.
+            Err(error) if error.info().contains("recursion limit") => too_deep(Span::empty(*error.marker())),
+            Err(_) if check.has_duplicates => return Verdict::Refused,
+            Err(_) => return Verdict::Unsure,
         };
         if let Err(diagnostic) = outcome {
             diags.push(*diagnostic);
-            return false;
+            return Verdict::Refused;
         }
     }
     if check.is_empty {
         diags.report(Code::EmptyDocument, Place::Document, "the file is empty");
     }
-    !check.is_empty && !check.has_duplicates
+    if check.is_empty || check.has_duplicates { Verdict::Refused } else { Verdict::Fine }
 }
 
 /// Reports the keys that stand twice, with both places; `false` if there are none or the text can't be walked.
@@ -113,7 +129,7 @@ impl Check {
                 }
                 let is_missing = text.is_empty() && *style == ScalarStyle::Plain && tag.is_none();
                 self.is_empty &= is_missing && self.open.is_empty();
-                let extent = Extent { weight: 1 + text.len() / 64, height: 0 };
+                let extent = Extent { weight: weight(text.len()), height: 0 };
                 self.finish(*anchor, extent);
             }
             Event::Alias(anchor) => self.expand(*anchor, *span, walk)?,
@@ -156,7 +172,7 @@ impl Check {
         };
         self.alias_weight = self.alias_weight.saturating_add(extent.weight);
         if self.alias_weight > MAX_ALIAS_WEIGHT {
-            return refuse(Code::TooManyAliases, span, "the aliases up to here repeat too much text");
+            return refuse(Code::TooManyAliases, span, too_heavy_message());
         }
         if walk.depth() + extent.height > MAX_DEPTH {
             return too_deep(span);
@@ -197,21 +213,17 @@ fn check_tag(tag: Option<&Tag>, span: Span) -> Outcome {
     }
 }
 
+/// What is said about aliases that repeat too much.
+pub(super) fn too_heavy_message() -> &'static str {
+    "the aliases repeat too much text"
+}
+
 fn too_deep(span: Span) -> Outcome {
     refuse(Code::TooDeep, span, too_deep_message())
 }
 
 fn refuse(code: Code, span: Span, message: impl Into<String>) -> Outcome {
     Err(Box::new(Diagnostic::new(code, place(span.start), message)))
-}
-
-fn syntax_error(error: &ScanError) -> Diagnostic {
-    let at = place(*error.marker());
-    // saphyr-parser counts brackets in eight bits and looks ahead of its events, so it may see the depth first.
-    if error.info().contains("recursion limit") {
-        return Diagnostic::new(Code::TooDeep, at, too_deep_message());
-    }
-    Diagnostic::new(Code::Syntax, at, error.info())
 }
 
 fn place(mark: Marker) -> Place {

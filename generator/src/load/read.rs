@@ -6,9 +6,11 @@ use std::path::Path;
 
 use serde::de::DeserializeSeed;
 
-use super::value::{Duplicates, NodeSeed};
+use super::precheck::{MAX_ALIAS_WEIGHT, MAX_DEPTH, Verdict};
+use super::value::Reading;
 use super::{Node, Source, Tree, exact, merge, precheck};
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::pointer::Pointer;
 
 /// The largest text that is read, in bytes: 64 MiB, three times the largest document known to us.
 pub const MAX_SIZE: usize = 64 << 20;
@@ -118,33 +120,38 @@ fn end_of(text: &str) -> (usize, usize) {
 /// JSON that was read, and what is wrong with it nevertheless.
 struct ReadJson {
     root: Node,
-    duplicates: Duplicates,
+    duplicates: Vec<Pointer>,
 }
 
 fn parse_json(text: &str) -> serde_json::Result<ReadJson> {
-    let duplicates = Duplicates::default();
+    let reading = Reading::new(usize::MAX);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let root = NodeSeed::root(&duplicates).deserialize(&mut deserializer)?;
+    let root = reading.seed().deserialize(&mut deserializer)?;
     deserializer.end()?;
+    let duplicates = reading.into_duplicates();
     Ok(ReadJson { root, duplicates })
 }
 
 impl ReadJson {
     fn checked(self, text: &str, diags: &Diagnostics) -> Option<Node> {
         let Self { mut root, duplicates } = self;
-        let duplicates = duplicates.into_inner();
         if duplicates.is_empty() {
             exact::restore_integers(&mut root, text);
             return Some(root);
         }
         if !precheck::report_duplicates(text, diags) {
-            for pointer in duplicates {
-                let key = pointer.last().unwrap_or_default();
-                let around = pointer.parent().unwrap_or_default();
-                diags.push(precheck::duplicate_key(&key, &around, Place::Key(pointer)));
-            }
+            report_duplicates_by_pointer(duplicates, diags);
         }
         None
+    }
+}
+
+/// For a text in which saphyr-parser finds no places.
+fn report_duplicates_by_pointer(duplicates: Vec<Pointer>, diags: &Diagnostics) {
+    for pointer in duplicates {
+        let key = pointer.last().unwrap_or_default();
+        let around = pointer.parent().unwrap_or_default();
+        diags.push(precheck::duplicate_key(&key, &around, Place::Key(pointer)));
     }
 }
 
@@ -163,23 +170,55 @@ fn report_json_error(error: &serde_json::Error, text: &str, diags: &Diagnostics)
 }
 
 fn parse_yaml(text: &str, diags: &Diagnostics) -> Option<Node> {
-    if !precheck::accepts(text, diags) {
-        return None;
+    match precheck::inspect(text, diags) {
+        Verdict::Fine => {}
+        Verdict::Refused => return None,
+        Verdict::Unsure if brackets_run_deep(text) => {
+            diags.report(Code::TooDeep, Place::Document, precheck::too_deep_message());
+            return None;
+        }
+        Verdict::Unsure => {}
     }
-    let duplicates = Duplicates::default();
-    let read = NodeSeed::root(&duplicates).deserialize(serde_yaml::Deserializer::from_str(text));
-    match read {
+    // What is written out weighs less than its bytes; so this bounds what the aliases add, also where the walk broke off.
+    let reading = Reading::new(text.len() + MAX_ALIAS_WEIGHT);
+    match reading.seed().deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(mut root) => {
             let errors_before = diags.error_count();
+            report_duplicates_by_pointer(reading.into_duplicates(), diags);
             merge::apply(&mut root, diags);
             (diags.error_count() == errors_before).then_some(root)
         }
         Err(error) => {
-            let at = error.location().map_or(Place::Document, |at| Place::LineColumn(at.line(), at.column()));
-            diags.report(Code::Syntax, at, without_position(&error.to_string()));
+            diags.push(yaml_error(&error, &reading));
             None
         }
     }
+}
+
+fn yaml_error(error: &serde_yaml::Error, reading: &Reading) -> Diagnostic {
+    let at = error.location().map_or(Place::Document, |at| Place::LineColumn(at.line(), at.column()));
+    let message = error.to_string();
+    if reading.is_exhausted() || message.starts_with("repetition limit") {
+        Diagnostic::new(Code::TooManyAliases, at, precheck::too_heavy_message())
+    } else if message.starts_with("recursion limit") {
+        Diagnostic::new(Code::TooDeep, at, precheck::too_deep_message())
+    } else {
+        Diagnostic::new(Code::Syntax, at, without_position(&message))
+    }
+}
+
+/// Whether far more brackets open than close, in text or not: serde_yaml takes time in proportion to the brackets that
+/// are open, for every word, before it looks at the depth.
+fn brackets_run_deep(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > 4 * MAX_DEPTH
+    })
 }
 
 /// The place is shown apart from the message.

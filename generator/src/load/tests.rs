@@ -176,14 +176,19 @@ fn a_hundred_thousand_brackets_are_refused_at_once() {
     }
 }
 
-#[test]
-fn an_alias_bomb_is_refused() {
+/// Eleven lists of nine aliases each: 9^12 values.
+fn alias_bomb() -> String {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
-        let alias = format!("*a{}, ", level - 1).repeat(9);
-        text += &format!("a{level}: &a{level} [{alias}]\n");
+        let aliases = format!("*a{}, ", level - 1).repeat(9);
+        text += &format!("a{level}: &a{level} [{aliases}]\n");
     }
-    let said = refused("a.yaml", text.as_bytes());
+    text
+}
+
+#[test]
+fn an_alias_bomb_is_refused() {
+    let said = refused("a.yaml", alias_bomb().as_bytes());
     assert_eq!(said.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [Code::TooManyAliases]);
 }
 
@@ -244,4 +249,20 @@ fn cursors_know_where_they_are() {
     assert_eq!(tree.at(x.pointer()).expect("a cursor").as_number(), Some(Number::Int(1)));
     assert!(list.get("x").is_none() && list.index(2).is_none());
     assert!(tree.get(&Pointer::root().child("a/b").child("01")).is_none());
+}
+
+#[test]
+fn a_text_that_only_serde_yaml_reads_is_read_under_the_same_limits() {
+    // saphyr-parser wants the second line of a quoted text, and a closing bracket, further to the right.
+    let odd = "a:\n  b: \"x\n  y\"\n  c: {\n  d: 1\n  }\n";
+    let tree = good("a.yaml", odd);
+    assert_eq!(json(&tree), r#"{"a":{"b":"x y","c":{"d":1}}}"#);
+
+    let codes = |more: String| refused("a.yaml", (odd.to_owned() + &more).as_bytes()).into_iter().map(|(code, _)| code);
+    assert!(codes(alias_bomb()).eq([Code::TooManyAliases]));
+    assert!(codes(format!("e: {}", "[".repeat(100_000))).eq([Code::TooDeep]));
+    assert!(codes(format!("e: {}{}", "[".repeat(200), "]".repeat(200))).eq([Code::TooDeep]));
+    assert!(codes("e: 1\ne: 2\n".to_owned()).eq([Code::DuplicateKey]));
+    assert!(codes("e: !x 1\n".to_owned()).eq([Code::Syntax]));
+    assert!(codes("e: f: g\n".to_owned()).eq([Code::Syntax]));
 }
