@@ -108,6 +108,35 @@ const fn refused(key: &'static str, value: Value) -> Field {
 use Value::{Flag, Json, List, Map, Object, OneOf, Schema, Schemas, Security, Text, TextList, Texts};
 
 impl Kind {
+    /// All of them.
+    pub(super) const ALL: &[Self] = &[
+        Self::Document,
+        Self::Info,
+        Self::Contact,
+        Self::License,
+        Self::Server,
+        Self::ServerVariable,
+        Self::Components,
+        Self::Paths,
+        Self::PathItem,
+        Self::Operation,
+        Self::ExternalDocs,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Responses,
+        Self::Response,
+        Self::Header,
+        Self::Tag,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::ImplicitFlow,
+        Self::TokenFlow,
+        Self::CodeFlow,
+        Self::Opaque,
+    ];
+
     /// What the object is called in messages.
     pub(super) fn name(self) -> &'static str {
         match self {

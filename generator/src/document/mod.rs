@@ -13,6 +13,22 @@ use crate::diag::{Code, Diagnostics};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 
+/// Every field of OpenAPI around the schemas: its object, its key, and what is done with it: `generated`, `aside` (for people
+/// or other tools), `left out` (with a warning) or `refused` (an error).
+pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let word = |fate: grammar::Fate| match fate {
+        grammar::Fate::Read => "generated",
+        grammar::Fate::Aside => "aside",
+        grammar::Fate::Left => "left out",
+        grammar::Fate::Refused => "refused",
+    };
+    let of = move |kind: &grammar::Kind| {
+        let name = kind.name();
+        kind.fields().iter().map(move |field| (name, field.key, word(field.fate)))
+    };
+    grammar::Kind::ALL.iter().flat_map(of)
+}
+
 /// Reads the document around the schemas.
 ///
 /// Reports every key that is not read and every value of the wrong kind, and puts something harmless in its place. `None`

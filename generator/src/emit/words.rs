@@ -75,7 +75,11 @@ fn shape(api: &Api, value: TypeUse) -> String {
             let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
             format!("one of {}", values.join(", "))
         }
-        Shape::List(items) => format!("an array, each item {}", shape(api, *items)),
+        Shape::List(items) => match &api.types[api.types.resolve(items.ty)].shape {
+            // Items that may be arrays again need not come to an end.
+            Shape::List(_) | Shape::Union(_) => "an array".to_owned(),
+            _ => format!("an array, each item {}", shape(api, *items)),
+        },
         Shape::Union(inner) => branches(api, inner),
         Shape::Scalar(Scalar::Boolean) => "a boolean".to_owned(),
         Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "an integer".to_owned(),

@@ -27,9 +27,11 @@ use crate::pointer::Pointer;
 ///
 /// Everything that can't be lowered is reported, and a harmless stand-in takes its place so that the rest is read too.
 pub fn lower(tree: &Tree, document: &OpenAPI, diags: &Diagnostics) -> Api {
-    let mut lowering = Lowering { tree, document, diags, types: Types::default(), ids: HashMap::new() };
+    let mut lowering =
+        Lowering { tree, document, diags, types: Types::default(), ids: HashMap::new(), unions: Vec::new() };
     lowering.components();
     let operations = lowering.operations();
+    lowering.tell_branches_apart();
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
@@ -48,6 +50,8 @@ struct Lowering<'a> {
     types: Types,
     /// The types made so far, by the place of their schema.
     ids: HashMap<Pointer, TypeId>,
+    /// The unions made so far, with the places of their keywords.
+    unions: Vec<(TypeId, Pointer)>,
 }
 
 impl Lowering<'_> {

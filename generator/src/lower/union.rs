@@ -52,8 +52,21 @@ impl Lowering<'_> {
                 branch.value.nullable = false;
             }
         }
-        let tell = self.tell(keyword, &branches, at);
-        Shape::Union(Union { keyword, branches, tell })
+        self.unions.push((id, at.clone()));
+        Shape::Union(Union { keyword, branches, tell: Tell::default() })
+    }
+
+    /// Finds how the branches of each union are told apart.
+    ///
+    /// When all types are lowered: a branch may hold the union itself, so its shape is known no sooner.
+    pub(super) fn tell_branches_apart(&mut self) {
+        for (id, at) in std::mem::take(&mut self.unions) {
+            let Shape::Union(Union { keyword, branches, .. }) = &self.types[id].shape else { continue };
+            let tell = self.tell(*keyword, branches, &at);
+            if let Shape::Union(union) = &mut self.types[id].shape {
+                union.tell = tell;
+            }
+        }
     }
 
     fn label(&self, value: TypeUse) -> String {

@@ -55,6 +55,9 @@ impl Scope {
                     true => (self.convert)(longer),
                     false => (self.convert)(&spelled(wire_name)),
                 };
+                if self.taken.contains_key(&name) {
+                    name = (self.convert)(longer);
+                }
                 while self.taken.contains_key(&name) {
                     name.push('_');
                 }

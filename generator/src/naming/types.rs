@@ -30,9 +30,9 @@ impl Names {
         let mut items: Vec<(TypeId, &TypeDef)> = api.types.iter().filter(|(_, def)| is_item(def)).collect();
         items.sort_by_key(|(id, def)| (order(def), *id));
         for (id, def) in items {
-            let (name, longer) = self.wanted(api, def);
-            let (name, collision) = scope.claim(&name, &longer);
-            report(collision, &longer, &def.origin.pointer, diags);
+            let (wanted, longer) = self.wanted(api, def);
+            let (name, collision) = scope.claim(&wanted, &longer);
+            report(collision, &wanted, &def.origin.pointer, diags);
             if let Some(module) = self.module_of(&mut modules, def, &name) {
                 self.modules.insert(id, module);
             }

@@ -14,6 +14,16 @@ use crate::pointer::Pointer;
 
 pub use read::read;
 
+/// Every keyword of a Schema Object, and what is done with it: `generated`, `aside` (for people or other tools) or `refused`.
+pub fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let word = |treatment: &keywords::Treatment| match treatment {
+        keywords::Treatment::Read(_) => "generated",
+        keywords::Treatment::Aside => "aside",
+        keywords::Treatment::Refused => "refused",
+    };
+    keywords::KEYWORDS.iter().map(move |(name, treatment)| (*name, word(treatment)))
+}
+
 /// What one Schema Object says.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
