@@ -25,7 +25,7 @@ use clap::Parser;
 use generated_client::models::ContactInput;
 use generated_client::operations::{UpdateContact, UpdateContactError};
 use generated_client::runtime::{Pointer, TransportErrorKind, UnexpectedReason, json};
-use generated_client::{BuildError, Client, Error, RequestError, Violations};
+use generated_client::{BuildError, Client, Error, RequestError, Violation, Violations};
 use serde_json::Value;
 
 /// How much of a body that can't be decoded is shown.
@@ -153,6 +153,12 @@ fn pretty(text: &[u8]) -> String {
     value.map_or_else(|_| String::from_utf8_lossy(text).into_owned(), |value| format!("{value:#}"))
 }
 
+/// `{"pointer": …, "keyword": …, "message": …}` on one line.
+fn line(violation: &Violation) -> String {
+    // Three strings can always be written.
+    serde_json::to_string(violation).unwrap_or_else(|_| violation.to_string())
+}
+
 fn report(failure: Failure) -> ExitCode {
     let (status, message) = match failure {
         Failure::Input(message) => (2, message),
@@ -160,7 +166,7 @@ fn report(failure: Failure) -> ExitCode {
         Failure::Lost(message) => (5, message),
         Failure::Invalid(violations) => {
             for violation in &violations {
-                println!("{}", serde_json::json!(violation));
+                println!("{}", line(violation));
             }
             return ExitCode::from(3);
         }
@@ -212,7 +218,11 @@ impl From<Error<UpdateContactError>> for Failure {
 fn what_the_service_says(error: &UpdateContactError) -> String {
     use UpdateContactError::{BadRequest, Forbidden, InternalServerError, NotFound, TooManyRequests, Unauthorized};
     match error {
-        BadRequest(body) | Unauthorized(body) | Forbidden(body) | NotFound(body) | TooManyRequests(body)
+        BadRequest(body)
+        | Unauthorized(body)
+        | Forbidden(body)
+        | NotFound(body)
+        | TooManyRequests(body)
         | InternalServerError(body) => excerpt(&format!("{}: {}", body.code, body.description)),
         error => excerpt(&error.to_string()),
     }
