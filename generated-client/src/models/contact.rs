@@ -209,9 +209,11 @@ impl Contact {
     #[must_use]
     pub fn contact_tag_ids(
         mut self,
-        contact_tag_ids: impl IntoIterator<Item = String>,
+        contact_tag_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.contact_tag_ids = Some(contact_tag_ids.into_iter().collect());
+        self.contact_tag_ids = Some(
+            contact_tag_ids.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -219,9 +221,16 @@ impl Contact {
     #[must_use]
     pub fn custom_properties(
         mut self,
-        custom_properties: impl IntoIterator<Item = (String, CustomPropertyValue)>,
+        custom_properties: impl IntoIterator<
+            Item = (impl Into<String>, CustomPropertyValue),
+        >,
     ) -> Self {
-        self.custom_properties = Some(custom_properties.into_iter().collect());
+        self.custom_properties = Some(
+            custom_properties
+                .into_iter()
+                .map(|(name, value)| (name.into(), value))
+                .collect(),
+        );
         self
     }
 
@@ -448,9 +457,11 @@ impl ContactInput {
     #[must_use]
     pub fn contact_tag_ids(
         mut self,
-        contact_tag_ids: impl IntoIterator<Item = String>,
+        contact_tag_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.contact_tag_ids = Some(contact_tag_ids.into_iter().collect());
+        self.contact_tag_ids = Some(
+            contact_tag_ids.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -458,9 +469,16 @@ impl ContactInput {
     #[must_use]
     pub fn custom_properties(
         mut self,
-        custom_properties: impl IntoIterator<Item = (String, CustomPropertyValue)>,
+        custom_properties: impl IntoIterator<
+            Item = (impl Into<String>, CustomPropertyValue),
+        >,
     ) -> Self {
-        self.custom_properties = Some(custom_properties.into_iter().collect());
+        self.custom_properties = Some(
+            custom_properties
+                .into_iter()
+                .map(|(name, value)| (name.into(), value))
+                .collect(),
+        );
         self
     }
 }

@@ -46,9 +46,9 @@ impl LinkedExternalUser {
     #[must_use]
     pub fn buddy_user_ids(
         mut self,
-        buddy_user_ids: impl IntoIterator<Item = String>,
+        buddy_user_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.buddy_user_ids = Some(buddy_user_ids.into_iter().collect());
+        self.buddy_user_ids = Some(buddy_user_ids.into_iter().map(Into::into).collect());
         self
     }
 }

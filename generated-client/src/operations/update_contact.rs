@@ -106,9 +106,9 @@ impl TryFrom<&HeaderMap> for UpdateContactHeaders {
     /// A header whose value does not have the type that the document gives it.
     fn try_from(headers: &HeaderMap) -> Result<Self, HeaderError> {
         Ok(Self {
-            rate_limit_limit: response::header(headers, "ratelimit-limit")?,
-            rate_limit_remaining: response::header(headers, "ratelimit-remaining")?,
-            rate_limit_reset: response::header(headers, "ratelimit-reset")?,
+            rate_limit_limit: response::header(headers, "rateLimit-limit")?,
+            rate_limit_remaining: response::header(headers, "rateLimit-remaining")?,
+            rate_limit_reset: response::header(headers, "rateLimit-reset")?,
         })
     }
 }
@@ -126,8 +126,7 @@ pub enum UpdateContactError {
     /// 404 Not Found: There is no such contact.
     NotFound(ErrorBody),
     /// 429 Too Many Requests: The rate limit is used up (`TOO_MANY_REQUESTS`). `rateLimit-reset` says for how many
-    /// seconds; there is no
-    /// `Retry-After`.
+    /// seconds; there is no `Retry-After`.
     TooManyRequests(ErrorBody),
     /// 500 Internal Server Error: The service failed.
     InternalServerError(ErrorBody),

@@ -158,7 +158,8 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
 
 impl<E: Display> Display for ApiError<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "the service answered {}: {}", self.response.status(), self.error)
+        // The operation's error begins with the status.
+        write!(f, "the service answered {}", self.error)
     }
 }
 

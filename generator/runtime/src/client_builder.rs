@@ -91,7 +91,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Who carries the requests. By default that is reqwest, if the feature `reqwest` is on.
+    /// Who carries the requests. By default that is reqwest, if the feature `reqwest` is on: through the proxy that the
+    /// environment names, but for services on this machine.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -103,16 +104,16 @@ impl ClientBuilder {
     ///
     /// A base URL, token or user agent that can't be used, or no transport.
     pub fn build(self) -> Result<Client, BuildError> {
-        let confidential = check_base_url(&self.base_url).map_err(BuildError::BaseUrl)?;
+        let host = check_base_url(&self.base_url).map_err(BuildError::BaseUrl)?;
         let authorization = self.token.as_ref().map(Token::authorization).transpose().map_err(BuildError::Token)?;
         let user_agent = self.user_agent.map(HeaderValue::try_from).transpose().map_err(|_| BuildError::UserAgent)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
+            None => default_transport(self.connect_timeout, host)?,
         };
         Ok(Client::new(Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
-            confidential,
+            confidential: host != Host::Plain,
             authorization,
             user_agent,
             attempt_timeout: self.attempt_timeout,
@@ -125,20 +126,37 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration) -> Result<Box<dyn Transport>, BuildError> {
-    match super::reqwest_transport::ReqwestTransport::new(connect_timeout) {
+fn default_transport(connect_timeout: Duration, host: Host) -> Result<Box<dyn Transport>, BuildError> {
+    use super::reqwest_transport::ReqwestTransport;
+    let transport = match host {
+        // A proxy that the environment names would be sent the token in plain text.
+        Host::ThisMachine => ReqwestTransport::direct(connect_timeout),
+        Host::Secure | Host::Plain => ReqwestTransport::new(connect_timeout),
+    };
+    match transport {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(BuildError::Transport(error)),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(_connect_timeout: Duration, _host: Host) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
-/// Says what is wrong with a base URL, or else whether a credential may be sent there.
-fn check_base_url(text: &str) -> Result<bool, &'static str> {
+/// What sort of service a base URL leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Host {
+    /// One on this machine, by http or https.
+    ThisMachine,
+    /// One elsewhere, by https.
+    Secure,
+    /// One elsewhere, by plain http: no credential is sent there.
+    Plain,
+}
+
+/// Says what is wrong with a base URL, or else where it leads.
+fn check_base_url(text: &str) -> Result<Host, &'static str> {
     // `Uri` drops a fragment without a word.
     if text.contains('#') {
         return Err("has a fragment");
@@ -159,7 +177,11 @@ fn check_base_url(text: &str) -> Result<bool, &'static str> {
     if url.query().is_some() {
         return Err("has a query");
     }
-    Ok(*scheme == Scheme::HTTPS || is_loopback(authority.host()))
+    Ok(match (is_loopback(authority.host()), *scheme == Scheme::HTTPS) {
+        (true, _) => Host::ThisMachine,
+        (false, true) => Host::Secure,
+        (false, false) => Host::Plain,
+    })
 }
 
 /// Whether a host is this machine: `localhost`, `127.0.0.0/8` or `::1`.

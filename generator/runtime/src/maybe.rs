@@ -92,6 +92,13 @@ impl<T> From<Option<T>> for Maybe<T> {
     }
 }
 
+/// So that a text can be set as it stands: `contact.memo("…")`.
+impl From<&str> for Maybe<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
 /// `Absent` has no form in JSON; fields skip it, and anywhere else it is written as null.
 impl<T: Serialize> Serialize for Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

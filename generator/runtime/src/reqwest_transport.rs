@@ -20,19 +20,27 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport that gives up a connection after `connect_timeout`.
+    /// A transport that gives up a connection after `connect_timeout`. It goes through the proxy that the environment
+    /// names, if it names one.
     ///
     /// # Errors
     ///
     /// TLS could not be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            // A redirect is an answer: reqwest would carry headers such as `X-Api-Key` to another host.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(classify)?;
-        Ok(Self { client })
+        Self::from_settings(settings(connect_timeout))
+    }
+
+    /// The same without a proxy: for services on this machine, whose requests must not leave it.
+    ///
+    /// # Errors
+    ///
+    /// TLS could not be set up.
+    pub fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::from_settings(settings(connect_timeout).no_proxy())
+    }
+
+    fn from_settings(settings: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        Ok(Self { client: settings.build().map_err(classify)? })
     }
 
     async fn exchange(
@@ -51,6 +59,11 @@ impl ReqwestTransport {
         *answer.headers_mut() = std::mem::take(response.headers_mut());
         Ok(answer)
     }
+}
+
+fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    // A redirect is an answer: reqwest would carry headers such as `X-Api-Key` to another host.
+    reqwest::Client::builder().connect_timeout(connect_timeout).redirect(reqwest::redirect::Policy::none())
 }
 
 /// A transport with the client's own settings; redirects are answers only if its policy is `Policy::none()`.

@@ -1,5 +1,6 @@
 //! Diagnostics for people, in the form that rustc uses.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::harmless::{harmless, is_harmful};
@@ -91,7 +92,8 @@ fn push_place(out: &mut String, gutter: usize, place: &Place, page: Option<&Page
     let Some(text) = page.line(position.line) else {
         return;
     };
-    let excerpt = Excerpt::new(text, position, matches!(place, Place::LineColumn(..)));
+    let at = page.offset(text, position);
+    let excerpt = Excerpt::new(text, at, position, matches!(place, Place::LineColumn(..)));
     let indent = excerpt.caret_at;
     _ = writeln!(out, "{:gutter$} |", "");
     _ = writeln!(out, "{:>gutter$} | {}", position.line, excerpt.text);
@@ -104,6 +106,16 @@ struct Page<'s> {
     positions: Positions,
     /// Where each line begins, in bytes.
     starts: Vec<usize>,
+    /// A column that was looked up, and its byte: a document may be one line of megabytes, and places come in order.
+    known: Cell<Known>,
+}
+
+/// The byte of a column, both within the line.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    line: usize,
+    column: usize,
+    byte: usize,
 }
 
 impl<'s> Page<'s> {
@@ -117,7 +129,23 @@ impl<'s> Page<'s> {
             source,
             positions: locate(text, places),
             starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
+            known: Cell::default(),
         }
+    }
+
+    /// The byte in the line at which the position is.
+    fn offset(&self, line: &str, position: Position) -> usize {
+        let column = position.column - 1;
+        let known = self.known.get();
+        let from = match known.line == position.line && known.column <= column {
+            true => known,
+            false => Known { line: position.line, ..Known::default() },
+        };
+        let rest = &line[from.byte..];
+        let more = rest.char_indices().nth(column - from.column).map_or(rest.len(), |(at, _)| at);
+        let byte = from.byte + more;
+        self.known.set(Known { line: position.line, column, byte });
+        byte
     }
 
     fn line(&self, number: usize) -> Option<&'s str> {
@@ -137,9 +165,13 @@ struct Excerpt {
 
 impl Excerpt {
     /// `whole_token`: the length is unknown, so the carets run to the end of the word.
-    fn new(line: &str, position: Position, whole_token: bool) -> Self {
-        let chars: Vec<char> = line.trim_end().chars().collect();
-        let at = (position.column - 1).min(chars.len());
+    fn new(line: &str, at: usize, position: Position, whole_token: bool) -> Self {
+        // Of a long line only the neighbourhood is looked at.
+        let (before, behind) = line.split_at(at);
+        let before: Vec<char> = before.chars().rev().take(MAX_WIDTH + 1).collect();
+        let at = before.len();
+        let chars: Vec<char> = before.into_iter().rev().chain(behind.trim_end().chars().take(2 * MAX_WIDTH)).collect();
+        let at = at.min(chars.len());
         let length = if whole_token { token_length(&chars[at..]) } else { position.length };
         let length = length.clamp(1, (chars.len() - at).max(1));
 

@@ -69,7 +69,8 @@ pub(super) fn of_additional(scope: &Scope<'_>, values: TypeUse) -> TokenStream {
     if !scope.context.api.types[values.ty].checked {
         return TokenStream::new();
     }
-    items(scope, values, &quote! { &self.additional_properties }, true)
+    scope.speak_of(&Ident::new("additional_property", Span::call_site()));
+    items(scope, values, &Subject::place(quote! { self.additional_properties }), true)
 }
 
 /// The checks of a value that a name is bound to, at the place `at`: a branch of a union, a parameter.
@@ -149,9 +150,7 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
                 let is_map = matches!(def.shape, Shape::Map(_));
                 statements.push(match validates_itself(scope, items_use) {
                     true => nested(subject, at),
-                    false => {
-                        Statement { kind: Kind::Loop, tokens: items(scope, items_use, &subject.reference, is_map) }
-                    }
+                    false => Statement { kind: Kind::Loop, tokens: items(scope, items_use, subject, is_map) },
                 });
                 return statements;
             }
@@ -177,7 +176,8 @@ fn validates_itself(scope: &Scope<'_>, items: TypeUse) -> bool {
 ///     check::max_length(item, 10, &at, found);
 /// }
 /// ```
-fn items(scope: &Scope<'_>, items: TypeUse, reference: &TokenStream, is_map: bool) -> TokenStream {
+fn items(scope: &Scope<'_>, items: TypeUse, list: &Subject, is_map: bool) -> TokenStream {
+    let Subject { path, reference, .. } = list;
     let statements = join(&of_value(scope, items, &Subject::binding(quote! { item }), &quote! { &at }));
     let body = match items.nullable {
         true => quote! { if let Some(item) = item { #statements } },
@@ -191,7 +191,7 @@ fn items(scope: &Scope<'_>, items: TypeUse, reference: &TokenStream, is_map: boo
             }
         },
         false => quote! {
-            for (index, item) in #reference.iter().enumerate() {
+            for (index, item) in #path.iter().enumerate() {
                 let at = at.index(index);
                 #body
             }
@@ -238,7 +238,7 @@ fn of_check(
         Check::EnumInteger(values) => {
             let texts = values.iter().map(i64::to_string);
             let values = values.iter().map(|value| Token::i64_unsuffixed(*value));
-            quote! { #module::listed(matches!(#value, #(#values)|*), &[#(#texts),*], #at, found) }
+            quote! { #module::listed([#(#values),*].contains(#reference), &[#(#texts),*], #at, found) }
         }
         // A rule of a record, which `rule` emits.
         Check::Assertion(_) => return None,

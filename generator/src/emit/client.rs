@@ -9,7 +9,7 @@ use crate::ir::{Auth, Operation};
 use crate::naming::OperationNames;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let scope = Scope::new(context, None);
+    let scope = Scope::new(context);
     let client = scope.runtime("Client");
     let builder = builder(context, &scope);
     let methods = context

@@ -6,7 +6,7 @@ use quote::quote;
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
 use super::{Context, docs};
-use crate::ir::{Field, Record, Shape, TypeId, TypeUse, Union, View};
+use crate::ir::{Additional, Field, Record, Shape, TypeId, TypeUse, Union, View};
 
 /// What a view's documentation says of the other view.
 pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
@@ -53,8 +53,14 @@ pub(super) fn record_from_read(scope: &Scope<'_>, id: TypeId, record: &Record, r
         };
         quote! { #name: #value }
     });
-    let additional = matches!(record.additional, crate::ir::Additional::Typed(_))
-        .then(|| quote! { additional_properties: value.additional_properties, });
+    let additional = match (record.additional, source.additional) {
+        (Additional::Typed(to), Additional::Typed(from)) => {
+            let values = quote! { value.additional_properties };
+            let values = each(to, from, scope).map_or_else(|| values.clone(), |item| of_map(&values, &item));
+            Some(quote! { additional_properties: #values, })
+        }
+        _ => None,
+    };
     quote! {
         #[doc = " For read, modify, write: everything that was read and can be sent."]
         impl From<#from> for #name {
@@ -91,18 +97,38 @@ fn conversion(to: TypeUse, from: TypeUse, scope: &Scope<'_>) -> Option<Convert> 
     let (to_def, from_def) = (&types[types.resolve(to.ty)], &types[types.resolve(from.ty)]);
     match (&to_def.shape, &from_def.shape) {
         (Shape::List(to), Shape::List(from)) => {
-            let item = conversion(*to, *from, scope)?;
-            let item = item(quote! { item });
-            Some(Box::new(move |value| quote! { #value.into_iter().map(|item| #item).collect() }))
+            let item = each(*to, *from, scope)?;
+            Some(Box::new(move |value| match item.to_string().as_str() {
+                "item . into ()" => quote! { #value.into_iter().map(Into::into).collect() },
+                _ => quote! { #value.into_iter().map(|item| #item).collect() },
+            }))
         }
         (Shape::Map(to), Shape::Map(from)) => {
-            let item = conversion(*to, *from, scope)?;
-            let item = item(quote! { item });
-            Some(Box::new(move |value| quote! { #value.into_iter().map(|(name, item)| (name, #item)).collect() }))
+            let item = each(*to, *from, scope)?;
+            Some(Box::new(move |value| of_map(&value, &item)))
         }
         _ if to.boxed => Some(Box::new(|value| quote! { Box::new((*#value).into()) })),
         _ => Some(Box::new(|value| quote! { #value.into() })),
     }
+}
+
+/// The conversion of an `item` of a list or map, which may be null.
+fn each(to: TypeUse, from: TypeUse, scope: &Scope<'_>) -> Option<TokenStream> {
+    let convert = conversion(to, from, scope)?;
+    Some(match to.nullable {
+        true => {
+            let item = convert(quote! { item });
+            match item.to_string().as_str() {
+                "item . into ()" => quote! { item.map(Into::into) },
+                _ => quote! { item.map(|item| #item) },
+            }
+        }
+        false => convert(quote! { item }),
+    })
+}
+
+fn of_map(value: &TokenStream, item: &TokenStream) -> TokenStream {
+    quote! { #value.into_iter().map(|(name, item)| (name, #item)).collect() }
 }
 
 /// `impl From<Pet> for PetInput`, branch by branch.

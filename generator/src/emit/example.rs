@@ -2,11 +2,13 @@
 //!
 //! The values are the document's own examples where it has some.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Context;
 use super::rust_type::{self, Presence};
+use super::{Context, models};
 use crate::ir::{Auth, Check, Field, Operation, Record, Scalar, Shape, TypeId, TypeUse, ValueTest};
 use crate::naming::OperationNames;
 
@@ -19,18 +21,20 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let with_body = operations.iter().position(|operation| operation.body.is_some());
     let Some(index) = with_body.or((!operations.is_empty()).then_some(0)) else { return Vec::new() };
     let (operation, names) = (&operations[index], context.names.operation(index));
-    let mut example = Example { context, models: Vec::new() };
-    let body = operation.body.as_ref().and_then(|body| example.value(body.value, 0));
+    let mut example = Example { context, models: BTreeSet::new(), inside: BTreeSet::new() };
+    let body = operation.body.as_ref().and_then(|body| example.body(body.value));
     let statements = example.statements(operation, names, body.as_ref());
     let krate = format_ident!("{}", context.settings.crate_name.replace('-', "_"));
-    example.models.sort();
-    example.models.dedup();
-    let models = example.models.iter().map(|name| format_ident!("{name}"));
-    let imports = match example.models.len() {
-        0 => TokenStream::new(),
-        1 => quote! { use #krate::models::#(#models)*; },
-        _ => quote! { use #krate::models::{#(#models),*}; },
-    };
+    let imports = [("models", &example.models), ("operations", &example.inside)].map(|(module, names)| {
+        let module = format_ident!("{module}");
+        let idents = names.iter().map(|name| format_ident!("{name}"));
+        match names.len() {
+            0 => TokenStream::new(),
+            1 => quote! { use #krate::#module::#(#idents)*; },
+            _ => quote! { use #krate::#module::{#(#idents),*}; },
+        }
+    });
+    let deprecated = operation.deprecated.then(|| quote! { #[allow(deprecated)] });
     let builder = match context.api.servers.is_empty() {
         true => quote! { Client::builder("https://api.example.com") },
         false => quote! { Client::builder() },
@@ -39,8 +43,9 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let argument = token.is_some().then(|| quote! { token: &str });
     let function = quote! {
         use #krate::{Client, Error};
-        #imports
+        #(#imports)*
 
+        #deprecated
         async fn example(#argument) -> Result<(), Box<dyn std::error::Error>> {
             let client = #builder #token.build()?;
             #statements
@@ -50,7 +55,7 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let Ok(parsed) = syn::parse2::<syn::File>(function) else { return Vec::new() };
     let text = prettyplease::unparse(&parsed);
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    if let Some(function) = lines.iter().position(|line| line.starts_with("async fn")) {
+    if let Some(function) = lines.iter().position(|line| line.starts_with("async fn") || line.starts_with("#[")) {
         lines.insert(function, String::new());
     }
     lines
@@ -58,8 +63,10 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
 
 struct Example<'a> {
     context: &'a Context<'a>,
-    /// The names that the example imports.
-    models: Vec<String>,
+    /// The names that the example imports from `models`.
+    models: BTreeSet<String>,
+    /// The names that it imports from `operations`: types whose schemas stand inside an operation.
+    inside: BTreeSet<String>,
 }
 
 impl Example<'_> {
@@ -119,12 +126,33 @@ impl Example<'_> {
             Shape::Union(union) => {
                 let name = self.model(id);
                 let variant = self.context.names.variant(id, 0);
-                let inner = self.value(union.branches.first()?.value, depth + 1)?;
+                let inner = self.owned(union.branches.first()?.value, depth + 1)?;
                 Some(quote! { #name::#variant(#inner) })
             }
             Shape::List(_) | Shape::Map(_) => Some(quote! { [] }),
             Shape::Scalar(scalar) => Some(scalar_example(scalar, def.docs.example.as_deref())),
             Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
+        }
+    }
+
+    /// The body, of exactly the type that is sent.
+    fn body(&mut self, value: TypeUse) -> Option<TokenStream> {
+        let body = self.owned(value, 0)?;
+        Some(if value.nullable {
+            quote! { Some(#body) }
+        } else {
+            body
+        })
+    }
+
+    /// The least value where nothing converts it: `"text".to_owned()`.
+    fn owned(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
+        let types = &self.context.api.types;
+        match types[types.resolve(value.ty)].shape {
+            Shape::Scalar(Scalar::String) => self.value(value, depth).map(|text| quote! { #text.to_owned() }),
+            Shape::List(_) => Some(quote! { Vec::new() }),
+            Shape::Map(_) => Some(quote! { Default::default() }),
+            _ => self.value(value, depth),
         }
     }
 
@@ -169,19 +197,16 @@ impl Example<'_> {
     fn one_item(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
         let types = &self.context.api.types;
         let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
-        let item = self.value(items, depth + 1)?;
-        let is_string = matches!(types[types.resolve(items.ty)].shape, Shape::Scalar(Scalar::String));
-        Some(if is_string {
-            quote! { [#item.to_owned()] }
-        } else {
-            quote! { [#item] }
-        })
+        let item = self.owned(items, depth + 1)?;
+        Some(quote! { [#item] })
     }
 
     fn model(&mut self, id: TypeId) -> TokenStream {
         match self.context.names.type_name(id) {
             Some(name) => {
-                self.models.push(name.to_string());
+                let inside = models::in_operation(self.context, &self.context.api.types[id]);
+                let names = if inside { &mut self.inside } else { &mut self.models };
+                names.insert(name.to_string());
                 quote! { #name }
             }
             None => quote! { Default::default() },

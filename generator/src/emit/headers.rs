@@ -24,7 +24,7 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
         quote! { #docs pub #field: Option<#ty>, }
     });
     let reads = described(subject).map(|(header, field)| {
-        let wire_name = header.name.to_ascii_lowercase();
+        let wire_name = &header.name;
         quote! { #field: #module::header(headers, #wire_name)?, }
     });
     let about =

@@ -21,10 +21,13 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         };
     };
     let text = format::file(&about, items);
-    let attributes = match deprecated {
-        true => "\n#![forbid(unsafe_code)]\n#![allow(deprecated)]\n",
-        false => "\n#![forbid(unsafe_code)]\n",
-    };
+    let mut attributes = "\n#![forbid(unsafe_code)]\n".to_owned();
+    if deprecated {
+        attributes.push_str("#![allow(deprecated)]\n");
+    }
+    if context.names.has_foreign_letters() {
+        attributes.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
+    }
     let split = about.iter().map(|line| if line.is_empty() { 4 } else { line.len() + 5 }).sum::<usize>();
     let (docs, items) = text.split_at(split);
     let text = format!("{docs}{attributes}{items}");

@@ -32,7 +32,7 @@ pub(super) fn in_operation(context: &Context<'_>, def: &TypeDef) -> bool {
 }
 
 fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
-    let scope = Scope::new(context, Some(module.clone()));
+    let scope = Scope::of_models(context, module);
     let items: TokenStream = ids.iter().map(|id| item(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();

@@ -45,7 +45,7 @@ impl Subject<'_> {
 }
 
 fn operation_file(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> File {
-    let scope = Scope::new(context, Some(names.method.clone()));
+    let scope = Scope::of_operation(context, &names.method);
     let subject = Subject { scope: &scope, operation, names };
     let request = request(&subject);
     let methods = methods(&subject);
@@ -241,7 +241,11 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             let statements = check::of_binding(scope, parameter.value, &quote! { value }, &quote! { &at });
             let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
             let is_str = matches!(types[types.resolve(parameter.value.ty)].shape, Shape::Scalar(Scalar::String));
-            match (parameter.required || is_list(scope, parameter), is_str) {
+            match (parameter.required, is_str) {
+                // Absent is the same as empty.
+                (false, _) if is_list(scope, parameter) => {
+                    quote! { if !self.#name.is_empty() { let value = self.#name; #body } }
+                }
                 (true, true) => quote! { { let value = self.#name; #body } },
                 (true, false) => quote! { { let value = &self.#name; #body } },
                 (false, true) => quote! { if let Some(value) = self.#name { #body } },
@@ -250,7 +254,8 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         })
         .collect();
     let body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
-    if body.is_some() || !parameters.is_empty() {
+    let calls_validate = |statements: &TokenStream| statements.to_string().contains("validate_at");
+    if body.is_some() || parameters.iter().any(calls_validate) {
         scope.runtime("Validate");
     }
     let body = body.map(|body| match body.required {

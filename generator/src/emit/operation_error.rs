@@ -16,8 +16,8 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
         operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success()).collect();
     let variants = errors.iter().map(|(outcome, variant)| {
         let title = title(outcome.status);
-        let about = docs::inert(&outcome.description);
-        let docs = docs::attributes(&docs::paragraphs([&*docs::wrapped(&format!("{title}: {about}"))]));
+        let about = docs::inert(&format!("{title}: {}", outcome.description));
+        let docs = docs::attributes(&docs::paragraphs([about.as_str()]));
         match outcome.body {
             Some(body) => {
                 let ty = rust_type::value(scope, body);

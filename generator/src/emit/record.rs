@@ -212,15 +212,23 @@ fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
         return (quote! { impl Into<#inner> }, |name| quote! { #name.into() });
     }
     let types = &scope.context.api.types;
+    let is_string = |id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String));
     match &types[types.resolve(field.value.ty)].shape {
         Shape::Scalar(Scalar::String) => (quote! { impl Into<String> }, |name| quote! { #name.into() }),
+        Shape::List(items) if !items.nullable && is_string(items.ty) => (
+            quote! { impl IntoIterator<Item = impl Into<String>> },
+            |name| quote! { #name.into_iter().map(Into::into).collect() },
+        ),
         Shape::List(items) => {
             let item = rust_type::value(scope, *items);
             (quote! { impl IntoIterator<Item = #item> }, |name| quote! { #name.into_iter().collect() })
         }
         Shape::Map(values) => {
             let value = rust_type::value(scope, *values);
-            (quote! { impl IntoIterator<Item = (String, #value)> }, |name| quote! { #name.into_iter().collect() })
+            (
+                quote! { impl IntoIterator<Item = (impl Into<String>, #value)> },
+                |name| quote! { #name.into_iter().map(|(name, value)| (name.into(), value)).collect() },
+            )
         }
         _ => (inner, |name| name),
     }

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Context;
+use super::{Context, models};
 use crate::ir::{Pattern, TypeId};
 
 /// The imports of one file.
 pub(super) struct Scope<'a> {
     pub(super) context: &'a Context<'a>,
-    /// The module of `models` that this file is, if it is one: its own types need no import.
-    module: Option<Ident>,
+    /// The module of `models` or `operations` that this file is, if it is one: its own types need no import.
+    home: Option<(&'static [&'static str], Ident)>,
     imports: RefCell<BTreeMap<&'static [&'static str], BTreeSet<String>>>,
     /// The field or parameter that is spoken of, by which a pattern's function is called.
     spoken_of: RefCell<String>,
@@ -22,12 +22,24 @@ pub(super) struct Scope<'a> {
 }
 
 const MODELS: &[&str] = &["crate", "models"];
+const OPERATIONS: &[&str] = &["crate", "operations"];
 const RUNTIME: &[&str] = &["crate", "runtime"];
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(context: &'a Context<'a>, module: Option<Ident>) -> Self {
+    /// A file that is no module of models or operations.
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
         let (imports, spoken_of, patterns) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { context, module, imports, spoken_of, patterns }
+        Self { context, home: None, imports, spoken_of, patterns }
+    }
+
+    /// A file of models.
+    pub(super) fn of_models(context: &'a Context<'a>, module: &Ident) -> Self {
+        Self { home: Some((MODELS, module.clone())), ..Self::new(context) }
+    }
+
+    /// The file of an operation.
+    pub(super) fn of_operation(context: &'a Context<'a>, module: &Ident) -> Self {
+        Self { home: Some((OPERATIONS, module.clone())), ..Self::new(context) }
     }
 
     /// The name of a model, imported if it stands in another file.
@@ -38,8 +50,10 @@ impl<'a> Scope<'a> {
     pub(super) fn model(&self, id: TypeId) -> Ident {
         let names = self.context.names;
         let Some(name) = names.type_name(id) else { panic!("an emitter names a type that becomes no item: {id:?}") };
-        if names.module(id) != self.module.as_ref() {
-            self.import(MODELS, &name.to_string());
+        let inside = models::in_operation(self.context, &self.context.api.types[id]);
+        let path = if inside { OPERATIONS } else { MODELS };
+        if names.module(id).map(|module| (path, module)) != self.home.as_ref().map(|(path, module)| (*path, module)) {
+            self.import(path, &name.to_string());
         }
         name.clone()
     }

@@ -198,6 +198,10 @@ fn choice(
 }
 
 fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
+    // A branch has no field after which the function of its pattern could be called.
+    if let Some(module) = scope.context.names.module(id) {
+        scope.speak_of(module);
+    }
     let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
         let statements = check::of_binding(scope, branch.value, &quote! { value }, &quote! { at });
         match statements.as_slice() {

@@ -2,7 +2,9 @@
 
 use super::{Lowering, assertion};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Additional, Branch, Choice, Record, Role, Scalar, Shape, Tell, TypeId, TypeUse, Union, UnionKeyword};
+use crate::ir::{
+    Additional, Branch, Choice, Provenance, Record, Role, Scalar, Shape, Tell, TypeId, TypeUse, Union, UnionKeyword,
+};
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 
@@ -40,7 +42,7 @@ impl Lowering<'_> {
             let value = self.inline(subschema, id, Role::Branch(index));
             let label = match &subschema.reference {
                 Some(target) => target.last().unwrap_or_default(),
-                None => self.label(value),
+                None => subschema.title.clone().unwrap_or_else(|| self.label(value)),
             };
             branches.push(Branch { value, label });
         }
@@ -74,7 +76,10 @@ impl Lowering<'_> {
             Shape::Record(_) | Shape::Map(_) => "object",
             Shape::Enum(_) | Shape::Scalar(Scalar::String) => "string",
             Shape::Union(_) => "union",
-            Shape::List(_) => "array",
+            Shape::List(items) => match &self.types[items.ty].origin.name {
+                Provenance::Component(name) => return format!("{name} list"),
+                _ => "array",
+            },
             Shape::Alias(_) | Shape::Any => "any",
             Shape::Scalar(Scalar::Boolean) => "boolean",
             Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "integer",

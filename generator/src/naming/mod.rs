@@ -43,9 +43,10 @@ impl Names {
     /// Names everything in an API. Collisions are reported.
     pub fn of(api: &Api, diags: &Diagnostics) -> Self {
         let mut names = Self::default();
-        names.name_types(api, diags);
+        let methods = operations::methods(api, diags);
+        let mut types = names.name_types(api, &methods, diags);
         names.name_members(api, diags);
-        names.name_operations(api, diags);
+        names.name_operations(api, methods, &mut types, diags);
         names
     }
 
@@ -77,6 +78,14 @@ impl Names {
     /// If the type has no such variant: a bug in an emitter.
     pub fn variant(&self, id: TypeId, index: usize) -> &Ident {
         &self.variants[&(id, index)]
+    }
+
+    /// Whether any name has a letter beyond ASCII, about which rustc has its doubts.
+    pub fn has_foreign_letters(&self) -> bool {
+        let fields = self.fields.values().map(|names| &names.field);
+        let operations = self.operations.iter().flat_map(OperationNames::all);
+        let mut all = self.types.values().chain(fields).chain(self.variants.values()).chain(operations);
+        all.any(|name| !name.to_string().is_ascii())
     }
 
     /// The names of the n-th operation.

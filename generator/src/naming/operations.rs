@@ -35,20 +35,41 @@ const CLIENT_METHODS: &[&str] = &["builder", "base_url", "clone", "execute", "fm
 /// Names that the methods of a request use for themselves.
 const REQUEST_METHODS: &[&str] = &["body", "client", "request", "send", "response"];
 
+impl OperationNames {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
+        let headers = self.header_fields.iter().map(|(_, field)| field);
+        [&self.method, &self.request].into_iter().chain(&self.parameters).chain(headers)
+    }
+}
+
+/// The methods of the client, one for each operation.
+pub(super) fn methods(api: &Api, diags: &Diagnostics) -> Vec<Ident> {
+    let mut scope = Scope::new(snake, CLIENT_METHODS);
+    scope.reserve_exact(api.operations.iter().map(|operation| operation.id.as_str()));
+    let methods = api.operations.iter().map(|operation| {
+        let (method, collision) = scope.claim(&operation.id, &format!("{} operation", operation.id));
+        report(collision, &operation.id, &operation.pointer, diags);
+        method
+    });
+    methods.collect()
+}
+
 impl Names {
-    pub(super) fn name_operations(&mut self, api: &Api, diags: &Diagnostics) {
-        let mut methods = Scope::new(snake, CLIENT_METHODS);
-        methods.reserve_exact(api.operations.iter().map(|operation| operation.id.as_str()));
-        for operation in &api.operations {
-            let (method, collision) = methods.claim(&operation.id, &format!("{} operation", operation.id));
-            report(collision, &operation.id, &operation.pointer, diags);
-            self.operations.push(names(operation, method, diags));
+    /// Names what belongs to the operations; their types stand beside the models in `types`, and give way to them.
+    pub(super) fn name_operations(&mut self, api: &Api, methods: Vec<Ident>, types: &mut Scope, diags: &Diagnostics) {
+        for (operation, method) in api.operations.iter().zip(methods) {
+            self.operations.push(names(operation, method, types, diags));
         }
     }
 }
 
-fn names(operation: &Operation, method: Ident, diags: &Diagnostics) -> OperationNames {
-    let base = pascal(&method.to_string());
+fn names(operation: &Operation, method: Ident, types: &mut Scope, diags: &Diagnostics) -> OperationNames {
+    let base = pascal(method.to_string().trim_start_matches("r#"));
+    let mut claim = |role: &str| {
+        let (name, collision) = types.claim_or(&format!("{base}{role}"), &format!("{base}Request{role}"));
+        report(collision, &operation.id, &operation.pointer, diags);
+        name
+    };
     let mut parameters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
     let parameters = operation.parameters.iter().map(|parameter| {
         let (name, collision) = parameters.claim(&parameter.name, &format!("{} parameter", parameter.name));
@@ -64,9 +85,9 @@ fn names(operation: &Operation, method: Ident, diags: &Diagnostics) -> Operation
         }
     }
     OperationNames {
-        request: ident(&base),
-        error: ident(&format!("{base}Error")),
-        headers: ident(&format!("{base}Headers")),
+        request: claim(""),
+        error: claim("Error"),
+        headers: claim("Headers"),
         parameters: parameters.collect(),
         outcomes: operation.outcomes.iter().map(|outcome| ident(&outcome_name(outcome.status))).collect(),
         header_fields,

@@ -15,7 +15,9 @@ const UNKNOWN: &str = "Unknown";
 
 impl Names {
     /// Names the types that become Rust items: components first, so that what stands inside another gives way.
-    pub(super) fn name_types(&mut self, api: &Api, diags: &Diagnostics) {
+    ///
+    /// Returns the scope of their names, which the types of the operations share.
+    pub(super) fn name_types(&mut self, api: &Api, methods: &[Ident], diags: &Diagnostics) -> Scope {
         let mut scope = Scope::new(pascal, TAKEN_TYPES);
         let mut modules = Scope::new(snake, &["mod"]);
         scope.reserve_exact(api.types.iter().filter_map(|(_, def)| match &def.origin.name {
@@ -31,13 +33,17 @@ impl Names {
         items.sort_by_key(|(id, def)| (order(def), *id));
         for (id, def) in items {
             let (wanted, longer) = self.wanted(api, def);
-            let (name, collision) = scope.claim(&wanted, &longer);
+            let (name, collision) = match (&def.origin.name, def.view) {
+                (Provenance::Component(_), View::Whole | View::Read) => scope.claim(&wanted, &longer),
+                _ => scope.claim_or(&wanted, &longer),
+            };
             report(collision, &wanted, &def.origin.pointer, diags);
-            if let Some(module) = self.module_of(&mut modules, def, &name) {
+            if let Some(module) = self.module_of(api, methods, &mut modules, def, &name) {
                 self.modules.insert(id, module);
             }
             self.types.insert(id, name);
         }
+        scope
     }
 
     /// The name that a type asks for, and the longer one that it takes if that is Rust's own.
@@ -74,15 +80,29 @@ impl Names {
     }
 
     /// Types inside a component stand in the component's module, both views of it in one.
-    fn module_of(&self, modules: &mut Scope, def: &TypeDef, name: &Ident) -> Option<Ident> {
+    fn module_of(
+        &self,
+        api: &Api,
+        methods: &[Ident],
+        modules: &mut Scope,
+        def: &TypeDef,
+        name: &Ident,
+    ) -> Option<Ident> {
         match (&def.origin.name, def.view) {
             (_, View::Write { read }) => self.modules.get(&read).cloned(),
             (Provenance::Component(_), _) => {
                 let name = name.to_string();
                 Some(modules.claim(&name, &format!("{name} model")).0)
             }
-            (Provenance::Inline { parent, .. }, _) => self.modules.get(parent).cloned(),
-            (Provenance::Operation { operation, .. }, _) => Some(ident(&snake(operation))),
+            // What it stands in may be no item, and so in no module: a list, a map.
+            (Provenance::Inline { parent, .. }, _) => match self.modules.get(parent) {
+                Some(module) => Some(module.clone()),
+                None => self.module_of(api, methods, modules, &api.types[*parent], name),
+            },
+            (Provenance::Operation { operation, .. }, _) => {
+                let index = api.operations.iter().position(|other| other.id == *operation)?;
+                methods.get(index).cloned()
+            }
             (Provenance::Unnamed, _) => None,
         }
     }
@@ -99,12 +119,9 @@ impl Names {
                         let longer = format!("{} property", field.wire_name);
                         let (name, collision) = scope.claim(&field.wire_name, &longer);
                         report(collision, &field.wire_name, at, diags);
-                        let setter = match TAKEN_METHODS.contains(&name.to_string().as_str()) {
-                            true => ident(&format!("with_{name}")),
-                            false => name.clone(),
-                        };
-                        self.fields.insert((id, index), FieldNames { field: name, setter });
+                        self.fields.insert((id, index), FieldNames { setter: name.clone(), field: name });
                     }
+                    self.name_setters(id, record.fields.len());
                 }
                 Shape::Enum(values) => {
                     let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
@@ -119,14 +136,28 @@ impl Names {
                 Shape::Union(union) => {
                     let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
                     for (index, branch) in union.branches.iter().enumerate() {
-                        let longer = format!("{} branch", branch.label);
-                        let (name, collision) = scope.claim(&branch.label, &longer);
+                        let longer = format!("{} {}", branch.label, index + 1);
+                        let (name, collision) = scope.claim_or(&branch.label, &longer);
                         report(collision, &branch.label, at, diags);
                         self.variants.insert((id, index), name);
                     }
                 }
                 Shape::Map(_) | Shape::List(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {}
             }
+        }
+    }
+}
+
+impl Names {
+    /// A setter is called as its field, unless every type has a method of that name.
+    fn name_setters(&mut self, id: TypeId, fields: usize) {
+        let names: Vec<String> = (0..fields).map(|index| self.field(id, index).field.to_string()).collect();
+        for (index, name) in names.iter().enumerate().filter(|(_, name)| TAKEN_METHODS.contains(&name.as_str())) {
+            let mut setter = format!("with_{name}");
+            while names.contains(&setter) {
+                setter.push('_');
+            }
+            self.fields.entry((id, index)).and_modify(|names| names.setter = ident(&setter));
         }
     }
 }
