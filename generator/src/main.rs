@@ -37,6 +37,9 @@ struct Arguments {
     dump_ir: bool,
 }
 
+/// So many paths are listed by name.
+const LISTED: usize = 12;
+
 const DIFFERS: u8 = 1;
 const FAULTS: u8 = 2;
 const FILES: u8 = 3;
@@ -112,8 +115,11 @@ fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
     let (new, same, gone) = (written.len(), unchanged.len(), removed.len());
     let _ = writeln!(text, "{new} files written, {same} unchanged, {gone} removed");
     for (verb, paths) in [("wrote", written), ("removed", removed)] {
-        for path in paths {
+        for path in paths.iter().take(LISTED) {
             let _ = writeln!(text, "  {verb} {path}");
+        }
+        if paths.len() > LISTED {
+            let _ = writeln!(text, "  {verb} {} more", paths.len() - LISTED);
         }
     }
     say(&text);

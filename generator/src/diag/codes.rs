@@ -99,7 +99,7 @@ codes! {
         "remove the tag: only `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!map` and `!!seq` are understood";
     UnreadableKey "E011" "unreadable-key" Error
         "A key is a list, an object or an alias."
-        "write the key out as text";
+        "write the key as text; one that begins with `{`, `[` or `*` needs quotes";
     InvalidMerge "E012" "invalid-merge" Error
         "The value of a merge key (`<<`) is neither an object nor a list of objects."
         "give it an alias to an object, such as `<<: *base`";
@@ -110,7 +110,7 @@ codes! {
         "an OpenAPI document is an object that begins with `openapi: 3.0.3`";
     UnsupportedVersion "E102" "unsupported-version" Error
         "The version of OpenAPI can't be read yet."
-        "OpenAPI 3.0 is read: `openapi: 3.0.3`";
+        "convert the document to OpenAPI 3.0, which is read: `openapi: 3.0.3`";
     MissingKey "E103" "missing-key" Error
         "A key that the specification requires is missing."
         "";
@@ -204,25 +204,25 @@ codes! {
         "remove it, or correct `type`";
     ImpossibleBounds "E310" "impossible-bounds" Error
         "Two bounds leave no value between them."
-        "";
+        "correct one of the two";
     DefaultDoesNotFit "E311" "default-does-not-fit" Error
         "A default is no value of its own schema."
-        "";
+        "choose a value that the schema allows, or remove `default`";
     ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
         "A property can't be both."
         "remove one of the two";
     UnsupportedComposition "E313" "unsupported-composition" Error
         "`anyOf` or `oneOf` stand beside something that can't be generated together with them yet."
-        "";
+        "move what stands beside it into each of its branches";
     AmbiguousUnion "E314" "ambiguous-union" Error
         "The branches of a union can't be told apart."
         "";
     ImpossibleAssertion "E315" "impossible-assertion" Error
         "A rule asks for what its property can never be."
-        "";
+        "compare it with the schema of the property";
     UnsupportedPattern "E316" "unsupported-pattern" Error
         "A pattern can't be generated yet."
-        "";
+        "write the pattern without it, or remove `pattern` and let the service check";
     InvalidPattern "E317" "invalid-pattern" Error
         "A pattern is no regular expression."
         "";
@@ -254,7 +254,7 @@ codes! {
         "it follows from the request body, the responses or `security`";
     UnsupportedMediaType "E409" "unsupported-media-type" Error
         "A body has a media type that can't be generated yet."
-        "";
+        "describe the body as `application/json` if the service takes that too";
     OtherMediaType "E410" "other-media-type" Warning
         "A body has several media types; one is generated."
         "";
@@ -266,7 +266,7 @@ codes! {
         "describe a response with a status such as `200`";
     SeveralSuccesses "E413" "several-successes" Error
         "An operation has several successes with different bodies."
-        "";
+        "describe one of them, or give all of them the same schema";
     UnsupportedHeader "E414" "unsupported-header" Error
         "A response header can't be generated yet."
         "";

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, docs, format, operation, operation_error, rust_type};
+use super::{Context, File, docs, format, operation, operation_error, request, rust_type};
 use crate::ir::{Auth, Operation};
 use crate::naming::OperationNames;
 
@@ -74,10 +74,10 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
     let mut fields: Vec<TokenStream> = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
         if parameter.required {
-            let ty = operation::borrowed(scope, parameter);
+            let ty = request::borrowed(scope, parameter);
             arguments.push(quote! { #name: #ty });
             fields.push(quote! { #name });
-        } else if operation::is_list(scope, parameter) {
+        } else if request::is_list(scope, parameter) {
             fields.push(quote! { #name: &[] });
         } else {
             fields.push(quote! { #name: None });

@@ -62,14 +62,21 @@ pub(super) fn wrapped(text: &str) -> String {
 
 /// A piece of text for the inside of a sentence: on one line.
 pub(super) fn inline(text: &str) -> String {
-    escape_markup(&harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    escape_markup(&line(text))
+}
+
+/// Text on one line, for what is not Markdown.
+pub(super) fn line(text: &str) -> String {
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Text as code, whatever is in it.
 pub(super) fn code(text: &str) -> String {
     let text = harmless(&text.replace(['\n', '\r'], " "));
     if text.contains('`') {
-        format!("`` {text} ``").replace("```", "` ` `")
+        let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest + 1);
+        format!("{fence} {text} {fence}")
     } else if text.trim().is_empty() {
         format!("`\"{text}\"`")
     } else {
@@ -100,38 +107,49 @@ fn escape_markup(line: &str) -> String {
     // Four spaces would make a code block of it, which rustdoc compiles. Lists keep their nesting with two.
     let depth = ((line.len() - content.len()) / 2).min(1);
     let mut out = "  ".repeat(if is_list_item(content) || depth == 1 { depth } else { 0 });
-    let mut in_code = false;
-    let words = content.split_inclusive(' ');
-    for word in words {
-        let bare = word.trim_end();
-        if !in_code && is_url(bare) {
-            let (url, rest) = bare.split_at(bare.trim_end_matches(['.', ',', ';', ')', ':']).len());
-            out.push('<');
-            out.push_str(url);
-            out.push('>');
-            out.push_str(rest);
-            out.push_str(&word[bare.len()..]);
-            continue;
-        }
-        for char in word.chars() {
-            match char {
-                '`' => {
-                    in_code = !in_code;
-                    out.push(char);
-                }
-                '<' | '>' | '[' | ']' if !in_code => {
-                    out.push('\\');
-                    out.push(char);
-                }
-                char => out.push(char),
+    let mut rest = content;
+    while let Some(char) = rest.chars().next() {
+        let at_word = out.is_empty() || out.ends_with(' ');
+        let taken = match char {
+            '`' => code_span(rest, &mut out),
+            _ if at_word && is_url(first_word(rest)) => {
+                let url = first_word(rest).trim_end_matches(['.', ',', ';', ')', ':']);
+                out.extend(["<", url, ">"]);
+                url.len()
             }
-        }
-    }
-    if in_code {
-        // A span that is not closed would reach into the next paragraph.
-        out.push('`');
+            '<' | '>' | '[' | ']' | '\\' => {
+                out.extend(['\\', char]);
+                char.len_utf8()
+            }
+            char => {
+                out.push(char);
+                char.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
     }
     out
+}
+
+/// Copies a code span as it is; backticks that no others close are escaped. Says how much of the line that was.
+fn code_span(rest: &str, out: &mut String) -> usize {
+    let fence = rest.len() - rest.trim_start_matches('`').len();
+    let mut end = fence;
+    while let Some(next) = rest[end..].find('`') {
+        let run = &rest[end + next..];
+        let length = run.len() - run.trim_start_matches('`').len();
+        end += next + length;
+        if length == fence {
+            out.push_str(&rest[..end]);
+            return end;
+        }
+    }
+    out.push_str(&"\\`".repeat(fence));
+    fence
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
 }
 
 fn is_url(word: &str) -> bool {
@@ -143,6 +161,15 @@ fn is_url(word: &str) -> bool {
 
 fn is_list_item(content: &str) -> bool {
     content.starts_with("- ") || content.starts_with("* ")
+}
+
+/// Whether a word at the beginning of a line would make a list, a heading or a fence of it.
+fn opens_block(word: &str) -> bool {
+    let number = word.trim_start_matches(|char: char| char.is_ascii_digit());
+    let is_all = |sign: char| !word.is_empty() && word.chars().all(|char| char == sign);
+    ['-', '+', '*', '#', '='].into_iter().any(is_all)
+        || ["```", "~~~"].iter().any(|fence| word.starts_with(fence))
+        || (number.len() < word.len() && matches!(number, "." | ")"))
 }
 
 /// Wraps prose; tables and lines that are short enough stay as they are.
@@ -157,7 +184,7 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
     let mut current = indent;
     let mut empty = true;
     for word in content.split(' ') {
-        if !empty && current.chars().count() + 1 + word.chars().count() > WIDTH {
+        if !empty && !opens_block(word) && current.chars().count() + 1 + word.chars().count() > WIDTH {
             lines.push(std::mem::replace(&mut current, hanging.clone()));
             empty = true;
         }

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::{Context, File};
+use super::{Context, File, docs};
 use crate::ir::{Check, PatternPlan};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -32,7 +32,7 @@ fn package(context: &Context<'_>) -> Item {
     section([
         ("name", value(&context.settings.crate_name)),
         ("version", value("0.1.0")),
-        ("description", value(format!("A client of {} {}.", context.api.title, context.api.version))),
+        ("description", value(docs::line(&format!("A client of {} {}.", context.api.title, context.api.version)))),
         ("edition", value("2024")),
         ("rust-version", value("1.88")),
         ("publish", value(false)),

@@ -2,6 +2,7 @@
 //!
 //! What never changes is not emitted: it is real code in `generator/runtime`, copied as text.
 
+mod answer;
 mod check;
 mod client;
 mod convert;
@@ -18,6 +19,8 @@ mod operation_error;
 mod pattern;
 mod readme;
 mod record;
+mod request;
+mod request_build;
 mod rule;
 mod runtime;
 mod rust_type;

@@ -88,17 +88,22 @@ fn sequence(pieces: &[Piece]) -> TokenStream {
                 });
                 let name: String = bound.iter().map(Ident::to_string).collect();
                 let name = format_ident!("{name}");
-                conditions.push(quote! { let #name = matches!([#(#bound),*], #(#alternatives)|*); });
+                conditions.push(quote! { matches!([#(#bound),*], #(#alternatives)|*) });
                 held.push(name);
             }
         }
     }
-    match conditions.is_empty() {
-        true => quote! { matches!(text.as_bytes(), [#(#bytes),*]) },
-        false => quote! {
+    match conditions.as_slice() {
+        [] => quote! { matches!(text.as_bytes(), [#(#bytes),*]) },
+        [only] => quote! {
             let bytes = text.as_bytes();
             let [#(#bytes),*] = bytes else { return false };
-            #(#conditions)*
+            #only
+        },
+        _ => quote! {
+            let bytes = text.as_bytes();
+            let [#(#bytes),*] = bytes else { return false };
+            #(let #held = #conditions;)*
             #(#held)&&*
         },
     }

@@ -110,18 +110,44 @@ fn value_test(scope: &Scope<'_>, field: &Field, subject: &TokenStream, test: &Va
 fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Literal]) -> TokenStream {
     let types = &scope.context.api.types;
     let id = types.resolve(field.value.ty);
+    let is_place = rust_type::presence(field) == Presence::Plain;
+    let listed = |flag: bool| values.contains(&Literal::Boolean(flag));
+    match types[id].shape {
+        Shape::Scalar(Scalar::Boolean) => {
+            let value = if is_place {
+                subject.clone()
+            } else {
+                quote! { *#subject }
+            };
+            return match (listed(true), listed(false)) {
+                (true, true) => quote! { true },
+                (true, false) => value,
+                (false, _) => quote! { !#value },
+            };
+        }
+        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => {
+            let numbers = values.iter().filter_map(|value| match value {
+                Literal::Number(text) => text.parse::<i64>().ok().map(Token::i64_unsuffixed),
+                _ => None,
+            });
+            let reference = if is_place {
+                quote! { &#subject }
+            } else {
+                subject.clone()
+            };
+            return quote! { [#(#numbers),*].contains(#reference) };
+        }
+        _ => {}
+    }
     let patterns = values.iter().map(|value| match (&types[id].shape, value) {
         (Shape::Enum(known), Literal::String(text)) => {
             let index = known.iter().position(|known| known.wire_value == *text).unwrap_or_default();
             let (name, variant) = (scope.model(id), scope.context.names.variant(id, index));
             quote! { #name::#variant }
         }
-        (_, Literal::Boolean(flag)) => quote! { #flag },
-        (_, Literal::Number(text)) => {
-            text.parse::<i64>().map(Token::i64_unsuffixed).map_or_else(|_| quote! { _ }, |number| quote! { #number })
-        }
-        (_, Literal::String(text) | Literal::Json(text)) => quote! { #text },
-        (_, Literal::Null) => quote! { _ },
+        (_, Literal::String(text)) => quote! { #text },
+        // Lowering keeps only values of the property's own type.
+        (_, Literal::Boolean(_) | Literal::Number(_) | Literal::Json(_) | Literal::Null) => quote! { _ },
     });
     let subject = match types[id].shape {
         Shape::Scalar(Scalar::String) => quote! { #subject.as_str() },

@@ -32,6 +32,11 @@ const SIGNS: &[(char, &str)] = &[
     ('\'', "apostrophe"),
     ('(', "open"),
     (')', "close"),
+    ('[', "open bracket"),
+    (']', "close bracket"),
+    ('{', "open brace"),
+    ('}', "close brace"),
+    ('`', "backtick"),
 ];
 
 /// The name in `snake_case`, without regard to keywords.
@@ -78,6 +83,8 @@ fn words(wire_name: &str) -> String {
             out.push(char);
         } else if signs_speak && let Some((_, name)) = SIGNS.iter().find(|(sign, _)| *sign == char) {
             out.extend([" ", name, " "]);
+        } else if signs_speak && !char.is_whitespace() {
+            out.push_str(&format!(" u{:x} ", char as u32));
         } else {
             out.push(' ');
         }

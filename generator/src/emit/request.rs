@@ -1,0 +1,114 @@
+//! The request of an operation: the struct that borrows its arguments, and its setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::Subject;
+use super::scope::Scope;
+use super::{docs, rust_type};
+use crate::ir::{Location, Parameter, Scalar, Shape};
+
+/// ```text
+/// pub struct UpdateContact<'a> { client: &'a Client, contact_id: &'a str, body: &'a ContactInput }
+/// ```
+pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, operation, names } = subject;
+    let name = &names.request;
+    let client = scope.runtime("Client");
+    let about = format!("A request of [`Client::{}`], not sent yet.", names.method);
+    let docs = docs::attributes(&[about]);
+    let parameters = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| {
+        let ty = borrowed(scope, parameter);
+        let ty = match (parameter.required, is_list(scope, parameter)) {
+            (true, _) | (false, true) => ty,
+            (false, false) => quote! { Option<#ty> },
+        };
+        quote! { pub(crate) #name: #ty }
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ty = rust_type::value(scope, body.value);
+        if body.required {
+            quote! { pub(crate) body: &'a #ty }
+        } else {
+            quote! { pub(crate) body: Option<&'a #ty> }
+        }
+    });
+    let fields = parameters.chain(body);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name<'a> {
+            pub(crate) client: &'a #client,
+            #(#fields,)*
+        }
+    }
+}
+
+/// The type of a parameter as the request borrows it.
+pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let types = &scope.context.api.types;
+    match &types[types.resolve(parameter.value.ty)].shape {
+        Shape::Scalar(Scalar::String) => quote! { &'a str },
+        Shape::Scalar(_) => rust_type::bare(scope, parameter.value),
+        Shape::List(items) => {
+            let items = rust_type::value(scope, *items);
+            quote! { &'a [#items] }
+        }
+        _ => {
+            let ty = rust_type::bare(scope, parameter.value);
+            quote! { &'a #ty }
+        }
+    }
+}
+
+/// Whether a parameter is a list: absent is the same as empty.
+pub(super) fn is_list(scope: &Scope<'_>, parameter: &Parameter) -> bool {
+    let types = &scope.context.api.types;
+    matches!(types[types.resolve(parameter.value.ty)].shape, Shape::List(_))
+}
+
+/// One method for each optional parameter, and for an optional body.
+pub(super) fn setters(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, operation, names } = subject;
+    let optional = operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.required);
+    let parameters = optional.map(|(parameter, name)| {
+        let docs = parameter_docs(parameter);
+        let ty = borrowed(scope, parameter);
+        let value = if is_list(scope, parameter) {
+            quote! { #name }
+        } else {
+            quote! { Some(#name) }
+        };
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    });
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let ty = rust_type::value(scope, body.value);
+        quote! {
+            #[doc = " Sets the body."]
+            pub fn body(mut self, body: &'a #ty) -> Self {
+                self.body = Some(body);
+                self
+            }
+        }
+    });
+    quote! { #(#parameters)* #body }
+}
+
+fn parameter_docs(parameter: &Parameter) -> TokenStream {
+    let name = docs::code(&parameter.name);
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+    };
+    let first = format!("Sets the {place} parameter {name}.");
+    let description = parameter.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    docs::attributes(&docs::paragraphs([&*first, &*description]))
+}

@@ -1,0 +1,165 @@
+//! The method `request`: from the arguments to `http::Request`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::operation::Subject;
+use super::request::is_list;
+use super::{check, docs};
+use crate::ir::{Auth, Location, Operation, Parameter, PathPart, Scalar, Shape};
+use crate::naming::OperationNames;
+
+/// `request`: from the arguments to `http::Request`.
+pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, operation, .. } = subject;
+    let (request_builder, request_error) = (scope.runtime("RequestBuilder"), scope.runtime("RequestError"));
+    scope.import(&["http"], "Method");
+    scope.import(&["bytes"], "Bytes");
+    let validation = validation(subject);
+    let method = format_ident!("{}", operation.method);
+    let path = path(subject);
+    let accept = accept(operation).map(|media_type| quote! { .accept(#media_type) });
+    let bearer = matches!(operation.auth, Auth::Bearer { .. }).then(|| quote! { .bearer() });
+    let required_body = operation.body.as_ref().filter(|body| body.required).map(|_| quote! { .json(self.body) });
+    let optional = optional_parts(subject);
+    let start = quote! { #request_builder::new(self.client, Method::#method) #path #accept #bearer #required_body };
+    let end = match optional.is_empty() {
+        true => quote! { #start.build() },
+        false => quote! {
+            let mut request = #start;
+            #optional
+            request.build()
+        },
+    };
+    let docs = docs::attributes(&docs::paragraphs([
+        "The HTTP request, for a look at it or for a transport of one's own; [`send`](Self::send) does it all.",
+        "# Errors",
+        "What [`send`](Self::send) refuses before anything is sent.",
+    ]));
+    quote! {
+        #docs
+        pub fn request(&self) -> Result<http::Request<Bytes>, #request_error> {
+            #validation
+            #end
+        }
+    }
+}
+
+/// Parameters and body are held against the document before anything else.
+fn validation(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, operation, names } = subject;
+    let types = &scope.context.api.types;
+    let checked = operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| types[p.value.ty].checked);
+    let parameters: Vec<TokenStream> = checked
+        .map(|(parameter, name)| {
+            let wire_name = &parameter.name;
+            scope.speak_of(name);
+            let statements = check::of_binding(scope, parameter.value, &quote! { value }, &quote! { &at });
+            let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
+            let is_str = matches!(types[types.resolve(parameter.value.ty)].shape, Shape::Scalar(Scalar::String));
+            match (parameter.required, is_str) {
+                // Absent is the same as empty.
+                (false, _) if is_list(scope, parameter) => {
+                    quote! { if !self.#name.is_empty() { let value = self.#name; #body } }
+                }
+                (true, true) => quote! { { let value = self.#name; #body } },
+                (true, false) => quote! { { let value = &self.#name; #body } },
+                (false, true) => quote! { if let Some(value) = self.#name { #body } },
+                (false, false) => quote! { if let Some(value) = &self.#name { #body } },
+            }
+        })
+        .collect();
+    let body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
+    let calls_validate = |statements: &TokenStream| statements.to_string().contains("validate_at");
+    if body.is_some() || parameters.iter().any(calls_validate) {
+        scope.runtime("Validate");
+    }
+    let body = body.map(|body| match body.required {
+        true => quote! { self.body.validate()?; },
+        false => quote! { if let Some(body) = self.body { body.validate()?; } },
+    });
+    if parameters.is_empty() {
+        return quote! { #body };
+    }
+    let (violations, request_error) = (scope.runtime("Violations"), scope.runtime("RequestError"));
+    scope.runtime("Pointer");
+    quote! {
+        let mut violations = #violations::new();
+        let found = &mut violations;
+        #(#parameters)*
+        if !violations.is_empty() {
+            return Err(#request_error::Invalid(violations));
+        }
+        #body
+    }
+}
+
+/// `.path("/contacts/").path_parameter("contactId", self.contact_id)`
+fn path(subject: &Subject<'_>) -> TokenStream {
+    let Subject { operation, names, .. } = subject;
+    let parts = operation.path.iter().map(|part| match part {
+        PathPart::Literal(text) => {
+            let text = encode_literal(text);
+            quote! { .path(#text) }
+        }
+        PathPart::Parameter(wire_name) => {
+            let name = name_of(operation, names, wire_name);
+            quote! { .path_parameter(#wire_name, #name) }
+        }
+    });
+    quote! { #(#parts)* }
+}
+
+fn name_of(operation: &Operation, names: &OperationNames, wire_name: &str) -> TokenStream {
+    let is_it = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == wire_name;
+    match operation.parameters.iter().position(is_it) {
+        Some(index) => {
+            let name = &names.parameters[index];
+            quote! { self.#name }
+        }
+        None => quote! { "" },
+    }
+}
+
+/// The literal text of a path template as it travels: what RFC 3986 does not allow in a path is percent-encoded.
+fn encode_literal(text: &str) -> String {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match allowed(byte) {
+            true => out.push(byte as char),
+            false => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+fn accept(operation: &Operation) -> Option<&'static str> {
+    operation.outcomes.iter().any(|outcome| outcome.body.is_some()).then_some("application/json")
+}
+
+/// Query and header parameters, and a body that need not be there.
+fn optional_parts(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, operation, names } = subject;
+    let parameters = operation.parameters.iter().zip(&names.parameters).filter_map(|(parameter, name)| {
+        let function = match parameter.location {
+            Location::Path => return None,
+            Location::Query => format_ident!("query"),
+            Location::Header => format_ident!("header"),
+        };
+        let wire_name = &parameter.name;
+        Some(match (is_list(scope, parameter), parameter.required) {
+            (true, _) => quote! { for value in self.#name { request = request.#function(#wire_name, value); } },
+            (false, true) => quote! { request = request.#function(#wire_name, self.#name); },
+            (false, false) => {
+                quote! { if let Some(value) = self.#name { request = request.#function(#wire_name, value); } }
+            }
+        })
+    });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|_| quote! { if let Some(body) = self.body { request = request.json(body); } });
+    quote! { #(#parameters)* #body }
+}
