@@ -47,16 +47,18 @@ const FILES: u8 = 3;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let diags = Diagnostics::new();
-    let source = load::open(&arguments.spec, &diags);
-    let api = source.as_ref().and_then(|source| {
+    let opened = load::open(&arguments.spec, &diags);
+    let api = opened.as_ref().and_then(|source| {
         let root = load::parse_source(source, &diags)?;
         pipeline::analyse(&Tree { root, source: source.clone() }, &diags)
     });
-    let source = source.as_ref();
+    // Of a file that can't be read as text, the name is known all the same.
+    let nameless = || Source { name: arguments.spec.display().to_string(), text: String::new() };
+    let source = &opened.unwrap_or_else(nameless);
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());
         report(diags, source);
-        eprintln!("{summary}; nothing was written.");
+        complain(&format!("{summary}; nothing was written.\n"));
         return ExitCode::from(FAULTS);
     };
     if arguments.dump_ir {
@@ -68,7 +70,7 @@ fn main() -> ExitCode {
         Ok(name) => name,
         Err(reason) => {
             report(diags, source);
-            eprintln!("error: --out {}: {reason}", arguments.out.display());
+            complain(&format!("error: --out {}: {reason}\n", arguments.out.display()));
             return ExitCode::from(FAULTS);
         }
     };
@@ -98,7 +100,9 @@ fn check(arguments: &Arguments, tree: &CrateTree) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let count = differences.len();
-    eprintln!("{out} differs from {} in {count} files; run the generator without --check.", arguments.spec.display());
+    let files = counted(count, "file");
+    let spec = arguments.spec.display();
+    complain(&format!("{out} differs from {spec} in {files}; run the generator without --check.\n"));
     ExitCode::from(DIFFERS)
 }
 
@@ -108,12 +112,13 @@ fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
         Err(error) => return failed(&error),
     };
     let Report { written, unchanged, removed } = &report;
-    let mut text =
-        format!("{} {}: {} operations, {} types\n", api.title, api.version, api.operations.len(), models(api));
+    let (operations, types) = (counted(api.operations.len(), "operation"), counted(models(api), "type"));
+    let title = diag::harmless(&format!("{} {}", api.title, api.version));
+    let mut text = format!("{title}: {operations}, {types}\n");
     // Writing to a string can't fail.
     let _ = writeln!(text, "{} -> {}", arguments.spec.display(), arguments.out.display());
     let (new, same, gone) = (written.len(), unchanged.len(), removed.len());
-    let _ = writeln!(text, "{new} files written, {same} unchanged, {gone} removed");
+    let _ = writeln!(text, "{} written, {same} unchanged, {gone} removed", counted(new, "file"));
     for (verb, paths) in [("wrote", written), ("removed", removed)] {
         for path in paths.iter().take(LISTED) {
             let _ = writeln!(text, "  {verb} {path}");
@@ -150,16 +155,24 @@ fn say(text: &str) {
 }
 
 /// Prints everything that there is to say about the document, in its order.
-fn report(diags: Diagnostics, source: Option<&Source>) {
+fn report(diags: Diagnostics, source: &Source) {
     let diags = diags.into_vec();
     if !diags.is_empty() {
-        eprint!("{}", diag::render(&diags, source));
+        complain(&diag::render(&diags, Some(source)));
     }
 }
 
+/// Prints to standard error, whether anybody reads it or not.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 fn failed(error: &dyn std::error::Error) -> ExitCode {
-    eprintln!("error: {error}");
-    eprintln!("Nothing was written.");
+    complain(&format!("error: {error}\nNothing was written.\n"));
     ExitCode::from(FILES)
 }
 

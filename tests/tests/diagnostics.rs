@@ -16,8 +16,11 @@ use generator::pipeline;
 /// Documents with more than one mistake: they show the order.
 const SEVERAL: &[&str] = &["several-faults"];
 
+/// The bytes of a document.
+type Bytes = fn() -> Vec<u8>;
+
 /// Documents that no text file can be, or none that anybody would read.
-const MADE: &[(Code, fn() -> Vec<u8>)] = &[
+const MADE: &[(Code, Bytes)] = &[
     (Code::NotUtf8, || b"openapi: 3.0.3\ninfo:\n  title: F\xfcr Tiere\n  version: 1.0.0\npaths: {}\n".to_vec()),
     (Code::TooLarge, || vec![b' '; MAX_SIZE + 1]),
     (Code::TooDeep, || format!("openapi: 3.0.3\nx-nested: {}", "[".repeat(MAX_DEPTH)).into_bytes()),
@@ -87,9 +90,8 @@ fn several_faults_are_listed_in_the_order_of_the_document() {
         let arrow = format!("--> {name}.yaml:");
         // The first arrow of each block; those below `note:` are other places.
         let blocks = outcome.rendered.split("\n\n");
-        let lines: Vec<usize> = blocks
-            .filter_map(|block| block.split_once(&arrow)?.1.split_once(':')?.0.parse().ok())
-            .collect();
+        let lines: Vec<usize> =
+            blocks.filter_map(|block| block.split_once(&arrow)?.1.split_once(':')?.0.parse().ok()).collect();
         assert_eq!(lines.len(), outcome.diags.len(), "{}", outcome.rendered);
         assert!(lines.is_sorted(), "{lines:?}");
     }

@@ -132,9 +132,7 @@ codes! {
     WrongWord "E110" "wrong-word" Error
         "A value is none of the words that the specification allows here."
         "";
-    UnreadableDocument "E109" "unreadable-document" Error
-        "The document can't be made sense of here."
-        "compare it with the OpenAPI specification";
+    // E109 was given up.
 
     // schema
     MisspeltKeyword "E201" "misspelt-keyword" Error
@@ -222,7 +220,7 @@ codes! {
         "compare it with the schema of the property";
     UnsupportedPattern "E316" "unsupported-pattern" Error
         "A pattern can't be generated yet."
-        "write the pattern without it, or remove `pattern` and let the service check";
+        "write the pattern otherwise, or remove `pattern` and let the service check";
     InvalidPattern "E317" "invalid-pattern" Error
         "A pattern is no regular expression."
         "";
@@ -276,6 +274,10 @@ codes! {
     UnknownScope "E416" "unknown-scope" Error
         "A security requirement names a scope that no flow declares."
         "declare it under the flow's `scopes`";
+
+    OptionalPathParameter "E417" "optional-path-parameter" Warning
+        "A path parameter does not say that it is required."
+        "add `required: true`";
 
     // naming
     NameCollision "E501" "name-collision" Note

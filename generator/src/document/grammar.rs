@@ -310,7 +310,7 @@ const EXTERNAL_DOCS: &[Field] = &[required("url", Text), aside("description", Te
 /// Section 4.7.12.
 const PARAMETER: &[Field] = &[
     required("name", Text),
-    required("in", OneOf(&["path", "query", "header", "cookie"])),
+    required("in", OneOf(&["query", "path", "header", "cookie"])),
     read("description", Text),
     read("required", Flag),
     read("deprecated", Flag),
@@ -372,10 +372,10 @@ const TAG: &[Field] =
 
 /// Section 4.7.27.
 const SECURITY_SCHEME: &[Field] = &[
-    required("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])),
+    required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect"])),
     aside("description", Text),
     read("name", Text),
-    read("in", Text),
+    read("in", OneOf(&["header", "query", "cookie"])),
     read("scheme", Text),
     aside("bearerFormat", Text),
     read("flows", Object(Kind::Flows)),

@@ -3,6 +3,7 @@
 //! openapiv3 reads what stands around the schemas; `schema` reads the schemas where they stand. So that each fact has one
 //! reader, every Schema Object is replaced by a reference to its own place before openapiv3 sees the document.
 
+mod complete;
 mod grammar;
 mod outline;
 mod version;
@@ -36,11 +37,19 @@ pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static st
 pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
     version::check(&tree.cursor(), diags)?;
     let outline = outline::outline(&tree.cursor(), diags);
-    match serde_path_to_error::deserialize(outline) {
+    // As text, since serde_json's own tree would forget the order of the keys.
+    let text = match serde_json::to_string(&outline) {
+        Ok(text) => text,
+        Err(error) => {
+            diags.report(Code::UnsupportedKey, &Pointer::root(), format!("this can't be read: {error}"));
+            return None;
+        }
+    };
+    match serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&text)) {
         Ok(document) => Some(document),
         Err(error) => {
             let pointer = pointer_of(error.path());
-            diags.report(Code::UnreadableDocument, &pointer, error.inner().to_string());
+            diags.report(Code::UnsupportedKey, &pointer, format!("this can't be read: {}", error.inner()));
             None
         }
     }

@@ -1,28 +1,27 @@
 //! The document as openapiv3 shall read it: every schema a reference to its own place, every key accounted for.
 
-use serde_json::{Map, Value as Json};
-
+use super::complete::{complete, stand_in};
 use super::grammar::{Fate, Field, Kind, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, suggest};
-use crate::load::{Cursor, Node};
+use crate::load::{Cursor, Node, Object};
 use crate::pointer::Pointer;
 
 /// Copies the document and puts a reference in the place of each schema; reports keys that are not read, values of the
 /// wrong kind and required keys that are missing.
-pub(super) fn outline(root: &Cursor<'_>, diags: &Diagnostics) -> Json {
+pub(super) fn outline(root: &Cursor<'_>, diags: &Diagnostics) -> Node {
     object(root, Kind::Document, diags)
 }
 
-fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
+fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
     if cursor.as_object().is_none() {
-        wrong_kind(cursor, &format!("{}, an object", kind.name()), diags);
+        wrong_kind(cursor, "an object", diags);
         return stand_in(Value::Object(kind), cursor.pointer());
     }
     if kind.may_be_reference() && cursor.get("$ref").is_some() {
-        return reference(cursor, diags);
+        return reference(cursor, kind, diags);
     }
     let fields = kind.fields();
-    let mut copy = Map::new();
+    let mut copy = Object::default();
     // A key that is misspelt is not missing too.
     let mut meant: Vec<&str> = Vec::new();
     for (key, value) in cursor.entries() {
@@ -41,39 +40,14 @@ fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Json {
         if let Some(field) = field {
             report_fate(field, &value, kind, diags);
             let is_opaque = matches!(field.value, Value::Json | Value::Map(Kind::Opaque));
-            if is_opaque && field.fate != Fate::Read {
+            if field.fate == Fate::Refused || (is_opaque && field.fate != Fate::Read) {
                 continue;
             }
         }
-        copy.insert(key.to_owned(), convert(&value, shape, diags));
+        copy.insert(key, convert(&value, shape, diags));
     }
-    for field in fields.iter().filter(|field| field.required && cursor.get(field.key).is_none()) {
-        if meant.contains(&field.key) {
-            copy.insert(field.key.to_owned(), stand_in(field.value, &cursor.pointer().child(field.key)));
-            continue;
-        }
-        missing(field.key, &mut copy, field.value, kind, cursor, diags);
-    }
-    if kind == Kind::SecurityScheme {
-        let required = Kind::required_by(cursor.get("type").and_then(|kind| kind.as_str()).unwrap_or_default());
-        for key in required.iter().filter(|key| cursor.get(key).is_none()) {
-            let value = fields.iter().find(|field| field.key == *key).map_or(Value::Json, |field| field.value);
-            missing(key, &mut copy, value, kind, cursor, diags);
-        }
-    }
-    Json::Object(copy)
-}
-
-fn missing(
-    key: &str,
-    copy: &mut Map<String, Json>,
-    value: Value,
-    kind: Kind,
-    cursor: &Cursor<'_>,
-    diags: &Diagnostics,
-) {
-    diags.report(Code::MissingKey, cursor.pointer(), format!("`{key}` is missing in {}", kind.name()));
-    copy.insert(key.to_owned(), stand_in(value, &cursor.pointer().child(key)));
+    complete(kind, cursor, &mut copy, &meant, diags);
+    Node::Object(copy)
 }
 
 /// Keys that the specification gives a form: paths and statuses. openapiv3 would drop others without a word.
@@ -85,7 +59,12 @@ fn is_good_key(kind: Kind, key: &str, at: &Pointer, diags: &Diagnostics) -> bool
         }
         _ => return true,
     };
-    diags.push(Diagnostic::at_key(code, at, message));
+    let diagnostic = Diagnostic::at_key(code, at, message);
+    let upper = key.to_uppercase();
+    diags.push(match kind == Kind::Responses && is_status(&upper) {
+        true => diagnostic.with_help(format!("did you mean `{upper}`?")),
+        false => diagnostic,
+    });
     false
 }
 
@@ -94,31 +73,14 @@ fn is_status(key: &str) -> bool {
     rest == b"XX" || matches!(rest, [b'0'..=b'9', b'0'..=b'9'])
 }
 
-/// Something harmless in the place of what is missing or wrong, so that the rest of the document is read too.
-fn stand_in(value: Value, at: &Pointer) -> Json {
-    match value {
-        Value::Text => Json::String(String::new()),
-        Value::OneOf(words) => words.first().map_or(Json::Null, |word| Json::from(*word)),
-        Value::Flag => Json::Bool(false),
-        Value::Json => Json::Null,
-        Value::List(_) | Value::TextList | Value::Security => Json::Array(Vec::new()),
-        Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement => Json::Object(Map::new()),
-        Value::Schema => reference_to(at),
-        Value::Object(kind) => {
-            let required = kind.fields().iter().filter(|field| field.required);
-            Json::Object(required.map(|field| (field.key.to_owned(), stand_in(field.value, at))).collect())
-        }
-    }
-}
-
-fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Json {
+fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Node {
     let expected = match (value, cursor.node()) {
         (Value::Json, node) | (Value::Text, node @ Node::String(_)) | (Value::Flag, node @ Node::Bool(_)) => {
-            return json(node);
+            return node.clone();
         }
         (Value::OneOf(words), Node::String(text)) => {
             if words.contains(&text.as_str()) {
-                return json(cursor.node());
+                return cursor.node().clone();
             }
             return wrong_word(cursor, text, words, diags);
         }
@@ -144,17 +106,21 @@ fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Json {
     stand_in(value, cursor.pointer())
 }
 
-fn list(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
-    Json::Array(cursor.items().map(|cursor| item(&cursor)).collect())
+fn list(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Node) -> Node {
+    Node::Array(cursor.items().map(|cursor| item(&cursor)).collect())
 }
 
-fn map(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Json) -> Json {
+fn map(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Node) -> Node {
     let entries = cursor.entries().filter(|(key, _)| !key.starts_with("x-"));
-    Json::Object(entries.map(|(key, cursor)| (key.to_owned(), item(&cursor))).collect())
+    Node::Object(entries.map(|(key, cursor)| (key.to_owned(), item(&cursor))).collect())
 }
 
-fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'static str], diags: &Diagnostics) -> Json {
-    let message = format!("`{}` is not one of {}", text.escape_debug(), words.join(", "));
+pub(super) fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'static str], diags: &Diagnostics) -> Node {
+    let message = format!(
+        "`{}` is not one of {}",
+        text.escape_debug(),
+        words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    );
     let diagnostic = Diagnostic::new(Code::WrongWord, cursor.pointer(), message);
     diags.push(match suggest(text, words.iter().copied()) {
         Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
@@ -164,27 +130,37 @@ fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'static str], d
 }
 
 /// `{"$ref": "#/place/of/the/schema"}`: openapiv3 keeps the place, `schema` reads what stands there.
-fn reference_to(place: &Pointer) -> Json {
-    Json::Object(Map::from_iter([("$ref".to_owned(), Json::String(format!("#{place}")))]))
+pub(super) fn reference_to(place: &Pointer) -> Node {
+    ref_object(Node::String(format!("#{place}")))
 }
 
-fn reference(cursor: &Cursor<'_>, diags: &Diagnostics) -> Json {
-    let Some(target) = cursor.get("$ref") else { return Json::Null };
-    let text = convert(&target, Value::Text, diags);
-    Json::Object(Map::from_iter([("$ref".to_owned(), text)]))
+fn reference(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
+    match cursor.get("$ref") {
+        Some(target) if target.as_str().is_some() => ref_object(target.node().clone()),
+        target => {
+            if let Some(target) = target {
+                wrong_kind(&target, "a string", diags);
+            }
+            stand_in(Value::Object(kind), cursor.pointer())
+        }
+    }
+}
+
+fn ref_object(target: Node) -> Node {
+    Node::Object(Object::from_iter([("$ref".to_owned(), target)]))
 }
 
 fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, diags: &Diagnostics) {
     let (code, words) = match field.fate {
         Fate::Read | Fate::Aside => return,
-        Fate::Left => (Code::NotGenerated, "is not generated yet"),
+        Fate::Left => (Code::NotGenerated, "not generated yet"),
         Fate::Refused => (Code::UnsupportedKey, "can't be generated yet"),
     };
     // A flag that is off, as it is by default, asks for nothing.
     if field.value == Value::Flag && value.as_bool() == Some(false) {
         return;
     }
-    let message = format!("`{}` of {} {words}", field.key, kind.name());
+    let message = format!("`{}` of {}: {words}", field.key, kind.name());
     diags.push(Diagnostic::at_key(code, value.pointer(), message));
 }
 
@@ -197,28 +173,18 @@ fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) -
         Some(near) => {
             Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_help(format!("did you mean `{near}`?"))
         }
-        None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), message),
+        None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), format!("{message}; it is ignored")),
     });
     near
 }
 
 fn wrong_kind(cursor: &Cursor<'_>, expected: &str, diags: &Diagnostics) {
-    let message = format!("expected {expected}, found {}", cursor.node().kind_name());
-    diags.report(Code::WrongType, cursor.pointer(), message);
-}
-
-fn json(node: &Node) -> Json {
-    match node {
-        Node::Null => Json::Null,
-        Node::Bool(flag) => Json::Bool(*flag),
-        Node::Number(number) => number
-            .as_i64()
-            .map(Json::from)
-            .or_else(|| number.as_u64().map(Json::from))
-            .or_else(|| serde_json::Number::from_f64(number.as_f64()).map(Json::Number))
-            .unwrap_or(Json::Null),
-        Node::String(text) => Json::String(text.clone()),
-        Node::Array(items) => Json::Array(items.iter().map(json).collect()),
-        Node::Object(object) => Json::Object(object.iter().map(|(key, value)| (key.to_owned(), json(value))).collect()),
-    }
+    let name = cursor.pointer().last().map_or("the document".to_owned(), |name| format!("`{}`", name.escape_debug()));
+    let message = format!("{name} must be {expected}, and this is {}", cursor.node().kind_name());
+    let diagnostic = Diagnostic::new(Code::WrongType, cursor.pointer(), message);
+    let is_scalar = matches!(cursor.node(), Node::Number(_) | Node::Bool(_));
+    diags.push(match expected == "a string" && is_scalar {
+        true => diagnostic.with_help("put it in quotes"),
+        false => diagnostic,
+    });
 }

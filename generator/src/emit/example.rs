@@ -129,7 +129,24 @@ impl Example<'_> {
                 let inner = self.owned(union.branches.first()?.value, depth + 1)?;
                 Some(quote! { #name::#variant(#inner) })
             }
-            Shape::List(_) | Shape::Map(_) => Some(quote! { [] }),
+            Shape::List(items) => {
+                // Without an item, Rust could not tell which kind of text it is.
+                let is_text = matches!(types[types.resolve(items.ty)].shape, Shape::Scalar(Scalar::String));
+                let wants_item = def.checks.iter().any(|check| matches!(check, Check::MinItems(_)));
+                match (is_text || wants_item) && !items.nullable {
+                    true => self.one_item(value, depth),
+                    false => Some(quote! { [] }),
+                }
+            }
+            Shape::Map(values) => {
+                let item = self.owned(*values, depth + 1)?;
+                let item = if values.nullable {
+                    quote! { Some(#item) }
+                } else {
+                    item
+                };
+                Some(quote! { [("name", #item)] })
+            }
             Shape::Scalar(scalar) => Some(scalar_example(scalar, def.docs.example.as_deref())),
             Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
         }
@@ -150,8 +167,7 @@ impl Example<'_> {
         let types = &self.context.api.types;
         match types[types.resolve(value.ty)].shape {
             Shape::Scalar(Scalar::String) => self.value(value, depth).map(|text| quote! { #text.to_owned() }),
-            Shape::List(_) => Some(quote! { Vec::new() }),
-            Shape::Map(_) => Some(quote! { Default::default() }),
+            Shape::List(_) | Shape::Map(_) => Some(quote! { Default::default() }),
             _ => self.value(value, depth),
         }
     }
@@ -197,7 +213,7 @@ impl Example<'_> {
     fn one_item(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
         let types = &self.context.api.types;
         let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
-        let item = self.owned(items, depth + 1)?;
+        let item = self.value(items, depth + 1)?;
         Some(quote! { [#item] })
     }
 

@@ -51,7 +51,10 @@ fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
             quote! { #from..=#to }
         }
     });
-    let allowed = quote! { let allowed = |char| matches!(char, #(#ranges)|*); };
+    let allowed = match ascii_test(allowed) {
+        Some(test) => quote! { let allowed = |char: char| char.#test(); },
+        None => quote! { let allowed = |char| matches!(char, #(#ranges)|*); },
+    };
     let min_literal = Literal::u32_unsuffixed(min);
     let count = match (min, max.map(Literal::u32_unsuffixed)) {
         (0, None) => return quote! { #allowed text.chars().all(allowed) },
@@ -61,6 +64,20 @@ fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
         (_, Some(max)) => quote! { (#min_literal..=#max).contains(&text.chars().count()) },
     };
     quote! { #allowed #count && text.chars().all(allowed) }
+}
+
+/// The test of Rust's own for some classes.
+fn ascii_test(allowed: &[(char, char)]) -> Option<Ident> {
+    let test = match allowed {
+        [('0', '9')] => "is_ascii_digit",
+        [('a', 'z')] => "is_ascii_lowercase",
+        [('A', 'Z')] => "is_ascii_uppercase",
+        [('A', 'Z'), ('a', 'z')] => "is_ascii_alphabetic",
+        [('0', '9'), ('A', 'Z'), ('a', 'z')] => "is_ascii_alphanumeric",
+        [('0', '9'), ('A', 'F'), ('a', 'f')] => "is_ascii_hexdigit",
+        _ => return None,
+    };
+    Some(format_ident!("{test}"))
 }
 
 /// ```text

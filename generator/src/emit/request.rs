@@ -15,7 +15,8 @@ pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
     let name = &names.request;
     let client = scope.runtime("Client");
-    let about = format!("A request of [`Client::{}`], not sent yet.", names.method);
+    let about =
+        format!("A request of [`Client::{}`], not sent yet.", names.method.to_string().trim_start_matches("r#"));
     let docs = docs::attributes(&[about]);
     let parameters = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| {
         let ty = borrowed(scope, parameter);

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::operation::Subject;
 use super::request::is_list;
 use super::{check, docs};
-use crate::ir::{Auth, Location, Operation, Parameter, PathPart, Scalar, Shape};
+use crate::ir::{Auth, Body, Location, Operation, Parameter, PathPart, Scalar, Shape};
 use crate::naming::OperationNames;
 
 /// `request`: from the arguments to `http::Request`.
@@ -20,7 +20,10 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
     let path = path(subject);
     let accept = accept(operation).map(|media_type| quote! { .accept(#media_type) });
     let bearer = matches!(operation.auth, Auth::Bearer { .. }).then(|| quote! { .bearer() });
-    let required_body = operation.body.as_ref().filter(|body| body.required).map(|_| quote! { .json(self.body) });
+    let required_body = operation.body.as_ref().filter(|body| body.required).map(|body| {
+        let media_type = media_type(body);
+        quote! { .json(self.body) #media_type }
+    });
     let optional = optional_parts(subject);
     let start = quote! { #request_builder::new(self.client, Method::#method) #path #accept #bearer #required_body };
     let end = match optional.is_empty() {
@@ -45,12 +48,20 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
+/// `.header("Content-Type", "application/merge-patch+json")`, unless it is the usual one, which `json` sets.
+fn media_type(body: &Body) -> TokenStream {
+    match body.media_type.as_str() {
+        "application/json" => TokenStream::new(),
+        media_type => quote! { .header("Content-Type", #media_type) },
+    }
+}
+
 /// Parameters and body are held against the document before anything else.
 fn validation(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
     let types = &scope.context.api.types;
     let checked = operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| types[p.value.ty].checked);
-    let parameters: Vec<TokenStream> = checked
+    let mut parts: Vec<TokenStream> = checked
         .map(|(parameter, name)| {
             let wire_name = &parameter.name;
             scope.speak_of(name);
@@ -69,16 +80,32 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             }
         })
         .collect();
-    let body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
+    let checked_body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
+    let is_item = |body: &&Body| {
+        let shape = &types[types.resolve(body.value.ty)].shape;
+        matches!(shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_))
+    };
+    // The checks of a list, a map or a text are no `Validate` of its own.
+    if let Some(body) = checked_body.filter(|body| !is_item(body)) {
+        scope.speak_of(&format_ident!("body"));
+        let statements = check::of_binding(scope, body.value, &quote! { value }, &quote! { &at });
+        let statements = quote! { let at = Pointer::ROOT; #(#statements;)* };
+        parts.push(match (body.required, body.value.nullable) {
+            (true, false) => quote! { { let value = self.body; #statements } },
+            (true, true) | (false, false) => quote! { if let Some(value) = self.body { #statements } },
+            (false, true) => quote! { if let Some(Some(value)) = self.body { #statements } },
+        });
+    }
+    let body = checked_body.filter(is_item);
     let calls_validate = |statements: &TokenStream| statements.to_string().contains("validate_at");
-    if body.is_some() || parameters.iter().any(calls_validate) {
+    if body.is_some() || parts.iter().any(calls_validate) {
         scope.runtime("Validate");
     }
     let body = body.map(|body| match body.required {
         true => quote! { self.body.validate()?; },
         false => quote! { if let Some(body) = self.body { body.validate()?; } },
     });
-    if parameters.is_empty() {
+    if parts.is_empty() {
         return quote! { #body };
     }
     let (violations, request_error) = (scope.runtime("Violations"), scope.runtime("RequestError"));
@@ -86,7 +113,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
     quote! {
         let mut violations = #violations::new();
         let found = &mut violations;
-        #(#parameters)*
+        #(#parts)*
         if !violations.is_empty() {
             return Err(#request_error::Invalid(violations));
         }
@@ -156,10 +183,9 @@ fn optional_parts(subject: &Subject<'_>) -> TokenStream {
             }
         })
     });
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| !body.required)
-        .map(|_| quote! { if let Some(body) = self.body { request = request.json(body); } });
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let media_type = media_type(body);
+        quote! { if let Some(body) = self.body { request = request.json(body) #media_type; } }
+    });
     quote! { #(#parameters)* #body }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan,
-    Provenance, Role, Scalar, Shape, Status, TypeDef, TypeUse, Types, Union, View,
+    Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -52,11 +52,7 @@ fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
         line(out, 1, &format!("body {:?} {required}: {}", body.media_type, use_text(&api.types, body.value)));
     }
     for Outcome { status, description: _, body, headers } in &operation.outcomes {
-        let status = match status {
-            Status::Code(code) => code.to_string(),
-            Status::Range(first) => format!("{first}XX"),
-            Status::Default => "default".to_owned(),
-        };
+        let status = status.key();
         let body = body.map_or_else(|| "no body".to_owned(), |body| use_text(&api.types, body));
         line(out, 1, &format!("outcome {status}: {body}"));
         for header in headers {

@@ -125,6 +125,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// As a key of `responses`: `404`, `4XX`, `default`.
+    pub fn key(self) -> String {
+        match self {
+            Self::Code(code) => code.to_string(),
+            Self::Range(first) => format!("{first}XX"),
+            Self::Default => "default".to_owned(),
+        }
+    }
+
     /// Whether an answer with this status is what the caller asked for (2XX).
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))

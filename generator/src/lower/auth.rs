@@ -3,7 +3,7 @@
 use openapiv3::{SecurityRequirement, SecurityScheme};
 
 use super::Lowering;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, suggest};
 use crate::ir::Auth;
 use crate::pointer::Pointer;
 
@@ -57,7 +57,12 @@ impl Lowering<'_> {
                 for (index, scope) in scopes.iter().enumerate() {
                     if !declared.iter().flatten().any(|scopes| scopes.contains_key(scope)) {
                         let message = format!("no flow of `{name}` declares the scope `{}`", scope.escape_debug());
-                        self.diags.report(Code::UnknownScope, at.child(name).index(index), message);
+                        let known = declared.iter().flatten().flat_map(|scopes| scopes.keys().map(String::as_str));
+                        let diagnostic = Diagnostic::new(Code::UnknownScope, at.child(name).index(index), message);
+                        self.diags.push(match suggest(scope, known) {
+                            Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
+                            None => diagnostic,
+                        });
                     }
                 }
                 true
@@ -68,7 +73,7 @@ impl Lowering<'_> {
         };
         if !is_bearer {
             let message = "only bearer tokens (OAuth 2.0, OpenID Connect, HTTP bearer) can be generated yet";
-            self.diags.report(Code::UnsupportedSecurity, &place, message);
+            self.diags.report(Code::UnsupportedSecurity, place.child("type"), message);
             return Auth::None;
         }
         Auth::Bearer { scheme: name.to_owned(), scopes: scopes.to_vec() }

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::diag::Code;
 use crate::ir::{Check, Scalar, Shape, TypeId};
 use crate::pointer::Pointer;
-use crate::schema::{Bound, Schema};
+use crate::schema::{AdditionalProperties, Bound, Schema};
 
 impl Lowering<'_> {
     /// The checks of a schema whose shape is known.
@@ -27,7 +27,7 @@ impl Lowering<'_> {
             ];
             return self.without_effect(schema, shape, &said);
         }
-        self.in_order(schema, "minLength", schema.min_length, schema.max_length);
+        self.in_order(schema, ("minLength", schema.min_length), ("maxLength", schema.max_length));
         checks.extend(schema.min_length.filter(|min| *min > 0).map(Check::MinLength));
         checks.extend(schema.max_length.map(Check::MaxLength));
         if let Some(source) = &schema.pattern {
@@ -46,9 +46,11 @@ impl Lowering<'_> {
             return self.without_effect(schema, shape, &said);
         }
         if let (Some(min), Some(max)) = (&schema.minimum, &schema.maximum)
-            && min.limit.as_f64() > max.limit.as_f64()
+            && (min.limit.as_f64() > max.limit.as_f64()
+                || (min.limit.as_f64() == max.limit.as_f64() && (min.exclusive || max.exclusive)))
         {
-            self.impossible(&schema.keyword("minimum"), "minimum");
+            let (min, max) = (min.limit.to_text(), max.limit.to_text());
+            self.impossible(&schema.keyword("minimum"), ("minimum", &min), ("maximum", &max));
         }
         if let Some(Bound { limit, exclusive }) = &schema.minimum
             && self.fits(integer, limit.as_i64().is_some(), &schema.keyword("minimum"))
@@ -91,7 +93,7 @@ impl Lowering<'_> {
             ];
             return self.without_effect(schema, shape, &said);
         }
-        self.in_order(schema, "minItems", schema.min_items, schema.max_items);
+        self.in_order(schema, ("minItems", schema.min_items), ("maxItems", schema.max_items));
         checks.extend(schema.min_items.filter(|min| *min > 0).map(Check::MinItems));
         checks.extend(schema.max_items.map(Check::MaxItems));
         checks.extend(schema.unique_items.then_some(Check::UniqueItems));
@@ -110,9 +112,18 @@ impl Lowering<'_> {
                 }
                 return;
             }
-            _ => return self.without_effect(schema, shape, &said),
+            _ => {
+                let said = [
+                    said[0],
+                    said[1],
+                    ("properties", !schema.properties.is_empty()),
+                    ("required", !schema.required.is_empty()),
+                    ("additionalProperties", !matches!(schema.additional, AdditionalProperties::Unsaid)),
+                ];
+                return self.without_effect(schema, shape, &said);
+            }
         }
-        self.in_order(schema, "minProperties", schema.min_properties, schema.max_properties);
+        self.in_order(schema, ("minProperties", schema.min_properties), ("maxProperties", schema.max_properties));
         checks.extend(schema.min_properties.filter(|min| *min > 0).map(Check::MinProperties));
         checks.extend(schema.max_properties.map(Check::MaxProperties));
     }
@@ -125,21 +136,35 @@ impl Lowering<'_> {
             return;
         }
         for (name, _) in said.iter().filter(|(_, said)| *said) {
-            let message = format!("`{name}` says nothing about values of this type");
+            let message = format!("`{name}` says nothing about {}", values_of(shape));
             self.diags.report(Code::KeywordWithoutEffect, schema.keyword(name), message);
         }
     }
 
-    fn in_order(&self, schema: &Schema, keyword: &str, min: Option<u64>, max: Option<u64>) {
-        if let (Some(min), Some(max)) = (min, max)
+    fn in_order(&self, schema: &Schema, min: (&str, Option<u64>), max: (&str, Option<u64>)) {
+        if let ((low, Some(min)), (high, Some(max))) = (min, max)
             && min > max
         {
-            self.impossible(&schema.keyword(keyword), keyword);
+            self.impossible(&schema.keyword(low), (low, &min.to_string()), (high, &max.to_string()));
         }
     }
 
-    fn impossible(&self, at: &Pointer, keyword: &str) {
-        let message = format!("`{keyword}` is greater than the maximum beside it: no value can satisfy both");
+    fn impossible(&self, at: &Pointer, (low, min): (&str, &str), (high, max): (&str, &str)) {
+        let message = format!("no value satisfies both `{low}` {min} and `{high}` {max}");
         self.diags.report(Code::ImpossibleBounds, at, message);
+    }
+}
+
+fn values_of(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) | Shape::Map(_) => "objects",
+        Shape::Enum(_) => "an `enum` of strings",
+        Shape::Union(_) => "a union",
+        Shape::List(_) => "arrays",
+        Shape::Alias(_) | Shape::Any => "any value",
+        Shape::Scalar(Scalar::Boolean) => "booleans",
+        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "integers",
+        Shape::Scalar(Scalar::Float | Scalar::Double) => "numbers",
+        Shape::Scalar(Scalar::String) => "strings",
     }
 }

@@ -13,8 +13,19 @@ const DIGIT: &str = "0-9";
 const WORD: &str = "0-9A-Za-z_";
 const LINE_END: &str = r"\n\r\u{2028}\u{2029}";
 
-/// Translates a pattern, or says what in it has no counterpart.
-pub(super) fn translate(source: &str) -> Result<String, String> {
+/// Why a pattern has no translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Untranslatable {
+    /// ECMA-262 allows it, and `regex` has no counterpart.
+    Unsupported(&'static str),
+    /// It is no pattern of ECMA-262.
+    Invalid(String),
+}
+
+use Untranslatable::{Invalid, Unsupported};
+
+/// Translates a pattern.
+pub(super) fn translate(source: &str) -> Result<String, Untranslatable> {
     let mut translation = Translation {
         rest: source.chars().peekable(),
         out: String::with_capacity(source.len()),
@@ -33,7 +44,7 @@ struct Translation<'s> {
 }
 
 impl Translation<'_> {
-    fn run(&mut self) -> Result<(), String> {
+    fn run(&mut self) -> Result<(), Untranslatable> {
         while let Some(char) = self.rest.next() {
             match char {
                 '\\' => self.escape()?,
@@ -57,7 +68,7 @@ impl Translation<'_> {
             }
         }
         if self.in_class {
-            return Err("a class `[…]` is not closed".to_owned());
+            return Err(Invalid("a class `[…]` is not closed".to_owned()));
         }
         Ok(())
     }
@@ -73,14 +84,14 @@ impl Translation<'_> {
         self.out.push_str(if negated { "[^" } else { "[" });
     }
 
-    fn group(&mut self) -> Result<(), String> {
+    fn group(&mut self) -> Result<(), Untranslatable> {
         self.out.push('(');
         if self.rest.peek() != Some(&'?') {
             return Ok(());
         }
         let ahead: String = self.rest.clone().skip(1).take(2).collect();
         match ahead.as_bytes() {
-            [b'=' | b'!', ..] | [b'<', b'=' | b'!'] => Err("look-around can't be generated yet".to_owned()),
+            [b'=' | b'!', ..] | [b'<', b'=' | b'!'] => Err(Unsupported("look-around can\'t be generated yet")),
             _ => Ok(()),
         }
     }
@@ -100,8 +111,8 @@ impl Translation<'_> {
         closed && !min.is_empty() && digits(min) && digits(max)
     }
 
-    fn escape(&mut self) -> Result<(), String> {
-        let Some(char) = self.rest.next() else { return Err("it ends in a lone `\\`".to_owned()) };
+    fn escape(&mut self) -> Result<(), Untranslatable> {
+        let Some(char) = self.rest.next() else { return Err(Invalid("it ends in a lone `\\`".to_owned())) };
         match char {
             'd' => self.set(false, DIGIT),
             'D' => self.set(true, DIGIT),
@@ -117,8 +128,10 @@ impl Translation<'_> {
                 self.out.push(char);
             }
             '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => self.out.push_str(r"\x00"),
-            '1'..='9' if !self.in_class => return Err("back-references can't be generated yet".to_owned()),
-            'k' if self.rest.peek() == Some(&'<') => return Err("back-references can't be generated yet".to_owned()),
+            '1'..='9' if !self.in_class => return Err(Unsupported("back-references can\'t be generated yet")),
+            'k' if self.rest.peek() == Some(&'<') => {
+                return Err(Unsupported("back-references can\'t be generated yet"));
+            }
             'c' => self.control()?,
             'x' => self.code_unit(2)?,
             'u' if self.rest.peek() == Some(&'{') => self.braced_code_point()?,
@@ -140,14 +153,14 @@ impl Translation<'_> {
         }
     }
 
-    fn control(&mut self) -> Result<(), String> {
+    fn control(&mut self) -> Result<(), Untranslatable> {
         let Some(letter) = self.rest.next_if(char::is_ascii_alphabetic) else {
-            return Err("`\\c` needs a letter behind it".to_owned());
+            return Err(Invalid("`\\c` needs a letter behind it".to_owned()));
         };
         self.code_point(letter as u32 % 32)
     }
 
-    fn code_unit(&mut self, digits: usize) -> Result<(), String> {
+    fn code_unit(&mut self, digits: usize) -> Result<(), Untranslatable> {
         let unit = self.hex(digits)?;
         // A pair of surrogates is one code point.
         if (0xD800..0xDC00).contains(&unit) {
@@ -164,25 +177,26 @@ impl Translation<'_> {
         self.code_point(unit)
     }
 
-    fn hex(&mut self, digits: usize) -> Result<u32, String> {
+    fn hex(&mut self, digits: usize) -> Result<u32, Untranslatable> {
         let text: String = self.rest.by_ref().take(digits).collect();
         let complete = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let value = u32::from_str_radix(&text, 16).ok().filter(|_| complete);
-        value.ok_or_else(|| format!("an escape needs {digits} hexadecimal digits"))
+        value.ok_or_else(|| Invalid(format!("an escape needs {digits} hexadecimal digits")))
     }
 
-    fn braced_code_point(&mut self) -> Result<(), String> {
+    fn braced_code_point(&mut self) -> Result<(), Untranslatable> {
         self.rest.next();
         let text: String = self.rest.by_ref().take_while(|char| *char != '}').collect();
-        let value = u32::from_str_radix(&text, 16).map_err(|_| "`\\u{…}` needs hexadecimal digits".to_owned())?;
+        let value =
+            u32::from_str_radix(&text, 16).map_err(|_| Invalid("`\\u{…}` needs hexadecimal digits".to_owned()))?;
         self.code_point(value)
     }
 
-    fn code_point(&mut self, value: u32) -> Result<(), String> {
+    fn code_point(&mut self, value: u32) -> Result<(), Untranslatable> {
         if char::from_u32(value).is_none() {
-            return Err("a lone surrogate is in no string".to_owned());
+            return Err(Invalid("a lone surrogate is in no string".to_owned()));
         }
-        write!(self.out, r"\u{{{value:X}}}").map_err(|error| error.to_string())
+        write!(self.out, r"\u{{{value:X}}}").map_err(|error| Invalid(error.to_string()))
     }
 
     fn literal(&mut self, char: char) {
@@ -198,7 +212,7 @@ fn write_class(out: &mut String, negated: bool, members: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::translate;
+    use super::{Untranslatable, translate};
 
     #[test]
     fn what_differs_is_spelt_out() {
@@ -218,14 +232,17 @@ mod tests {
             ("]", r"\]"),
         ];
         for (ecma, rust) in cases {
-            assert_eq!(translate(ecma).as_deref(), Ok(rust), "{ecma}");
+            assert_eq!(translate(ecma), Ok(rust.to_owned()), "{ecma}");
         }
     }
 
     #[test]
     fn what_has_no_counterpart_is_refused() {
-        for pattern in ["(?=a)", "(?<!a)", r"(a)\1", "[a", r"a\", r"\uD800"] {
-            assert!(translate(pattern).is_err(), "{pattern}");
+        for pattern in ["(?=a)", "(?<!a)", r"(a)\1"] {
+            assert!(matches!(translate(pattern), Err(Untranslatable::Unsupported(_))), "{pattern}");
+        }
+        for pattern in ["[a", r"a\", r"\uD800", r"\x4"] {
+            assert!(matches!(translate(pattern), Err(Untranslatable::Invalid(_))), "{pattern}");
         }
     }
 }

@@ -3,6 +3,7 @@
 mod assertion;
 mod auth;
 mod checks;
+mod default;
 mod ecma;
 mod literal;
 mod operation;
@@ -71,7 +72,7 @@ impl Lowering<'_> {
             if absolute {
                 servers.push(Server { url: server.url.clone(), description: server.description.clone() });
             } else {
-                let message = "the URL is relative: the client's `base_url` must be given by whoever builds it";
+                let message = "the URL is relative, so whoever builds a client must give its base URL";
                 self.diags.report(Code::RelativeServer, place.index(index).child("url"), message);
             }
         }

@@ -18,7 +18,7 @@ impl Lowering<'_> {
             for (method, described) in item.iter() {
                 let Some(operation) = self.operation(template, item, method, described, &at) else { continue };
                 if let Some(twin) = operations.iter().find(|other| other.id == operation.id) {
-                    let message = format!("the operationId `{}` stands here twice", operation.id.escape_debug());
+                    let message = format!("the operationId `{}` stands twice", operation.id.escape_debug());
                     let place = operation.pointer.child("operationId");
                     let other = twin.pointer.child("operationId");
                     self.diags.push(

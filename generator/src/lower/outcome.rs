@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Header as DescribedHeader, MediaType, ReferenceOr, RequestBody, Response, Responses, StatusCode};
 
 use super::Lowering;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::{Body, Docs, Header, Outcome, Provenance, Shape, Status, TypeUse};
 use crate::pointer::Pointer;
 
@@ -27,19 +27,26 @@ impl Lowering<'_> {
     pub(super) fn outcomes(&mut self, operation: &str, responses: &Responses, at: &Pointer) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
         for (code, item) in &responses.responses {
-            let (status, key) = match code {
-                StatusCode::Code(code @ 100..=599) => (Status::Code(*code), code.to_string()),
-                StatusCode::Range(first @ 1..=5) => (Status::Range(*first as u8), format!("{first}XX")),
+            let status = match code {
+                StatusCode::Code(code @ 100..=599) => Status::Code(*code),
+                StatusCode::Range(first @ 1..=5) => Status::Range(*first as u8),
                 StatusCode::Code(other) | StatusCode::Range(other) => {
                     let message = format!("`{other}` is no status code of HTTP");
                     self.diags.report(Code::InvalidStatus, at, message);
                     continue;
                 }
             };
-            outcomes.extend(self.outcome(operation, status, item, &at.child(&key)));
+            outcomes.extend(self.outcome(operation, status, item, &at.child(&status.key())));
         }
         if let Some(item) = &responses.default {
             outcomes.extend(self.outcome(operation, Status::Default, item, &at.child("default")));
+        }
+        let describes_success = responses.responses.keys().any(|code| match code {
+            StatusCode::Code(code) => (200..300).contains(code),
+            StatusCode::Range(first) => *first == 2,
+        });
+        if !describes_success {
+            self.diags.report(Code::NoSuccess, at, "no response describes success (2XX)");
         }
         outcomes.sort_by_key(|outcome| outcome.status);
         self.report_successes(&outcomes, at);
@@ -49,14 +56,12 @@ impl Lowering<'_> {
     /// One success is a type; several would have to be an enum of them.
     fn report_successes(&self, outcomes: &[Outcome], at: &Pointer) {
         let mut successes = outcomes.iter().filter(|outcome| outcome.status.is_success());
-        let Some(first) = successes.next() else {
-            self.diags.report(Code::NoSuccess, at, "no response describes success (2XX)");
-            return;
-        };
-        let same = |other: &Outcome| other.body.map(|body| body.ty) == first.body.map(|body| body.ty);
-        if !successes.all(same) {
-            let message = "several successes with different bodies can't be generated yet";
-            self.diags.report(Code::SeveralSuccesses, at, message);
+        let Some(first) = successes.next() else { return };
+        let same = |other: &&Outcome| other.body.map(|body| body.ty) == first.body.map(|body| body.ty);
+        if let Some(other) = successes.find(|other| !same(other)) {
+            let (first, other) = (first.status.key(), other.status.key());
+            let message = format!("`{first}` and `{other}` have different bodies, which can't be generated yet");
+            self.diags.push(Diagnostic::at_key(Code::SeveralSuccesses, &at.child(&other), message));
         }
     }
 
@@ -92,7 +97,10 @@ impl Lowering<'_> {
     ) -> Option<(String, TypeUse)> {
         let place = at.child("content");
         let Some((media_type, _)) = content.iter().find(|(media_type, _)| is_json(media_type)) else {
-            self.diags.report(Code::UnsupportedMediaType, &place, "only JSON bodies can be generated yet");
+            for other in content.keys() {
+                let message = format!("`{}` can't be generated yet, only JSON can", other.escape_debug());
+                self.diags.push(Diagnostic::at_key(Code::UnsupportedMediaType, &place.child(other), message));
+            }
             return None;
         };
         for other in content.keys().filter(|other| *other != media_type) {
@@ -144,7 +152,7 @@ impl Lowering<'_> {
         };
         if !matches!(self.types[self.types.resolve(value.ty)].shape, Shape::Scalar(_)) {
             let message = "only headers that are strings, numbers or booleans can be generated yet";
-            self.diags.report(Code::UnsupportedHeader, &at, message);
+            self.diags.report(Code::UnsupportedHeader, at.child("schema"), message);
             return None;
         }
         let docs = Docs { title: None, description: described.description.clone(), example: None };

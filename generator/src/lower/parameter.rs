@@ -25,7 +25,7 @@ impl Lowering<'_> {
                 match found.iter().position(same) {
                     Some(twin) if is_own && twin < before => found[twin] = parameter,
                     Some(_) => {
-                        let message = format!("the parameter `{}` stands here twice", parameter.name.escape_debug());
+                        let message = format!("the parameter `{}` stands twice", parameter.name.escape_debug());
                         self.diags.report(Code::ParameterTwice, &place, message);
                     }
                     None => found.push(parameter),
@@ -67,12 +67,16 @@ impl Lowering<'_> {
             self.diags.report(Code::IgnoredHeaderParameter, &at, message);
             return None;
         }
+        if location == Location::Path && !data.required {
+            let message = format!("the path parameter `{}` is required, whatever is said", data.name.escape_debug());
+            self.diags.report(Code::OptionalPathParameter, &at, message);
+        }
         let value = self.parameter_type(operation, data, &at)?;
         self.is_sendable(location, value, &at).then(|| Parameter {
             name: data.name.clone(),
             location,
             value,
-            required: data.required,
+            required: data.required || location == Location::Path,
             deprecated: data.deprecated.unwrap_or(false),
             docs: Docs {
                 title: None,
@@ -84,10 +88,8 @@ impl Lowering<'_> {
 
     fn parameter_type(&mut self, operation: &str, data: &ParameterData, at: &Pointer) -> Option<TypeUse> {
         let place = at.child("schema");
-        if self.tree.get(&place).is_none() {
-            self.diags.report(Code::MissingKey, at, "`schema` is missing in a parameter");
-            return None;
-        }
+        // A schema that is missing is reported already.
+        self.tree.get(&place)?;
         let provenance = Provenance::Operation { operation: operation.to_owned(), role: data.name.clone() };
         Some(self.type_at(&place, provenance))
     }

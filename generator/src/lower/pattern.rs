@@ -5,8 +5,9 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::{Lowering, ecma};
-use crate::diag::{Code, Diagnostic};
+use super::Lowering;
+use super::ecma::{self, Untranslatable};
+use crate::diag::Code;
 use crate::ir::{ByteClass, CodePoints, Pattern, PatternPlan, Piece};
 use crate::pointer::Pointer;
 
@@ -19,8 +20,12 @@ impl Lowering<'_> {
     pub(super) fn pattern(&self, source: &str, at: &Pointer) -> Option<Pattern> {
         let translated = match ecma::translate(source) {
             Ok(translated) => translated,
-            Err(reason) => {
+            Err(Untranslatable::Unsupported(reason)) => {
                 self.diags.report(Code::UnsupportedPattern, at, reason);
+                return None;
+            }
+            Err(Untranslatable::Invalid(reason)) => {
+                self.diags.report(Code::InvalidPattern, at, format!("the pattern is no regular expression: {reason}"));
                 return None;
             }
         };
@@ -30,13 +35,12 @@ impl Lowering<'_> {
                 Some(Pattern { source: source.to_owned(), plan })
             }
             Err(error) => {
-                let message = "this is no regular expression of ECMA-262";
                 let reason = match error {
                     regex_syntax::Error::Parse(error) => error.kind().to_string(),
                     regex_syntax::Error::Translate(error) => error.kind().to_string(),
                     other => other.to_string(),
                 };
-                self.diags.push(Diagnostic::new(Code::InvalidPattern, at, message).with_help(reason));
+                self.diags.report(Code::InvalidPattern, at, format!("the pattern is no regular expression: {reason}"));
                 None
             }
         }

@@ -2,9 +2,7 @@
 
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{
-    Check, EnumValue, Literal, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View,
-};
+use crate::ir::{Check, EnumValue, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
 use crate::load::Node;
 use crate::pointer::Pointer;
 use crate::schema::{self, AdditionalProperties, JsonType, Schema};
@@ -168,11 +166,7 @@ impl Lowering<'_> {
                     integers.extend(number.as_i64());
                 }
                 Node::Null if schema.nullable => {}
-                other => {
-                    let kind = schema.kind.map_or("an untyped enum", JsonType::as_str);
-                    let message = format!("{} among the values of `{kind}`", other.kind_name());
-                    self.diags.report(Code::UnsupportedEnum, &place, message);
-                }
+                other => self.diags.report(Code::UnsupportedEnum, &place, enum_fault(schema.kind, other)),
             }
         }
         if schema.kind == Some(JsonType::Integer) {
@@ -219,34 +213,36 @@ impl Lowering<'_> {
     }
 
     fn untyped(&mut self, schema: &Schema) -> Shape {
-        let speaks = [
-            (schema.speaks_of_strings(), "string"),
-            (schema.speaks_of_arrays(), "array"),
-            (schema.speaks_of_numbers(), "number"),
+        let said = [
+            ("minLength", schema.min_length.is_some(), "string"),
+            ("maxLength", schema.max_length.is_some(), "string"),
+            ("pattern", schema.pattern.is_some(), "string"),
+            ("items", schema.items.is_some(), "array"),
+            ("minItems", schema.min_items.is_some(), "array"),
+            ("maxItems", schema.max_items.is_some(), "array"),
+            ("uniqueItems", schema.unique_items, "array"),
+            ("minimum", schema.minimum.is_some(), "number"),
+            ("maximum", schema.maximum.is_some(), "number"),
+            ("multipleOf", schema.multiple_of.is_some(), "number"),
         ];
-        for (_, kind) in speaks.iter().filter(|(speaks, _)| *speaks) {
-            let message = format!("the schema speaks of {kind}s without saying `type: {kind}`");
+        for (keyword, _, kind) in said.iter().filter(|(_, said, _)| *said) {
+            let message = format!("`{keyword}` speaks of {kind}s, and the schema has no `type`");
             let help = format!("add `type: {kind}`; checks of untyped values can't be generated yet");
-            self.diags.push(Diagnostic::new(Code::UntypedChecks, &schema.at, message).with_help(help));
+            let at = schema.keyword(keyword);
+            self.diags.push(Diagnostic::at_key(Code::UntypedChecks, &at, message).with_help(help));
         }
         Shape::Any
     }
+}
 
-    fn check_default(&self, id: TypeId, schema: &Schema) {
-        let def = &self.types[id];
-        let fits = match (&def.default, &def.shape) {
-            (None, _) => true,
-            (Some(Literal::Null), _) => def.nullable,
-            (Some(Literal::String(text)), Shape::Enum(values)) => values.iter().any(|value| value.wire_value == *text),
-            (Some(Literal::String(_)), Shape::Scalar(Scalar::String)) => true,
-            (Some(Literal::Boolean(_)), Shape::Scalar(Scalar::Boolean)) => true,
-            (Some(Literal::Number(_)), Shape::Scalar(scalar)) => !matches!(scalar, Scalar::Boolean | Scalar::String),
-            (Some(_), Shape::Enum(_) | Shape::Scalar(_)) => false,
-            (Some(_), _) => true,
-        };
-        if !fits {
-            let message = "the default is no value of its own schema";
-            self.diags.report(Code::DefaultDoesNotFit, schema.keyword("default"), message);
+fn enum_fault(kind: Option<JsonType>, value: &Node) -> String {
+    let found = value.kind_name();
+    match kind {
+        Some(JsonType::String | JsonType::Integer) => {
+            let kind = kind.map_or("", JsonType::as_str);
+            format!("{found} among the values of `type: {kind}`")
         }
+        Some(kind) => format!("an `enum` beside `type: {}` can't be generated yet", kind.as_str()),
+        None => format!("an `enum` with {found} and without `type` can't be generated yet"),
     }
 }

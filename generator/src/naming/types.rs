@@ -19,7 +19,7 @@ impl Names {
     /// Returns the scope of their names, which the types of the operations share.
     pub(super) fn name_types(&mut self, api: &Api, methods: &[Ident], diags: &Diagnostics) -> Scope {
         let mut scope = Scope::new(pascal, TAKEN_TYPES);
-        let mut modules = Scope::new(snake, &["mod"]);
+        let mut modules = Scope::new(snake, &["mod", "models"]);
         scope.reserve_exact(api.types.iter().filter_map(|(_, def)| match &def.origin.name {
             Provenance::Component(name) => Some(name.as_str()),
             _ => None,
@@ -65,7 +65,7 @@ impl Names {
                 (format!("{parent}{role}"), format!("{parent}{role}Model"))
             }
             Provenance::Operation { operation, role } => {
-                (format!("{}{}", pascal(operation), pascal(role)), format!("{operation} {role} model"))
+                (pascal(&format!("{operation} {role}")), format!("{operation} {role} model"))
             }
             Provenance::Unnamed => ("Json".to_owned(), "JsonModel".to_owned()),
         }

@@ -59,9 +59,10 @@ fn report_unknown(key: &str, at: &Pointer, diags: &Diagnostics) {
     if key.starts_with("x-") || known.clone().any(|name| name == key) {
         return;
     }
-    if OF_3_1.contains(&key) {
+    if let Some((_, instead)) = OF_3_1.iter().find(|(name, _)| *name == key) {
         let message = format!("`{key}` is a keyword of OpenAPI 3.1; this document says that it is of 3.0");
-        diags.push(Diagnostic::at_key(Code::KeywordOfOtherVersion, at, message));
+        let diagnostic = Diagnostic::at_key(Code::KeywordOfOtherVersion, at, message);
+        diags.push(if instead.is_empty() { diagnostic } else { diagnostic.with_help(*instead) });
         return;
     }
     let message = format!("`{}` is no keyword of a schema", key.escape_debug());
@@ -69,7 +70,7 @@ fn report_unknown(key: &str, at: &Pointer, diags: &Diagnostics) {
         Some(near) => {
             Diagnostic::at_key(Code::MisspeltKeyword, at, message).with_help(format!("did you mean `{near}`?"))
         }
-        None => Diagnostic::at_key(Code::UnknownKeyword, at, message),
+        None => Diagnostic::at_key(Code::UnknownKeyword, at, format!("{message}; it is ignored")),
     });
 }
 
@@ -173,7 +174,7 @@ fn exclusive(bound: &mut Option<Bound>, beside: &str, value: &Cursor<'_>, diags:
     match bound {
         Some(bound) => bound.exclusive = exclusive,
         None if exclusive => {
-            let message = format!("it says nothing without `{beside}` beside it");
+            let message = format!("{} says nothing without `{beside}` beside it", keyword(value));
             diags.report(Code::ExclusiveWithoutBound, value.pointer(), message);
         }
         None => {}
@@ -251,7 +252,7 @@ pub(super) fn one_of(schema: &mut Schema, value: &Cursor<'_>, diags: &Diagnostic
 fn subschemas(value: &Cursor<'_>, diags: &Diagnostics) -> Vec<Schema> {
     let schemas: Vec<_> = value_items(value, diags).iter().map(|item| read(item, diags)).collect();
     if schemas.is_empty() && value.as_array().is_some() {
-        diags.report(Code::WrongValue, value.pointer(), "it needs at least one schema");
+        diags.report(Code::WrongValue, value.pointer(), format!("{} needs at least one schema", keyword(value)));
     }
     schemas
 }
@@ -284,7 +285,7 @@ fn number(value: &Cursor<'_>, diags: &Diagnostics) -> Option<Number> {
 fn count(value: &Cursor<'_>, diags: &Diagnostics) -> Option<u64> {
     let count = number(value, diags)?.as_u64();
     if count.is_none() {
-        diags.report(Code::WrongValue, value.pointer(), "it must be an integer from 0 on");
+        diags.report(Code::WrongValue, value.pointer(), format!("{} must be an integer of 0 or more", keyword(value)));
     }
     count
 }
@@ -302,6 +303,19 @@ fn value_items<'t>(value: &Cursor<'t>, diags: &Diagnostics) -> Vec<Cursor<'t>> {
 }
 
 fn wrong_type(value: &Cursor<'_>, expected: &str, diags: &Diagnostics) {
-    let message = format!("expected {expected}, found {}", value.node().kind_name());
-    diags.report(Code::WrongType, value.pointer(), message);
+    let message = format!("{} must be {expected}, and this is {}", keyword(value), value.node().kind_name());
+    let diagnostic = Diagnostic::new(Code::WrongType, value.pointer(), message);
+    let is_scalar = matches!(value.node(), Node::Number(_) | Node::Bool(_));
+    diags.push(match expected == "a string" && is_scalar {
+        true => diagnostic.with_help("put it in quotes"),
+        false => diagnostic,
+    });
+}
+
+/// The keyword that a value stands under, for messages.
+fn keyword(value: &Cursor<'_>) -> String {
+    match value.pointer().last() {
+        Some(name) => format!("`{}`", name.escape_debug()),
+        None => "the document".to_owned(),
+    }
 }

@@ -1,0 +1,89 @@
+//! What an object must have: keys that are missing, words that don't fit beside others, and stand-ins for both.
+//!
+//! A stand-in is something harmless in the place of what is missing or wrong, so that the rest of the document is read too.
+
+use super::grammar::{Kind, Value};
+use super::outline::{reference_to, wrong_word};
+use crate::diag::{Code, Diagnostics};
+use crate::load::{Cursor, Node, Number, Object};
+use crate::pointer::Pointer;
+
+/// Reports what the object lacks, and puts stand-ins into its copy; `meant` are keys that are there, but misspelt.
+pub(super) fn complete(kind: Kind, cursor: &Cursor<'_>, copy: &mut Object, meant: &[&str], diags: &Diagnostics) {
+    let text = |copy: &Object, key: &str| copy.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
+    let fixed = kind.fields().iter().filter(|field| field.required).map(|field| field.key);
+    let mut required: Vec<&str> = fixed.collect();
+    for key in &required {
+        fill(kind, key, cursor, copy, meant, diags);
+    }
+    required.clear();
+    match kind {
+        Kind::SecurityScheme => required.extend(Kind::required_by(&text(copy, "type"))),
+        // `content` in its place is refused already.
+        Kind::Parameter | Kind::Header if cursor.get("content").is_some() => {
+            copy.insert("schema", reference_to(&cursor.pointer().child("schema")));
+        }
+        Kind::Parameter | Kind::Header => required.push("schema"),
+        _ => {}
+    }
+    for key in required {
+        fill(kind, key, cursor, copy, meant, diags);
+    }
+    let styles = match kind {
+        Kind::Parameter => styles(&text(copy, "in")),
+        Kind::Header => styles("header"),
+        _ => return,
+    };
+    let style = cursor.get("style").and_then(|style| Some((style.as_str()?, style)));
+    if let Some((word, style)) = style.filter(|(word, _)| !styles.contains(word)) {
+        copy.insert("style", wrong_word(&style, word, styles, diags));
+    }
+}
+
+fn fill(kind: Kind, key: &str, cursor: &Cursor<'_>, copy: &mut Object, meant: &[&str], diags: &Diagnostics) {
+    if copy.contains_key(key) {
+        return;
+    }
+    if !meant.contains(&key) && cursor.get(key).is_none() {
+        diags.report(Code::MissingKey, cursor.pointer(), format!("`{key}` is missing in {}", kind.name()));
+    }
+    let value = kind.fields().iter().find(|field| field.key == key).map_or(Value::Json, |field| field.value);
+    copy.insert(key, stand_in(value, &cursor.pointer().child(key)));
+}
+
+/// The styles of a parameter by its place (OpenAPI 3.0.3, section 4.7.12.2).
+fn styles(place: &str) -> &'static [&'static str] {
+    match place {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "cookie" => &["form"],
+        _ => &["simple"],
+    }
+}
+
+/// Something harmless of a kind.
+pub(super) fn stand_in(value: Value, at: &Pointer) -> Node {
+    match value {
+        Value::Text => Node::String(String::new()),
+        Value::OneOf(words) => words.first().map_or(Node::Null, |word| Node::String((*word).to_owned())),
+        Value::Flag => Node::Bool(false),
+        Value::Json => Node::Number(Number::Int(0)),
+        Value::List(_) | Value::TextList | Value::Security => Node::Array(Vec::new()),
+        Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement => Node::Object(Object::default()),
+        Value::Schema => reference_to(at),
+        Value::Object(kind) => {
+            let fixed = kind.fields().iter().filter(|field| field.required);
+            let mut object: Object = fixed.map(|field| (field.key.to_owned(), stand_in(field.value, at))).collect();
+            match kind {
+                Kind::Parameter | Kind::Header => {
+                    object.insert("schema", reference_to(&at.child("schema")));
+                }
+                Kind::SecurityScheme => {
+                    object.insert("flows", Node::Object(Object::default()));
+                }
+                _ => {}
+            }
+            Node::Object(object)
+        }
+    }
+}
