@@ -41,7 +41,7 @@ pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
     let text = match serde_json::to_string(&outline) {
         Ok(text) => text,
         Err(error) => {
-            diags.report(Code::UnsupportedKey, &Pointer::root(), format!("this can't be read: {error}"));
+            diags.report(Code::UnsupportedKey, Pointer::root(), format!("this can't be read: {error}"));
             return None;
         }
     };
