@@ -1,3 +1,6 @@
 //! What the tests of the workspace share.
 
+pub mod case;
+pub mod generate;
 pub mod public_api;
+pub mod workspace;

@@ -1,0 +1,34 @@
+//! Errors by status.
+
+use case::models::Problem;
+use case::operations::{OpenDoor, OpenDoorError};
+use case::{Client, Error};
+
+use bytes::Bytes;
+
+fn error(status: u16, body: &'static str) -> Option<OpenDoorError> {
+    let response = http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
+    match OpenDoor::response(response.expect("it is an answer"), false) {
+        Err(Error::Api(error)) => Some(error.error),
+        Err(_) => None,
+        Ok(_) => panic!("{status} is no success"),
+    }
+}
+
+#[test]
+fn the_most_specific_description_of_a_status_is_taken() {
+    let (body, problem) = (r#"{"reason":"x"}"#, Problem::new("x"));
+    assert_eq!(error(404, "whatever"), Some(OpenDoorError::NotFound));
+    assert_eq!(error(418, body), Some(OpenDoorError::Status418(problem.clone())));
+    assert_eq!(error(400, body), Some(OpenDoorError::ClientError(problem.clone())));
+    assert_eq!(error(503, ""), Some(OpenDoorError::ServerError));
+    assert_eq!(error(302, body), Some(OpenDoorError::Other(problem)));
+    assert_eq!(error(400, "<html>"), None, "a body that the document does not describe");
+}
+
+#[test]
+fn no_token_is_sent_where_none_is_asked_for() {
+    let client = Client::builder().token("t").transport(crate::NoTransport).build().expect("the settings are good");
+    let request = client.open_door().request().expect("there is nothing to go wrong");
+    assert!(!request.headers().contains_key("authorization"));
+}
