@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Error, UnexpectedReason};
 use super::json::from_slice;
-use super::validate::Validate;
+use super::pointer::Pointer;
+use super::validate::{Validate, Violations};
 
 /// A successful answer: its status, its headers, and its body as a `T`, to which it derefs.
 #[derive(Clone, Debug)]
@@ -69,12 +70,30 @@ pub fn json<T: DeserializeOwned + Validate, E>(
     response: http::Response<Bytes>,
     validate: bool,
 ) -> Result<Response<T>, Error<E>> {
+    json_checked(response, validate, T::validate_at)
+}
+
+/// The same for a body whose constraints are not those of its type alone, such as a list of at most 10 items; `check` adds
+/// what is wrong with it.
+///
+/// # Errors
+///
+/// As for [`json`].
+pub fn json_checked<T: DeserializeOwned, E>(
+    response: http::Response<Bytes>,
+    validate: bool,
+    check: impl FnOnce(&T, &Pointer<'_>, &mut Violations),
+) -> Result<Response<T>, Error<E>> {
     let body: T = match from_slice(response.body()) {
         Ok(body) => body,
         Err(error) => return Err(Error::unexpected(response, UnexpectedReason::Body(error))),
     };
-    if validate && let Err(violations) = body.validate() {
-        return Err(Error::unexpected(response, UnexpectedReason::Invalid(violations)));
+    if validate {
+        let mut violations = Violations::new();
+        check(&body, &Pointer::ROOT, &mut violations);
+        if !violations.is_empty() {
+            return Err(Error::unexpected(response, UnexpectedReason::Invalid(violations)));
+        }
     }
     Ok(Response::new(response, body))
 }

@@ -249,8 +249,8 @@ enum OperationError {
 impl fmt::Display for OperationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotFound(body) => write!(f, "not found: {}", body.name),
-            Self::Gone => f.write_str("gone"),
+            Self::NotFound(body) => write!(f, "404 Not Found: {}", body.name),
+            Self::Gone => f.write_str("410 Gone"),
         }
     }
 }
@@ -287,7 +287,7 @@ fn an_answer_is_decoded_and_validated_on_request() {
 #[test]
 fn an_error_answer_keeps_status_headers_and_body() {
     let error = Error::api(answer(404, r#"{"name":"x"}"#), OperationError::NotFound);
-    assert_eq!(error.to_string(), "the service answered 404 Not Found: not found: x");
+    assert_eq!(error.to_string(), "the service answered 404 Not Found: x");
     assert_eq!(error.headers().unwrap()["x-count"], "7");
     let source = std::error::Error::source(&error).unwrap();
     assert!(source.source().unwrap().is::<OperationError>());

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Subject;
-use super::{docs, operation_error};
-use crate::ir::Status;
+use super::{check, docs, operation_error};
+use crate::ir::{Shape, Status, TypeUse};
 
 /// `send`: validate, send, read.
 pub(super) fn send(subject: &Subject<'_>) -> TokenStream {
@@ -34,7 +34,10 @@ pub(super) fn read(subject: &Subject<'_>) -> TokenStream {
     let success_arm = successes.first().map(|outcome| {
         let statuses = successes.iter().map(|outcome| status_pattern(outcome.status));
         match outcome.body {
-            Some(_) => quote! { #(#statuses)|* => #module::json(response, validate), },
+            Some(body) => match own_checks(subject, body) {
+                Some(check) => quote! { #(#statuses)|* => #module::json_checked(response, validate, #check), },
+                None => quote! { #(#statuses)|* => #module::json(response, validate), },
+            },
             None => quote! { #(#statuses)|* => #module::empty(response), },
         }
     });
@@ -68,6 +71,28 @@ pub(super) fn read(subject: &Subject<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The checks of a list, a map or a scalar, which are no `Validate` of its type, as a closure.
+fn own_checks(subject: &Subject<'_>, body: TypeUse) -> Option<TokenStream> {
+    let scope = subject.scope;
+    let types = &scope.context.api.types;
+    let id = types.resolve(body.ty);
+    let validates_itself = matches!(types[id].shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_));
+    if validates_itself || !types[body.ty].checked {
+        return None;
+    }
+    scope.speak_of(&format_ident!("body"));
+    let statements = check::of_binding(scope, body, &quote! { value }, &quote! { at });
+    if statements.iter().any(|statement| statement.to_string().contains("validate_at")) {
+        scope.runtime("Validate");
+    }
+    let ty = subject.success();
+    let body = match body.nullable {
+        true => quote! { if let Some(value) = value { #(#statements;)* } },
+        false => quote! { #(#statements;)* },
+    };
+    Some(quote! { |value: &#ty, at, found| { #body } })
 }
 
 fn status_pattern(status: Status) -> TokenStream {

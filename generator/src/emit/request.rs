@@ -81,8 +81,10 @@ pub(super) fn setters(subject: &Subject<'_>) -> TokenStream {
         } else {
             quote! { Some(#name) }
         };
+        let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });
         quote! {
             #docs
+            #deprecated
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.#name = #value;
                 self

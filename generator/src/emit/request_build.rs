@@ -101,13 +101,18 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
     if body.is_some() || parts.iter().any(calls_validate) {
         scope.runtime("Validate");
     }
-    let body = body.map(|body| match body.required {
-        true => quote! { self.body.validate()?; },
-        false => quote! { if let Some(body) = self.body { body.validate()?; } },
-    });
     if parts.is_empty() {
-        return quote! { #body };
+        return match body {
+            Some(body) if body.required => quote! { self.body.validate()?; },
+            Some(_) => quote! { if let Some(body) = self.body { body.validate()?; } },
+            None => TokenStream::new(),
+        };
     }
+    // All violations at once: those of the parameters, and those of the body.
+    parts.extend(body.map(|body| match body.required {
+        true => quote! { self.body.validate_at(&Pointer::ROOT, found); },
+        false => quote! { if let Some(body) = self.body { body.validate_at(&Pointer::ROOT, found); } },
+    }));
     let (violations, request_error) = (scope.runtime("Violations"), scope.runtime("RequestError"));
     scope.runtime("Pointer");
     quote! {
@@ -117,7 +122,6 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         if !violations.is_empty() {
             return Err(#request_error::Invalid(violations));
         }
-        #body
     }
 }
 
@@ -161,8 +165,14 @@ fn encode_literal(text: &str) -> String {
     out
 }
 
-fn accept(operation: &Operation) -> Option<&'static str> {
-    operation.outcomes.iter().any(|outcome| outcome.body.is_some()).then_some("application/json")
+fn accept(operation: &Operation) -> Option<String> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for media_type in operation.outcomes.iter().filter_map(|outcome| outcome.media_type.as_deref()) {
+        if !media_types.contains(&media_type) {
+            media_types.push(media_type);
+        }
+    }
+    (!media_types.is_empty()).then(|| media_types.join(", "))
 }
 
 /// Query and header parameters, and a body that need not be there.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
+use super::words;
 use crate::ir::{Check, Field, Literal, PropertyTest, Record, Scalar, Shape, TypeId, UnionKeyword, ValueTest};
 
 /// The rules over several properties of a record.
@@ -17,7 +18,7 @@ pub(super) fn of_record(scope: &Scope<'_>, id: TypeId, record: &Record) -> Vec<T
     assertions
         .map(|assertion| {
             let module = scope.runtime("check");
-            let expected = &assertion.expected;
+            let expected = words::expected(assertion);
             let alternatives: Vec<TokenStream> =
                 assertion.alternatives.iter().map(|tests| conjunction(scope, id, record, tests)).collect();
             match assertion.keyword {
@@ -50,7 +51,9 @@ fn property_test(scope: &Scope<'_>, id: TypeId, record: &Record, test: &Property
     let field = &record.fields[index];
     let name = &scope.context.names.field(id, index).field;
     let presence = rust_type::presence(field);
-    let not_null = test.tests.contains(&ValueTest::NotNull);
+    // A list of values says that null is none of them.
+    let refuses_null = |test: &ValueTest| matches!(test, ValueTest::NotNull | ValueTest::OneOf(_));
+    let not_null = test.tests.iter().any(refuses_null);
     let value_tests: Vec<&ValueTest> = test.tests.iter().filter(|test| **test != ValueTest::NotNull).collect();
     let about = |subject: TokenStream| {
         let tests = value_tests.iter().map(|test| value_test(scope, field, &subject, test));
@@ -65,19 +68,33 @@ fn property_test(scope: &Scope<'_>, id: TypeId, record: &Record, test: &Property
         (Presence::Maybe, true) if not_null && test.required => quote! { self.#name.value().is_some() },
         (Presence::Maybe, true) if not_null => quote! { !self.#name.is_null() },
         (Presence::Maybe, true) => quote! { !self.#name.is_absent() },
-        (Presence::Nullable | Presence::Optional | Presence::Maybe, false) => {
-            let tests = about(quote! { value });
-            let value = match presence {
-                Presence::Maybe => quote! { self.#name.value() },
-                _ => quote! { self.#name.as_ref() },
-            };
-            let holds = if test.required {
-                quote! { is_some_and }
-            } else {
-                quote! { is_none_or }
-            };
-            quote! { #value.#holds(|value| #tests) }
+        // Null of an optional property reads as absent, so two states are all that there are.
+        (Presence::Optional, false) => {
+            let (tests, holds) = (about(quote! { value }), if_there(test.required));
+            quote! { self.#name.as_ref().#holds(|value| #tests) }
         }
+        (Presence::Nullable, false) => {
+            let (tests, holds) = (about(quote! { value }), if_there(not_null));
+            quote! { self.#name.as_ref().#holds(|value| #tests) }
+        }
+        (Presence::Maybe, false) => {
+            let tests = about(quote! { value });
+            match (test.required, not_null) {
+                (true, true) => quote! { self.#name.value().is_some_and(|value| #tests) },
+                (true, false) => quote! { !self.#name.is_absent() && self.#name.value().is_none_or(|value| #tests) },
+                (false, true) => quote! { !self.#name.is_null() && self.#name.value().is_none_or(|value| #tests) },
+                (false, false) => quote! { self.#name.value().is_none_or(|value| #tests) },
+            }
+        }
+    }
+}
+
+/// How a value that may be missing is tested: it must be there, or only if it is.
+fn if_there(required: bool) -> TokenStream {
+    if required {
+        quote! { is_some_and }
+    } else {
+        quote! { is_none_or }
     }
 }
 

@@ -1,12 +1,14 @@
 //! Checks and values in words, for the documentation.
 
 use super::docs;
-use crate::ir::{Api, Check, Literal, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword};
+use crate::ir::{
+    Api, Assertion, Check, Literal, PropertyTest, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword, ValueTest,
+};
 
 /// What a type's documentation says of its rules.
 pub(super) fn rules(def: &TypeDef) -> String {
     let rules = def.checks.iter().filter_map(|check| match check {
-        Check::Assertion(assertion) => Some((assertion.keyword, &assertion.expected)),
+        Check::Assertion(assertion) => Some((assertion.keyword, expected(assertion))),
         _ => None,
     });
     let sentences: Vec<String> = rules
@@ -86,5 +88,41 @@ fn shape(api: &Api, value: TypeUse) -> String {
         Shape::Scalar(Scalar::Float | Scalar::Double) => "a number".to_owned(),
         Shape::Scalar(Scalar::String) => "a string".to_owned(),
         Shape::Alias(_) | Shape::Any => "any JSON".to_owned(),
+    }
+}
+
+/// What a rule over several properties expects: its alternatives.
+pub(super) fn expected(assertion: &Assertion) -> String {
+    assertion.alternatives.iter().map(|tests| conjunction_in_words(tests)).collect::<Vec<_>>().join("; ")
+}
+
+fn conjunction_in_words(tests: &[PropertyTest]) -> String {
+    tests.iter().map(test_in_words).collect::<Vec<_>>().join(" and ")
+}
+
+fn test_in_words(test: &PropertyTest) -> String {
+    let name = format!("`{}`", test.property);
+    if test.tests.is_empty() {
+        return name;
+    }
+    let values = test.tests.iter().map(value_in_words).collect::<Vec<_>>().join(" and ");
+    match (test.required, test.tests.as_slice()) {
+        (true, _) | (false, [ValueTest::OneOf(_)]) => format!("{name} {values}"),
+        (false, _) => format!("{name} (if present) {values}"),
+    }
+}
+
+fn value_in_words(test: &ValueTest) -> String {
+    let many = |count: &u64| if *count == 1 { "" } else { "s" };
+    match test {
+        ValueTest::NotNull => "that is not null".to_owned(),
+        ValueTest::OneOf(values) => {
+            let values: Vec<_> = values.iter().map(literal_text).collect();
+            format!("being {}", values.join(" or "))
+        }
+        ValueTest::MinItems(count) => format!("with at least {count} item{}", many(count)),
+        ValueTest::MaxItems(count) => format!("with at most {count} item{}", many(count)),
+        ValueTest::MinLength(count) => format!("with at least {count} character{}", many(count)),
+        ValueTest::MaxLength(count) => format!("with at most {count} character{}", many(count)),
     }
 }

@@ -105,8 +105,6 @@ pub enum Piece {
 pub struct Assertion {
     /// The keyword.
     pub keyword: UnionKeyword,
-    /// What is expected, in words, for the violation's message.
-    pub expected: String,
     /// The subschemas: each is a conjunction of tests.
     pub alternatives: Vec<Vec<PropertyTest>>,
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan,
-    Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
+    PropertyTest, Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -51,10 +51,11 @@ fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
         let required = if body.required { "required" } else { "optional" };
         line(out, 1, &format!("body {:?} {required}: {}", body.media_type, use_text(&api.types, body.value)));
     }
-    for Outcome { status, description: _, body, headers } in &operation.outcomes {
+    for Outcome { status, description: _, body, media_type, headers } in &operation.outcomes {
         let status = status.key();
         let body = body.map_or_else(|| "no body".to_owned(), |body| use_text(&api.types, body));
-        line(out, 1, &format!("outcome {status}: {body}"));
+        let media_type = media_type.as_ref().map_or_else(String::new, |media_type| format!(" {media_type:?}"));
+        line(out, 1, &format!("outcome {status}{media_type}: {body}"));
         for header in headers {
             line(out, 2, &format!("header {:?}: {}", header.name, use_text(&api.types, header.value)));
         }
@@ -217,10 +218,20 @@ fn check_text(check: &Check) -> String {
         Check::UniqueItems => "uniqueItems".to_owned(),
         Check::MinProperties(limit) => format!("minProperties {limit}"),
         Check::MaxProperties(limit) => format!("maxProperties {limit}"),
-        Check::Assertion(Assertion { keyword, expected, alternatives: _ }) => {
-            format!("{} {expected:?}", keyword.as_str())
+        Check::Assertion(Assertion { keyword, alternatives }) => {
+            let alternatives: Vec<String> = alternatives.iter().map(|tests| alternative_text(tests)).collect();
+            format!("{} [{}]", keyword.as_str(), alternatives.join(" | "))
         }
     }
+}
+
+fn alternative_text(tests: &[PropertyTest]) -> String {
+    let tests = tests.iter().map(|PropertyTest { property, required, tests }| {
+        let required = if *required { " required" } else { "" };
+        let tests: String = tests.iter().map(|test| format!(" {test:?}")).collect();
+        format!("{property:?}{required}{tests}")
+    });
+    tests.collect::<Vec<_>>().join(" and ")
 }
 
 fn literal_text(literal: &Literal) -> String {

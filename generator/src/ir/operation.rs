@@ -109,6 +109,8 @@ pub struct Outcome {
     pub description: String,
     /// The type of its JSON body, if it has one.
     pub body: Option<TypeUse>,
+    /// The body's media type as the document writes it.
+    pub media_type: Option<String>,
     /// Its headers.
     pub headers: Vec<Header>,
 }

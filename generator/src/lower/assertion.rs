@@ -32,8 +32,7 @@ impl Lowering<'_> {
     pub(super) fn assertion(&mut self, id: TypeId, keyword: UnionKeyword, record: &Record, subschemas: &[Schema]) {
         let alternatives: Vec<Vec<PropertyTest>> =
             subschemas.iter().map(|subschema| self.conjunction(record, subschema)).collect();
-        let expected = alternatives.iter().map(|tests| conjunction_in_words(tests)).collect::<Vec<_>>().join("; ");
-        self.types[id].checks.push(Check::Assertion(Assertion { keyword, expected, alternatives }));
+        self.types[id].checks.push(Check::Assertion(Assertion { keyword, alternatives }));
     }
 
     fn conjunction(&self, record: &Record, subschema: &Schema) -> Vec<PropertyTest> {
@@ -139,44 +138,5 @@ fn has_type(shape: &Shape, kind: JsonType) -> bool {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64) => matches!(kind, JsonType::Integer | JsonType::Number),
         Shape::Scalar(Scalar::Float | Scalar::Double) => kind == JsonType::Number,
         Shape::Union(_) | Shape::Alias(_) | Shape::Any => true,
-    }
-}
-
-fn conjunction_in_words(tests: &[PropertyTest]) -> String {
-    tests.iter().map(test_in_words).collect::<Vec<_>>().join(" and ")
-}
-
-fn test_in_words(test: &PropertyTest) -> String {
-    let name = format!("`{}`", test.property);
-    if test.tests.is_empty() {
-        return name;
-    }
-    let values = test.tests.iter().map(value_in_words).collect::<Vec<_>>().join(" and ");
-    match (test.required, test.tests.as_slice()) {
-        (true, _) | (false, [ValueTest::OneOf(_)]) => format!("{name} {values}"),
-        (false, _) => format!("{name} (if present) {values}"),
-    }
-}
-
-fn value_in_words(test: &ValueTest) -> String {
-    let many = |count: &u64| if *count == 1 { "" } else { "s" };
-    match test {
-        ValueTest::NotNull => "that is not null".to_owned(),
-        ValueTest::OneOf(values) => {
-            let values: Vec<_> = values.iter().map(literal_in_words).collect();
-            format!("being {}", values.join(" or "))
-        }
-        ValueTest::MinItems(count) => format!("with at least {count} item{}", many(count)),
-        ValueTest::MaxItems(count) => format!("with at most {count} item{}", many(count)),
-        ValueTest::MinLength(count) => format!("with at least {count} character{}", many(count)),
-        ValueTest::MaxLength(count) => format!("with at most {count} character{}", many(count)),
-    }
-}
-
-fn literal_in_words(value: &Literal) -> String {
-    match value {
-        Literal::Null => "null".to_owned(),
-        Literal::Boolean(flag) => flag.to_string(),
-        Literal::Number(text) | Literal::String(text) | Literal::Json(text) => text.clone(),
     }
 }

@@ -33,6 +33,8 @@ pub fn lower(tree: &Tree, document: &OpenAPI, diags: &Diagnostics) -> Api {
     lowering.components();
     let operations = lowering.operations();
     lowering.tell_branches_apart();
+    lowering.let_any_json_be_null();
+    lowering.refuse_endless_lists();
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),

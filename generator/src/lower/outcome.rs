@@ -80,12 +80,15 @@ impl Lowering<'_> {
             Status::Range(first) => format!("{first}XX response"),
             Status::Default => "default response".to_owned(),
         };
-        let body = match described.content.is_empty() {
-            true => None,
-            false => Some(self.json_content(operation, &role, &described.content, &at)?.1),
+        let (media_type, body) = match described.content.is_empty() {
+            true => (None, None),
+            false => {
+                let (media_type, value) = self.json_content(operation, &role, &described.content, &at)?;
+                (Some(media_type), Some(value))
+            }
         };
         let headers = self.headers(operation, &described.headers, &at.child("headers"));
-        Some(Outcome { status, description: described.description.clone(), body, headers })
+        Some(Outcome { status, description: described.description.clone(), body, media_type, headers })
     }
 
     fn json_content(

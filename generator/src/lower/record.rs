@@ -29,6 +29,23 @@ impl Lowering<'_> {
         Shape::Record(Record { fields, additional })
     }
 
+    /// Null is any JSON too, and as an optional property it is not the same as absent.
+    ///
+    /// Asked when all types are lowered: a type that is not lowered yet looks like any JSON.
+    pub(super) fn let_any_json_be_null(&mut self) {
+        for id in self.types.ids().collect::<Vec<_>>() {
+            let Shape::Record(record) = &self.types[id].shape else { continue };
+            let holds_null =
+                |field: &Field| !field.required && self.types[self.types.resolve(field.value.ty)].shape == Shape::Any;
+            let holding: Vec<bool> = record.fields.iter().map(holds_null).collect();
+            if let Shape::Record(record) = &mut self.types[id].shape {
+                for (field, holds_null) in record.fields.iter_mut().zip(holding) {
+                    field.value.nullable |= holds_null;
+                }
+            }
+        }
+    }
+
     fn field(&self, name: &str, value: TypeUse, property: &Schema, parent: &Schema) -> Field {
         let def = &self.types[value.ty];
         Field {

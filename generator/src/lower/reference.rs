@@ -5,6 +5,7 @@ use openapiv3::ReferenceOr;
 
 use super::Lowering;
 use crate::diag::{Code, Diagnostic, suggest};
+use crate::ir::{Shape, TypeId, Types};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -41,6 +42,26 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// A list or a map whose items are itself has no type in Rust: aliases can't be recursive, and only structs and enums
+    /// have a name of their own.
+    pub(super) fn refuse_endless_lists(&self) {
+        for (id, def) in self.types.iter() {
+            let mut next = items_of(&self.types, id);
+            // No chain is longer than there are types.
+            for _ in self.types.ids() {
+                match next {
+                    Some(item) if item == id => {
+                        let message = "a list or a map of itself can't be generated yet";
+                        self.diags.report(Code::ReferenceCycle, &def.origin.pointer, message);
+                        break;
+                    }
+                    Some(item) => next = items_of(&self.types, item),
+                    None => break,
+                }
+            }
+        }
+    }
+
     /// Reports a reference to nothing, with the nearest of what there is.
     pub(super) fn dangling(&self, reference: &str, at: &Pointer, there: impl Iterator<Item = Pointer>) {
         let message = format!("`{}` does not exist", reference.escape_debug());
@@ -51,5 +72,13 @@ impl<'a> Lowering<'a> {
             Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
             None => diagnostic,
         });
+    }
+}
+
+/// What a type that has no name of its own consists of.
+fn items_of(types: &Types, id: TypeId) -> Option<TypeId> {
+    match types[id].shape {
+        Shape::List(items) | Shape::Map(items) | Shape::Alias(items) => Some(items.ty),
+        _ => None,
     }
 }
