@@ -66,6 +66,7 @@ impl<'de> Deserialize<'de> for AccessibleMemberType {
 }
 
 impl Validate for AccessibleMemberType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

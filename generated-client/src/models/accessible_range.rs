@@ -62,6 +62,7 @@ impl<'de> Deserialize<'de> for AccessibleRange {
 }
 
 impl Validate for AccessibleRange {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

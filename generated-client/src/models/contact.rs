@@ -17,7 +17,7 @@ use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 /// This is what is read; what is sent is [`ContactInput`].
 ///
 /// It needs at least one of: `emails` with at least 1 item; `telephones` with at least 1 item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Contact {
     /// ID of the contact.
     ///
@@ -250,6 +250,7 @@ impl Contact {
 }
 
 impl Validate for Contact {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.permission.validate_at(&at.property("permission"), found);
         self.contact_name.validate_at(&at.property("contactName"), found);
@@ -308,7 +309,7 @@ impl Validate for Contact {
 /// This is what is sent; what is read is [`Contact`], with the properties that only the service sets.
 ///
 /// It needs at least one of: `emails` with at least 1 item; `telephones` with at least 1 item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactInput {
     /// Who may see and change the contact.
     pub permission: Permission,
@@ -504,6 +505,7 @@ impl From<Contact> for ContactInput {
 }
 
 impl Validate for ContactInput {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.permission.validate_at(&at.property("permission"), found);
         self.contact_name.validate_at(&at.property("contactName"), found);

@@ -7,7 +7,7 @@ use crate::models::AccessibleMemberType;
 use crate::runtime::{Pointer, Validate, Violations};
 
 /// A member, a team or a group that has access to the contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactAccessibleMember {
     /// ID of the member, the team or the group.
     ///
@@ -25,6 +25,7 @@ impl ContactAccessibleMember {
 }
 
 impl Validate for ContactAccessibleMember {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.r#type.validate_at(&at.property("type"), found);
     }

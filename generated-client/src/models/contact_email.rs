@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Pointer, Validate, Violations};
 
 /// An email address of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactEmail {
     /// Whether this is the primary email address.
     ///
@@ -29,6 +29,7 @@ impl ContactEmail {
 }
 
 impl Validate for ContactEmail {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::max_length(&self.email, 256, &at.property("email"), found);
     }

@@ -7,7 +7,7 @@ use crate::models::{DayType, EventType};
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// A day to remember, such as a birthday.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactEvent {
     /// Whether this is the primary event.
     ///
@@ -69,6 +69,7 @@ impl ContactEvent {
 }
 
 impl Validate for ContactEvent {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::pattern(
             is_date(&self.date),

@@ -7,7 +7,7 @@ use crate::models::LocationType;
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// A postal address of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactLocation {
     /// Whether this is the primary address.
     ///
@@ -69,6 +69,7 @@ impl ContactLocation {
 }
 
 impl Validate for ContactLocation {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::max_length(&self.address, 100, &at.property("address"), found);
         self.r#type.validate_at(&at.property("type"), found);

@@ -7,7 +7,7 @@ use crate::models::MessengerType;
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// A messenger account of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactMessenger {
     /// Whether this is the primary messenger account.
     ///
@@ -57,6 +57,7 @@ impl ContactMessenger {
 }
 
 impl Validate for ContactMessenger {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::max_length(&self.id, 100, &at.property("id"), found);
         self.r#type.validate_at(&at.property("type"), found);

@@ -8,7 +8,7 @@ use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 /// The contact's name. It must contain a first name or a last name.
 ///
 /// It needs at least one of: `firstName` that is not null; `lastName` that is not null.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactName {
     /// First name.
     ///
@@ -130,6 +130,7 @@ impl ContactName {
 }
 
 impl Validate for ContactName {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = self.first_name.value() {
             check::max_length(value, 100, &at.property("firstName"), found);

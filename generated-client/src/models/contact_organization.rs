@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Pointer, Validate, Violations};
 
 /// An organization a contact belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactOrganization {
     /// Whether this is the primary organization.
     ///
@@ -63,6 +63,7 @@ impl ContactOrganization {
 }
 
 impl Validate for ContactOrganization {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = &self.name {
             check::max_length(value, 100, &at.property("name"), found);

@@ -7,7 +7,7 @@ use crate::models::TelephoneType;
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// A telephone number of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactTelephone {
     /// Whether this is the primary telephone number.
     ///
@@ -57,6 +57,7 @@ impl ContactTelephone {
 }
 
 impl Validate for ContactTelephone {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::pattern(
             is_telephone(&self.telephone),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Pointer, Validate, Violations};
 
 /// A website of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactWebsite {
     /// Whether this is the primary website.
     ///
@@ -26,6 +26,7 @@ impl ContactWebsite {
 }
 
 impl Validate for ContactWebsite {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::max_length(&self.url, 100, &at.property("url"), found);
     }

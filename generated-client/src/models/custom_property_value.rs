@@ -8,7 +8,7 @@ use crate::runtime::{check, union, Json, Pointer, Validate, Violations};
 
 /// The value of a custom property: a string or a link by its `propertyType`, and a list of them if it takes
 /// several values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomPropertyValue {
     /// The value of a custom property of type `STRING` that takes one value.
@@ -91,6 +91,7 @@ impl<'de> Deserialize<'de> for CustomPropertyValue {
 }
 
 impl Validate for CustomPropertyValue {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         match self {
             Self::StringValue(value) => value.validate_at(at, found),

@@ -63,6 +63,7 @@ impl<'de> Deserialize<'de> for DayType {
 }
 
 impl Validate for DayType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{Pointer, Validate, Violations};
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ErrorBody {
     /// What kind of error it is, for programs. The set is open, and a code comes under several statuses:
     /// `BAD_REQUEST`, `INVALID_PARAMETER`, `MISSING_PARAMETER`, `LIMIT_EXCEEDED`, `UNAUTHORIZED`, `FORBIDDEN`,
@@ -29,5 +29,6 @@ impl ErrorBody {
 }
 
 impl Validate for ErrorBody {
+    #[inline]
     fn validate_at(&self, _at: &Pointer<'_>, _found: &mut Violations) {}
 }

@@ -76,6 +76,7 @@ impl<'de> Deserialize<'de> for EventType {
 }
 
 impl Validate for EventType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

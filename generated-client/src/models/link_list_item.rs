@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// One of several links.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkListItem {
     /// The text to show for the link.
     ///
@@ -54,6 +54,7 @@ impl LinkListItem {
 }
 
 impl Validate for LinkListItem {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = self.text.value() {
             check::max_length(value, 100, &at.property("text"), found);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `LINK` that takes one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkValue {
     /// The text to show for the link.
     ///
@@ -42,6 +42,7 @@ impl LinkValue {
 }
 
 impl Validate for LinkValue {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = self.text.value() {
             check::max_length(value, 100, &at.property("text"), found);

@@ -7,7 +7,7 @@ use crate::models::LinkedExternalUserType;
 use crate::runtime::{Pointer, Validate, Violations};
 
 /// The external message contact that the contact is linked to. Null, or not there, for a customer/client contact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkedExternalUser {
     /// ID of the external user.
     ///
@@ -54,6 +54,7 @@ impl LinkedExternalUser {
 }
 
 impl Validate for LinkedExternalUser {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.r#type.validate_at(&at.property("type"), found);
     }

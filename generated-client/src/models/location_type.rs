@@ -71,6 +71,7 @@ impl<'de> Deserialize<'de> for LocationType {
 }
 
 impl Validate for LocationType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

@@ -77,6 +77,7 @@ impl<'de> Deserialize<'de> for MessengerType {
 }
 
 impl Validate for MessengerType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

@@ -9,7 +9,7 @@ use crate::runtime::{check, Pointer, Validate, Violations};
 /// Who may see and change the contact.
 ///
 /// It needs at least one of: `accessibleRange` being ALL; `accessibleMembers`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Permission {
     /// Whether everybody has access, or the accessible members alone.
     #[serde(rename = "accessibleRange")]
@@ -68,6 +68,7 @@ impl Permission {
 }
 
 impl Validate for Permission {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.accessible_range.validate_at(&at.property("accessibleRange"), found);
         if let Some(value) = &self.accessible_members {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Pointer, Validate, Violations};
 
 /// One of several strings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StringListItem {
     /// The string.
     ///
@@ -42,6 +42,7 @@ impl StringListItem {
 }
 
 impl Validate for StringListItem {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = &self.content {
             check::max_length(value, 100, &at.property("content"), found);

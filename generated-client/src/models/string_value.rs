@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{check, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `STRING` that takes one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StringValue {
     /// The string.
     ///
@@ -30,6 +30,7 @@ impl StringValue {
 }
 
 impl Validate for StringValue {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = &self.content {
             check::max_length(value, 100, &at.property("content"), found);

@@ -91,6 +91,7 @@ impl<'de> Deserialize<'de> for TelephoneType {
 }
 
 impl Validate for TelephoneType {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found);
     }

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 pub use super::constraint::Constraint;
 use super::maybe::Maybe;
-use super::pointer::Pointer;
+use super::pointer::{Pointer, Step};
 
 /// A value that can be held against the constraints of the document it was generated from.
 pub trait Validate {
@@ -92,9 +92,25 @@ impl Violations {
     }
 
     /// Adds that the value at `at` does not meet `constraint`.
-    // Cold: values are valid nearly always, and this way the checks around it stay small enough to be inlined.
-    #[cold]
+    // Inlined, so that the compiler sees of which parts the place consists: then a link of the pointer is put into memory
+    // only here, where a value is invalid, and not beside each check.
+    #[inline(always)]
     pub fn push(&mut self, at: &Pointer<'_>, constraint: Constraint) {
+        match (at.above, at.step) {
+            (Some(above), Step::Property(name)) => self.push_property(above, name, constraint),
+            _ => self.push_at(at, constraint),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_property(&mut self, above: &Pointer<'_>, name: &str, constraint: Constraint) {
+        self.push_at(&above.property(name), constraint);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_at(&mut self, at: &Pointer<'_>, constraint: Constraint) {
         self.0.push(Violation { pointer: at.to_string(), constraint });
     }
 }
@@ -146,6 +162,7 @@ impl Serialize for Violations {
 impl std::error::Error for Violations {}
 
 impl<T: Validate> Validate for [T] {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         for (index, item) in self.iter().enumerate() {
             item.validate_at(&at.index(index), found);
@@ -154,12 +171,14 @@ impl<T: Validate> Validate for [T] {
 }
 
 impl<T: Validate> Validate for Vec<T> {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         self.as_slice().validate_at(at, found);
     }
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         for (name, value) in self {
             value.validate_at(&at.property(name), found);
@@ -168,6 +187,7 @@ impl<T: Validate> Validate for BTreeMap<String, T> {
 }
 
 impl<T: Validate> Validate for Option<T> {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = self {
             value.validate_at(at, found);
@@ -176,6 +196,7 @@ impl<T: Validate> Validate for Option<T> {
 }
 
 impl<T: Validate> Validate for Maybe<T> {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         if let Some(value) = self.value() {
             value.validate_at(at, found);
@@ -184,12 +205,14 @@ impl<T: Validate> Validate for Maybe<T> {
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         (**self).validate_at(at, found);
     }
 }
 
 impl<T: Validate + ?Sized> Validate for &T {
+    #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         (**self).validate_at(at, found);
     }

@@ -11,12 +11,12 @@ use std::fmt::{self, Display, Formatter, Write as _};
 /// name escaped as `~0` and `~1` (section 3).
 #[derive(Clone, Copy, Debug)]
 pub struct Pointer<'a> {
-    above: Option<&'a Pointer<'a>>,
-    step: Step<'a>,
+    pub(super) above: Option<&'a Pointer<'a>>,
+    pub(super) step: Step<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Root,
     Property(&'a str),
     Index(usize),

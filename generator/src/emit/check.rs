@@ -17,6 +17,7 @@ pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &Token
     };
     quote! {
         impl #validate for #name {
+            #[inline]
             fn validate_at(&self, #at: &#pointer<'_>, #found: &mut #violations) {
                 #statements
             }
@@ -224,7 +225,8 @@ fn of_check(
         Check::MaxItems(limit) => call("max_items", reference, *limit),
         Check::MinProperties(limit) => call("min_properties", &quote! { #path.len() }, *limit),
         Check::MaxProperties(limit) => call("max_properties", &quote! { #path.len() }, *limit),
-        Check::UniqueItems => quote! { #module::unique_items(#reference, #at, found) },
+        Check::UniqueItems if def.eq => quote! { #module::unique_items(#reference, #at, found) },
+        Check::UniqueItems => quote! { #module::unique_numbers(#reference, #at, found) },
         Check::Pattern(pattern) => {
             let (function, source) = (scope.pattern(pattern), &pattern.source);
             let matches = quote! { #function(#reference) };

@@ -29,7 +29,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["serde"], "Deserialize");
     scope.import(&["serde"], "Serialize");
-    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, });
+    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
     let default = new_arguments(record).next().is_none().then(|| quote! { Default, });
     let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field));
     let additional = additional(scope, record);

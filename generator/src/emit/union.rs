@@ -28,7 +28,7 @@ fn variants<'s>(scope: &'s Scope<'_>, id: TypeId, union: &Union) -> Vec<&'s Iden
 fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let docs = models::type_docs(scope.context, id);
     let name = scope.model(id);
-    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, });
+    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
     let branches = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
         let about = &scope.context.api.types[branch.value.ty].docs;
         let about = about.title.as_ref().or(about.description.as_ref());

@@ -85,7 +85,7 @@ pub struct TypeDef {
     pub view: View,
     /// Where values of this type travel. Set by `passes::usage`.
     pub usage: Usage,
-    /// Whether values can be compared with `Eq`. Set by `passes::derives`.
+    /// Whether values can be compared with `Eq`, and hashed. Set by `passes::derives`.
     pub eq: bool,
     /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.
     pub checked: bool,
