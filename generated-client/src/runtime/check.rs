@@ -183,3 +183,22 @@ pub fn any_of(holds: bool, expected: &'static str, at: &Pointer<'_>, found: &mut
 pub fn one_of(holds: bool, expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
     require(holds, || Constraint::OneOf { expected }, at, found);
 }
+
+/// A table of the ASCII characters in `members`, for [`all_ascii`]; other bytes are left out.
+pub const fn ascii(members: &[u8]) -> [bool; 128] {
+    let mut table = [false; 128];
+    let mut index = 0;
+    while index < members.len() {
+        if members[index] < 128 {
+            table[members[index] as usize] = true;
+        }
+        index += 1;
+    }
+    table
+}
+
+/// Whether every character of `text` is ASCII and in the table.
+#[inline]
+pub fn all_ascii(text: &str, table: &[bool; 128]) -> bool {
+    text.bytes().all(|byte| table.get(usize::from(byte)) == Some(&true))
+}

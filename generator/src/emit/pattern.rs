@@ -24,7 +24,7 @@ pub(super) fn functions(scope: &Scope<'_>) -> TokenStream {
 
 fn body(scope: &Scope<'_>, plan: &PatternPlan) -> TokenStream {
     match plan {
-        PatternPlan::All { allowed, min, max } => all(allowed, *min, *max),
+        PatternPlan::All { allowed, min, max } => all(scope, allowed, *min, *max),
         PatternPlan::Sequence(pieces) => sequence(pieces),
         PatternPlan::Regex(source) => {
             scope.import(&["std", "sync"], "LazyLock");
@@ -42,7 +42,7 @@ fn body(scope: &Scope<'_>, plan: &PatternPlan) -> TokenStream {
 /// let allowed = |char| matches!(char, '0'..='9' | '-');
 /// !text.is_empty() && text.chars().all(allowed)
 /// ```
-fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
+fn all(scope: &Scope<'_>, allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
     let ranges = allowed.iter().map(|(first, last)| {
         let (from, to) = (Literal::character(*first), Literal::character(*last));
         if first == last {
@@ -51,19 +51,42 @@ fn all(allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
             quote! { #from..=#to }
         }
     });
-    let allowed = match ascii_test(allowed) {
-        Some(test) => quote! { let allowed = |char: char| char.#test(); },
-        None => quote! { let allowed = |char| matches!(char, #(#ranges)|*); },
+    let (definition, all) = match (ascii_test(allowed), ascii_members(allowed)) {
+        (Some(test), _) => (quote! { let allowed = |char: char| char.#test(); }, quote! { text.chars().all(allowed) }),
+        // A table is faster than a comparison with each of many ranges.
+        (None, Some(members)) => {
+            let check = scope.runtime("check");
+            let members = Literal::byte_string(&members);
+            let table = quote! { const ASCII: [bool; 128] = #check::ascii(#members); };
+            match allowed.iter().all(|(_, last)| last.is_ascii()) {
+                true => (table, quote! { #check::all_ascii(text, &ASCII) }),
+                false => (
+                    quote! { #table let allowed = |char| matches!(char, #(#ranges)|*); },
+                    quote! { (#check::all_ascii(text, &ASCII) || text.chars().all(allowed)) },
+                ),
+            }
+        }
+        (None, None) => {
+            (quote! { let allowed = |char| matches!(char, #(#ranges)|*); }, quote! { text.chars().all(allowed) })
+        }
     };
     let min_literal = Literal::u32_unsuffixed(min);
     let count = match (min, max.map(Literal::u32_unsuffixed)) {
-        (0, None) => return quote! { #allowed text.chars().all(allowed) },
-        (1, None) => return quote! { #allowed !text.is_empty() && text.chars().all(allowed) },
+        (0, None) => return quote! { #definition #all },
+        (1, None) => return quote! { #definition !text.is_empty() && #all },
         (_, None) => quote! { text.chars().count() >= #min_literal },
         (0, Some(max)) => quote! { text.chars().count() <= #max },
         (_, Some(max)) => quote! { (#min_literal..=#max).contains(&text.chars().count()) },
     };
-    quote! { #allowed #count && text.chars().all(allowed) }
+    quote! { #definition #count && #all }
+}
+
+/// The ASCII characters of a class that has many ranges, and not nearly all of ASCII.
+fn ascii_members(allowed: &[(char, char)]) -> Option<Vec<u8>> {
+    let members: Vec<u8> = (0..128)
+        .filter(|byte| allowed.iter().any(|(first, last)| (*first..=*last).contains(&char::from(*byte))))
+        .collect();
+    (allowed.len() > 3 && members.len() <= 80).then_some(members)
 }
 
 /// The test of Rust's own for some classes.
