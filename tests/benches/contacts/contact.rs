@@ -5,13 +5,16 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+// The derive of validator calls the trait without naming it.
+use validator::Validate as _;
 
 use crate::derived::{self, DATE, TELEPHONE};
 use crate::open_enum::open_enum;
 
 #[derive(Serialize, Deserialize, garde::Validate, validator::Validate)]
 #[serde(rename_all = "camelCase")]
-#[garde(allow_unvalidated, custom(derived::garde_email_or_telephone))]
+#[garde(allow_unvalidated)]
+#[garde(custom(derived::garde_email_or_telephone))]
 #[validate(schema(function = "derived::email_or_telephone"))]
 pub struct Contact {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +75,8 @@ pub struct Contact {
 
 #[derive(Serialize, Deserialize, garde::Validate, validator::Validate)]
 #[serde(rename_all = "camelCase")]
-#[garde(allow_unvalidated, custom(derived::garde_members_if_restricted))]
+#[garde(allow_unvalidated)]
+#[garde(custom(derived::garde_members_if_restricted))]
 #[validate(schema(function = "derived::members_if_restricted"))]
 pub struct Permission {
     #[garde(custom(derived::garde_listed))]

@@ -11,8 +11,7 @@ use crate::open_enum::Listed;
 
 pub static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| expression(r"^[0-9+\-*#PTpt()\u3000 ]+$"));
 // `\d` takes more digits than those of ASCII in this crate.
-pub static DATE: LazyLock<Regex> =
-    LazyLock::new(|| expression("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
+pub static DATE: LazyLock<Regex> = LazyLock::new(|| expression("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
 
 fn expression(text: &str) -> Regex {
     Regex::new(text).expect("a regular expression")

@@ -25,10 +25,8 @@ pub fn violations(contact: &Contact) -> Violations {
     let mut found = Vec::new();
     check_permission(&contact.permission, &mut found);
     check_name(&contact.contact_name, &mut found);
-    if let Some(user) = &contact.linked_external_user {
-        if !user.r#type.is_listed() {
-            report(&mut found, "enum", format_args!("/linkedExternalUser/type"));
-        }
+    if contact.linked_external_user.as_ref().is_some_and(|user| !user.r#type.is_listed()) {
+        report(&mut found, "enum", format_args!("/linkedExternalUser/type"));
     }
     if let Some(emails) = &contact.emails {
         if emails.len() > 100 {

@@ -11,6 +11,13 @@ impl<T: Listed> Listed for Option<T> {
     }
 }
 
+// validator hands out a reference more for an optional property.
+impl<T: Listed> Listed for &T {
+    fn is_listed(&self) -> bool {
+        T::is_listed(self)
+    }
+}
+
 /// `open_enum!(DayType { Solar = "SOLAR", Lunar = "LUNAR" })` is the enum with `Unknown(String)` besides, and its serde.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
