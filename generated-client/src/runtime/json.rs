@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeOwned};
 use serde_json::error::Category;
 
 use super::reader::Reader;
-use super::trace::Trace;
+use super::trace::{Trace, Track};
 
 /// Reads one JSON value (RFC 8259) from the whole of `text`.
 ///
@@ -21,13 +21,13 @@ use super::trace::Trace;
 /// Text that is no JSON, that has something behind the value, that nests more than 128 levels, or whose value is not
 /// a `T`.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    read(text, None).or_else(|_| {
+    read(text, ()).or_else(|_| {
         let trace = Trace::default();
-        read(text, Some(&trace)).map_err(|error| DecodeError::from_json(trace.into_pointer(), &error))
+        read(text, &trace).map_err(|error| DecodeError::from_json(trace.into_pointer(), &error))
     })
 }
 
-fn read<T: DeserializeOwned>(text: &[u8], trace: Option<&Trace>) -> Result<T, serde_json::Error> {
+fn read<T: DeserializeOwned, P: Track>(text: &[u8], trace: P) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = T::deserialize(Reader::new(&mut deserializer, trace))?;
     deserializer.end()?;

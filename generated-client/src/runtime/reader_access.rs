@@ -4,9 +4,9 @@
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::reader::{Reader, Visit};
-use super::trace::Trace;
+use super::trace::Track;
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Reader<'_, S> {
+impl<'de, S: DeserializeSeed<'de>, P: Track> DeserializeSeed<'de> for Reader<S, P> {
     type Value = S::Value;
 
     #[inline]
@@ -15,7 +15,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Reader<'_, S> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Reader<'_, A> {
+impl<'de, A: MapAccess<'de>, P: Track> MapAccess<'de> for Reader<A, P> {
     type Error = A::Error;
 
     #[inline]
@@ -25,13 +25,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Reader<'_, A> {
 
     #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        if let Some(trace) = self.trace {
-            trace.enter_property();
-        }
+        self.trace.enter_property();
         let value = self.inner.next_value_seed(Reader::new(seed, self.trace))?;
-        if let Some(trace) = self.trace {
-            trace.leave();
-        }
+        self.trace.leave();
         Ok(value)
     }
 
@@ -42,32 +38,28 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Reader<'_, A> {
 }
 
 /// Like a `Reader` around the items of an array; it counts them if there is a trace.
-pub(super) struct Items<'t, A> {
+pub(super) struct Items<A, P> {
     inner: A,
-    trace: Option<&'t Trace>,
+    trace: P,
     next: usize,
 }
 
-impl<'t, A> Items<'t, A> {
+impl<A, P> Items<A, P> {
     #[inline]
-    pub(super) fn new(inner: A, trace: Option<&'t Trace>) -> Self {
+    pub(super) fn new(inner: A, trace: P) -> Self {
         Self { inner, trace, next: 0 }
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
+impl<'de, A: SeqAccess<'de>, P: Track> SeqAccess<'de> for Items<A, P> {
     type Error = A::Error;
 
     #[inline]
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        if let Some(trace) = self.trace {
-            trace.enter_item(self.next);
-            self.next += 1;
-        }
+        self.trace.enter_item(self.next);
+        self.next += 1;
         let item = self.inner.next_element_seed(Reader::new(seed, self.trace))?;
-        if let Some(trace) = self.trace {
-            trace.leave();
-        }
+        self.trace.leave();
         Ok(item)
     }
 
@@ -77,9 +69,9 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
     }
 }
 
-impl<'de, 't, A: EnumAccess<'de>> EnumAccess<'de> for Reader<'t, A> {
+impl<'de, A: EnumAccess<'de>, P: Track> EnumAccess<'de> for Reader<A, P> {
     type Error = A::Error;
-    type Variant = Reader<'t, A::Variant>;
+    type Variant = Reader<A::Variant, P>;
 
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
         let (value, variant) = self.inner.variant_seed(Reader::new(seed, self.trace))?;
@@ -87,7 +79,7 @@ impl<'de, 't, A: EnumAccess<'de>> EnumAccess<'de> for Reader<'t, A> {
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Reader<'_, A> {
+impl<'de, A: VariantAccess<'de>, P: Track> VariantAccess<'de> for Reader<A, P> {
     type Error = A::Error;
 
     fn unit_variant(self) -> Result<(), A::Error> {

@@ -44,3 +44,45 @@ impl Trace {
         self.steps.borrow_mut().pop();
     }
 }
+
+/// Who is told where the reading is: a [`Trace`], or nobody.
+pub(super) trait Track: Copy {
+    /// A string was read; it may be the name of the next property.
+    fn read_string(self, text: &str);
+    /// The value of the property that was named last begins.
+    fn enter_property(self);
+    /// The item at `index` begins.
+    fn enter_item(self, index: usize);
+    /// The value ends.
+    fn leave(self);
+}
+
+/// The first reading: nobody is told, and it costs nothing.
+impl Track for () {
+    #[inline]
+    fn read_string(self, _: &str) {}
+    #[inline]
+    fn enter_property(self) {}
+    #[inline]
+    fn enter_item(self, _: usize) {}
+    #[inline]
+    fn leave(self) {}
+}
+
+impl Track for &Trace {
+    fn read_string(self, text: &str) {
+        Trace::read_string(self, text);
+    }
+
+    fn enter_property(self) {
+        Trace::enter_property(self);
+    }
+
+    fn enter_item(self, index: usize) {
+        Trace::enter_item(self, index);
+    }
+
+    fn leave(self) {
+        Trace::leave(self);
+    }
+}

@@ -18,7 +18,8 @@ impl<T: Listed> Listed for &T {
     }
 }
 
-/// `open_enum!(DayType { Solar = "SOLAR", Lunar = "LUNAR" })` is the enum with `Unknown(String)` besides, and its serde.
+/// `open_enum!(DayType { Solar = "SOLAR", Lunar = "LUNAR" })` is that enum with `Unknown(String)` besides, and its
+/// serde.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         #[derive(PartialEq, Eq, Hash)]
