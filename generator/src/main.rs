@@ -9,7 +9,7 @@ use clap::Parser;
 use generator::diag::{self, Diagnostics};
 use generator::emit::{File, Settings};
 use generator::ir::{self, Api};
-use generator::load::{self, Source, Tree};
+use generator::load::{self, Node, Source, Tree};
 use generator::output::{self, CrateTree, Report, TreeError};
 use generator::pipeline;
 
@@ -48,13 +48,13 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let diags = Diagnostics::new();
     let opened = load::open(&arguments.spec, &diags);
-    let api = opened.as_ref().and_then(|source| {
-        let root = load::parse_source(source, &diags)?;
-        pipeline::analyse(&Tree { root, source: source.clone() }, &diags)
-    });
+    let root = opened.as_ref().and_then(|source| load::parse_source(source, &diags));
     // Of a file that can't be read as text, the name is known all the same.
     let nameless = || Source { name: arguments.spec.display().to_string(), text: String::new() };
-    let source = &opened.unwrap_or_else(nameless);
+    let is_read = root.is_some();
+    let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
+    let api = if is_read { pipeline::analyse(&tree, &diags) } else { None };
+    let source = &tree.source;
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());
         report(diags, source);
@@ -144,9 +144,7 @@ fn crate_tree(files: Vec<File>, spec: &Path) -> Result<CrateTree, TreeError> {
 
 /// The types that have a name of their own: components, and what has members.
 fn models(api: &Api) -> usize {
-    let is_model =
-        |def: &ir::TypeDef| matches!(def.shape, ir::Shape::Record(_) | ir::Shape::Enum(_) | ir::Shape::Union(_));
-    api.types.iter().filter(|(_, def)| is_model(def)).count()
+    api.types.iter().filter(|(_, def)| def.shape.has_members()).count()
 }
 
 /// Prints to standard output. Whoever reads it may have gone, as `head` does; then nobody misses the rest.

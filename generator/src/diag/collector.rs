@@ -73,6 +73,14 @@ impl Diagnostic {
         self
     }
 
+    /// Asks whether a known word was meant, if one is near enough.
+    pub fn with_suggestion(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.with_help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
     /// Adds another place that matters.
     pub fn with_related(mut self, at: impl Into<Place>, text: impl Into<String>) -> Self {
         self.related.push((at.into(), text.into()));

@@ -14,7 +14,7 @@ pub(super) fn outline(root: &Cursor<'_>, diags: &Diagnostics) -> Node {
 
 fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
     if cursor.as_object().is_none() {
-        wrong_kind(cursor, "an object", diags);
+        cursor.report_type("an object", diags);
         return stand_in(Value::Object(kind), cursor.pointer());
     }
     if kind.may_be_reference() && cursor.get("$ref").is_some() {
@@ -59,12 +59,9 @@ fn is_good_key(kind: Kind, key: &str, at: &Pointer, diags: &Diagnostics) -> bool
         }
         _ => return true,
     };
-    let diagnostic = Diagnostic::at_key(code, at, message);
     let upper = key.to_uppercase();
-    diags.push(match kind == Kind::Responses && is_status(&upper) {
-        true => diagnostic.with_help(format!("did you mean `{upper}`?")),
-        false => diagnostic,
-    });
+    let near = (kind == Kind::Responses && is_status(&upper)).then_some(upper.as_str());
+    diags.push(Diagnostic::at_key(code, at, message).with_suggestion(near));
     false
 }
 
@@ -102,7 +99,7 @@ fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Node {
         (Value::List(_) | Value::TextList | Value::Security, _) => "an array",
         (Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement, _) => "an object",
     };
-    wrong_kind(cursor, expected, diags);
+    cursor.report_type(expected, diags);
     stand_in(value, cursor.pointer())
 }
 
@@ -121,11 +118,8 @@ pub(super) fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'sta
         text.escape_debug(),
         words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
     );
-    let diagnostic = Diagnostic::new(Code::WrongWord, cursor.pointer(), message);
-    diags.push(match suggest(text, words.iter().copied()) {
-        Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    });
+    let near = suggest(text, words.iter().copied());
+    diags.push(Diagnostic::new(Code::WrongWord, cursor.pointer(), message).with_suggestion(near));
     stand_in(Value::OneOf(words), cursor.pointer())
 }
 
@@ -139,7 +133,7 @@ fn reference(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
         Some(target) if target.as_str().is_some() => ref_object(target.node().clone()),
         target => {
             if let Some(target) = target {
-                wrong_kind(&target, "a string", diags);
+                target.report_type("a string", diags);
             }
             stand_in(Value::Object(kind), cursor.pointer())
         }
@@ -176,15 +170,4 @@ fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) -
         None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), format!("{message}; it is ignored")),
     });
     near
-}
-
-fn wrong_kind(cursor: &Cursor<'_>, expected: &str, diags: &Diagnostics) {
-    let name = cursor.pointer().last().map_or("the document".to_owned(), |name| format!("`{}`", name.escape_debug()));
-    let message = format!("{name} must be {expected}, and this is {}", cursor.node().kind_name());
-    let diagnostic = Diagnostic::new(Code::WrongType, cursor.pointer(), message);
-    let is_scalar = matches!(cursor.node(), Node::Number(_) | Node::Bool(_));
-    diags.push(match expected == "a string" && is_scalar {
-        true => diagnostic.with_help("put it in quotes"),
-        false => diagnostic,
-    });
 }

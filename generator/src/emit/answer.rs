@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::operation::Subject;
 use super::{check, docs, operation_error};
-use crate::ir::{Shape, Status, TypeUse};
+use crate::ir::{Status, TypeUse};
 
 /// `send`: validate, send, read.
 pub(super) fn send(subject: &Subject<'_>) -> TokenStream {
@@ -78,15 +78,11 @@ fn own_checks(subject: &Subject<'_>, body: TypeUse) -> Option<TokenStream> {
     let scope = subject.scope;
     let types = &scope.context.api.types;
     let id = types.resolve(body.ty);
-    let validates_itself = matches!(types[id].shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_));
-    if validates_itself || !types[body.ty].checked {
+    if types[id].shape.has_members() || !types[body.ty].checked {
         return None;
     }
     scope.speak_of(&format_ident!("body"));
     let statements = check::of_binding(scope, body, &quote! { value }, &quote! { at });
-    if statements.iter().any(|statement| statement.to_string().contains("validate_at")) {
-        scope.runtime("Validate");
-    }
     let ty = subject.success();
     let body = match body.nullable {
         true => quote! { if let Some(value) = value { #(#statements;)* } },

@@ -136,9 +136,9 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
     let mut id = value.ty;
     loop {
         let def = &types[id];
-        if matches!(def.shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_)) {
+        if def.shape.has_members() {
             if def.checked {
-                statements.push(nested(subject, at));
+                statements.push(nested(scope, subject, at));
             }
             return statements;
         }
@@ -150,7 +150,7 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
             Shape::List(items_use) | Shape::Map(items_use) if types[items_use.ty].checked => {
                 let is_map = matches!(def.shape, Shape::Map(_));
                 statements.push(match validates_itself(scope, items_use) {
-                    true => nested(subject, at),
+                    true => nested(scope, subject, at),
                     false => Statement { kind: Kind::Loop, tokens: items(scope, items_use, subject, is_map) },
                 });
                 return statements;
@@ -160,7 +160,8 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
     }
 }
 
-fn nested(subject: &Subject, at: &TokenStream) -> Statement {
+fn nested(scope: &Scope<'_>, subject: &Subject, at: &TokenStream) -> Statement {
+    scope.runtime("Validate");
     let path = &subject.path;
     Statement { kind: Kind::Nested, tokens: quote! { #path.validate_at(#at, found) } }
 }

@@ -1,5 +1,6 @@
 //! `src/lib.rs`: the crate's documentation with a worked example, and what is exported.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, File, docs, example, format};
@@ -20,7 +21,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             TransportError, Validate, Violation, Violations,
         };
     };
-    let text = format::file(&about, items);
     let mut attributes = "\n#![forbid(unsafe_code)]\n".to_owned();
     if deprecated {
         attributes.push_str("#![allow(deprecated)]\n");
@@ -28,9 +28,9 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if context.names.has_foreign_letters() {
         attributes.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
     }
-    let split = about.iter().map(|line| if line.is_empty() { 4 } else { line.len() + 5 }).sum::<usize>();
-    let (docs, items) = text.split_at(split);
-    let text = format!("{docs}{attributes}{items}");
+    // Inner attributes stand between the documentation and the items.
+    let (docs, items) = (format::file(&about, TokenStream::new()), format::file(&[], items));
+    let text = format!("{docs}{attributes}\n{items}");
     vec![File { path: "src/lib.rs".to_owned(), text }]
 }
 

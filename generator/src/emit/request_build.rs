@@ -81,10 +81,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         })
         .collect();
     let checked_body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
-    let is_item = |body: &&Body| {
-        let shape = &types[types.resolve(body.value.ty)].shape;
-        matches!(shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_))
-    };
+    let is_item = |body: &&Body| types[types.resolve(body.value.ty)].shape.has_members();
     // The checks of a list, a map or a text are no `Validate` of its own.
     if let Some(body) = checked_body.filter(|body| !is_item(body)) {
         scope.speak_of(&format_ident!("body"));
@@ -97,8 +94,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         });
     }
     let body = checked_body.filter(is_item);
-    let calls_validate = |statements: &TokenStream| statements.to_string().contains("validate_at");
-    if body.is_some() || parts.iter().any(calls_validate) {
+    if body.is_some() {
         scope.runtime("Validate");
     }
     if parts.is_empty() {

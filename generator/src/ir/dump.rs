@@ -27,8 +27,7 @@ pub fn dump(api: &Api) -> String {
 
 /// Types that are spelt out where they are used need no entry of their own.
 fn is_listed(def: &TypeDef) -> bool {
-    matches!(def.shape, Shape::Record(_) | Shape::Enum(_) | Shape::Union(_))
-        || matches!(def.origin.name, Provenance::Component(_))
+    def.shape.has_members() || matches!(def.origin.name, Provenance::Component(_))
 }
 
 fn line(out: &mut String, depth: usize, text: &str) {

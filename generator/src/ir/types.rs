@@ -168,6 +168,13 @@ pub enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Whether values have members that Rust names: it becomes a struct or an enum, with a `Validate` of its own.
+    pub fn has_members(&self) -> bool {
+        matches!(self, Self::Record(_) | Self::Enum(_) | Self::Union(_))
+    }
+}
+
 /// A use of a type by another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TypeUse {

@@ -1,6 +1,7 @@
 //! A document: its values, its text, and the cursor that walks it and always knows where it is.
 
 use super::{Node, Number, Object, Source};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 
 /// A document that was read.
@@ -109,5 +110,20 @@ impl<'t> Cursor<'t> {
     /// The members as plain values, if it is an object.
     pub fn as_object(&self) -> Option<&'t Object> {
         self.node.as_object()
+    }
+
+    /// Reports that this is of another type than the specification asks for; `expected` in words and with the article.
+    pub fn report_type(&self, expected: &str, diags: &Diagnostics) {
+        let name = match self.pointer.last() {
+            Some(name) => format!("`{}`", name.escape_debug()),
+            None => "the document".to_owned(),
+        };
+        let message = format!("{name} must be {expected}, and this is {}", self.kind_name());
+        let diagnostic = Diagnostic::new(Code::WrongType, &self.pointer, message);
+        let is_scalar = matches!(self.node, Node::Number(_) | Node::Bool(_));
+        diags.push(match expected == "a string" && is_scalar {
+            true => diagnostic.with_help("put it in quotes"),
+            false => diagnostic,
+        });
     }
 }

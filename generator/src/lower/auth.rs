@@ -59,10 +59,7 @@ impl Lowering<'_> {
                         let message = format!("no flow of `{name}` declares the scope `{}`", scope.escape_debug());
                         let known = declared.iter().flatten().flat_map(|scopes| scopes.keys().map(String::as_str));
                         let diagnostic = Diagnostic::new(Code::UnknownScope, at.child(name).index(index), message);
-                        self.diags.push(match suggest(scope, known) {
-                            Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
-                            None => diagnostic,
-                        });
+                        self.diags.push(diagnostic.with_suggestion(suggest(scope, known)));
                     }
                 }
                 true

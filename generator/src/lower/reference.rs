@@ -66,12 +66,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn dangling(&self, reference: &str, at: &Pointer, there: impl Iterator<Item = Pointer>) {
         let message = format!("`{}` does not exist", reference.escape_debug());
         let names: Vec<String> = there.map(|pointer| format!("#{pointer}")).collect();
-        let near = suggest(reference, names.iter().map(String::as_str)).map(str::to_owned);
-        let diagnostic = Diagnostic::new(Code::DanglingReference, at, message);
-        self.diags.push(match near {
-            Some(near) => diagnostic.with_help(format!("did you mean `{near}`?")),
-            None => diagnostic,
-        });
+        let near = suggest(reference, names.iter().map(String::as_str));
+        self.diags.push(Diagnostic::new(Code::DanglingReference, at, message).with_suggestion(near));
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) type Reader = fn(&mut Schema, &Cursor<'_>, &Diagnostics);
 pub fn read(cursor: &Cursor<'_>, diags: &Diagnostics) -> Schema {
     let mut schema = Schema { at: cursor.pointer().clone(), ..Schema::default() };
     let Some(object) = cursor.as_object() else {
-        wrong_type(cursor, "a schema object", diags);
+        cursor.report_type("a schema object", diags);
         return schema;
     };
     if let Some(reference) = cursor.get("$ref") {
@@ -207,7 +207,7 @@ pub(super) fn unique_items(schema: &mut Schema, value: &Cursor<'_>, diags: &Diag
 
 pub(super) fn properties(schema: &mut Schema, value: &Cursor<'_>, diags: &Diagnostics) {
     if value.as_object().is_none() {
-        wrong_type(value, "an object of schemas", diags);
+        value.report_type("an object of schemas", diags);
     }
     schema.properties = value.entries().map(|(name, property)| (name.to_owned(), read(&property, diags))).collect();
 }
@@ -260,7 +260,7 @@ fn subschemas(value: &Cursor<'_>, diags: &Diagnostics) -> Vec<Schema> {
 fn text(value: &Cursor<'_>, diags: &Diagnostics) -> Option<String> {
     let text = value.as_str();
     if text.is_none() {
-        wrong_type(value, "a string", diags);
+        value.report_type("a string", diags);
     }
     text.map(str::to_owned)
 }
@@ -268,14 +268,14 @@ fn text(value: &Cursor<'_>, diags: &Diagnostics) -> Option<String> {
 fn flag(value: &Cursor<'_>, diags: &Diagnostics) -> bool {
     let flag = value.as_bool();
     if flag.is_none() {
-        wrong_type(value, "`true` or `false`", diags);
+        value.report_type("`true` or `false`", diags);
     }
     flag.unwrap_or(false)
 }
 
 fn number(value: &Cursor<'_>, diags: &Diagnostics) -> Option<Number> {
     let Node::Number(number) = value.node() else {
-        wrong_type(value, "a number", diags);
+        value.report_type("a number", diags);
         return None;
     };
     Some(*number)
@@ -293,23 +293,13 @@ fn count(value: &Cursor<'_>, diags: &Diagnostics) -> Option<u64> {
 fn array<'t>(value: &Cursor<'t>, diags: &Diagnostics) -> Option<&'t [Node]> {
     let items = value.as_array();
     if items.is_none() {
-        wrong_type(value, "an array", diags);
+        value.report_type("an array", diags);
     }
     items
 }
 
 fn value_items<'t>(value: &Cursor<'t>, diags: &Diagnostics) -> Vec<Cursor<'t>> {
     array(value, diags).map_or_else(Vec::new, |_| value.items().collect())
-}
-
-fn wrong_type(value: &Cursor<'_>, expected: &str, diags: &Diagnostics) {
-    let message = format!("{} must be {expected}, and this is {}", keyword(value), value.node().kind_name());
-    let diagnostic = Diagnostic::new(Code::WrongType, value.pointer(), message);
-    let is_scalar = matches!(value.node(), Node::Number(_) | Node::Bool(_));
-    diags.push(match expected == "a string" && is_scalar {
-        true => diagnostic.with_help("put it in quotes"),
-        false => diagnostic,
-    });
 }
 
 /// The keyword that a value stands under, for messages.
