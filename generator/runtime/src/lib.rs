@@ -7,7 +7,7 @@
 //! | question | files |
 //! |---|---|
 //! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`json`], `reader`, `reader_access`, `trace`, [`buffer`], `replay`, [`union`](mod@union) |
-//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`] |
+//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits` |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport` |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
@@ -19,9 +19,12 @@ pub mod check;
 pub mod client;
 mod client_builder;
 mod constraint;
+pub mod decimal;
+mod digits;
 pub mod error;
 pub mod json;
 pub mod maybe;
+pub mod number_check;
 pub mod open_enum;
 pub mod pointer;
 mod reader;
