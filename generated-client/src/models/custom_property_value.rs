@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{LinkList, LinkValue, StringList, StringValue};
-use crate::runtime::{check, union, Json, Pointer, Validate, Violations};
+use crate::runtime::{check, raw, union, Pointer, Validate, Violations};
 
 /// The value of a custom property: a string or a link by its `propertyType`, and a list of them if it takes
 /// several values.
@@ -61,31 +61,31 @@ impl Serialize for CustomPropertyValue {
 
 impl<'de> Deserialize<'de> for CustomPropertyValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Json::deserialize(deserializer)?;
-        match &json {
-            Json::Array(items) => {
+        let json = raw::Raw::deserialize(deserializer)?;
+        match json.kind() {
+            raw::Kind::Array => {
                 match union::branch_of_items(
-                    items,
+                    &json,
                     &[&["content"], &["text", "link"]],
                     &["represent"],
                 ) {
                     Some(0) => json.decode().map(Self::StringList),
                     Some(1) => json.decode().map(Self::LinkList),
-                    _ => Ok(Self::Unknown(json.into_value())),
+                    _ => json.into_value().map(Self::Unknown),
                 }
             }
-            Json::Object(object) => {
+            raw::Kind::Object => {
                 match union::branch_of_object(
-                    object,
+                    &json,
                     &[&["content"], &["text", "link"]],
                     &[],
                 ) {
                     Some(0) => json.decode().map(Self::StringValue),
                     Some(1) => json.decode().map(Self::LinkValue),
-                    _ => Ok(Self::Unknown(json.into_value())),
+                    _ => json.into_value().map(Self::Unknown),
                 }
             }
-            _ => Ok(Self::Unknown(json.into_value())),
+            _ => json.into_value().map(Self::Unknown),
         }
     }
 }

@@ -3,10 +3,18 @@
 
 use std::fmt::{self, Formatter};
 
+use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::value::RawValue;
 
+use super::raw;
 use super::reader_access::Items;
+use super::reader_integer::read_exactly;
+use super::scan;
 use super::trace::Track;
+
+/// How many levels objects and arrays may nest, as serde_json has it.
+const LEVELS: usize = 128;
 
 /// A part of serde's machinery that passes everything on to `inner`, and wraps whatever leads further down.
 ///
@@ -21,6 +29,22 @@ impl<T, P> Reader<T, P> {
     #[inline]
     pub(super) fn new(inner: T, trace: P) -> Self {
         Self { inner, trace }
+    }
+}
+
+impl<D, P: Track> Reader<D, P> {
+    /// Gives the visitor the text of the value here. Only serde_json has it, and no other deserializer is read through.
+    #[inline]
+    fn hold_back<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        let text = <&RawValue>::deserialize(self.inner)?.get();
+        // What is decoded from the text begins to count its levels at 0, and serde_json goes over it without counting.
+        if !P::MEASURED && scan::nests_deeper(text, LEVELS) {
+            return Err(D::Error::custom("recursion limit exceeded"));
+        }
+        if P::TRACKS { visitor.visit_str(text) } else { visitor.visit_borrowed_str(text) }
     }
 }
 
@@ -41,13 +65,27 @@ macro_rules! forward {
     )*};
 }
 
+/// Forwards methods of `Deserializer` that ask for an integer. The first reading takes plain digits alone, at full speed;
+/// any other integer is an error there and so is left to the second reading.
+macro_rules! integer {
+    ($($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            if P::EXACT { read_exactly(self.inner, visitor) } else { self.inner.$method(visitor) }
+        }
+    )*};
+}
+
 impl<'de, D: Deserializer<'de>, P: Track> Deserializer<'de> for Reader<D, P> {
     type Error = D::Error;
 
+    integer! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32
+        deserialize_u64
+    }
+
     forward! {
-        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
+        deserialize_any deserialize_bool deserialize_i128 deserialize_u128 deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
         deserialize_byte_buf deserialize_option deserialize_unit deserialize_seq deserialize_map
         deserialize_identifier
     }
@@ -76,6 +114,9 @@ impl<'de, D: Deserializer<'de>, P: Track> Deserializer<'de> for Reader<D, P> {
 
     #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
+        if name == raw::TOKEN {
+            return self.hold_back(visitor);
+        }
         self.inner.deserialize_newtype_struct(name, Visit { inner: visitor, trace: self.trace, object: false })
     }
 

@@ -47,6 +47,12 @@ impl Trace {
 
 /// Who is told where the reading is: a [`Trace`], or nobody.
 pub(super) trait Track: Copy {
+    /// Whether anybody is told.
+    const TRACKS: bool;
+    /// Whether the text is known not to nest too deep for the stack, being a part of one that was asked.
+    const MEASURED: bool;
+    /// Whether an integer may be written with a fraction or an exponent, which costs time for every integer.
+    const EXACT: bool;
     /// A string was read; it may be the name of the next property.
     fn read_string(self, text: &str);
     /// The value of the property that was named last begins.
@@ -59,6 +65,32 @@ pub(super) trait Track: Copy {
 
 /// The first reading: nobody is told, and it costs nothing.
 impl Track for () {
+    const TRACKS: bool = false;
+    const MEASURED: bool = false;
+    // An error is followed by the second reading, which is exact.
+    const EXACT: bool = false;
+
+    #[inline]
+    fn read_string(self, _: &str) {}
+    #[inline]
+    fn enter_property(self) {}
+    #[inline]
+    fn enter_item(self, _: usize) {}
+    #[inline]
+    fn leave(self) {}
+}
+
+/// The first reading of a part that a union held back: nobody is told where it is.
+///
+/// It is exact, since the union may go on to its next branch after an error.
+#[derive(Clone, Copy)]
+pub(super) struct Below;
+
+impl Track for Below {
+    const TRACKS: bool = false;
+    const MEASURED: bool = true;
+    const EXACT: bool = true;
+
     #[inline]
     fn read_string(self, _: &str) {}
     #[inline]
@@ -70,6 +102,10 @@ impl Track for () {
 }
 
 impl Track for &Trace {
+    const TRACKS: bool = true;
+    const MEASURED: bool = false;
+    const EXACT: bool = true;
+
     fn read_string(self, text: &str) {
         Trace::read_string(self, text);
     }

@@ -78,6 +78,11 @@ impl<'a> Digits<'a> {
         self.exponent >= 0
     }
 
+    /// Whether the exponent may have been cut to what can be reckoned with.
+    pub(super) fn is_beyond(&self) -> bool {
+        self.exponent >= EXPONENT / 2
+    }
+
     pub(super) fn compare(&self, other: &Digits<'_>) -> Ordering {
         match (self.sign(), other.sign()) {
             (left, right) if left != right => left.cmp(&right),
@@ -122,6 +127,13 @@ impl<'a> Digits<'a> {
             // Ten has less than four bits.
             None => divides_long(divisor, self.iter().chain(zeros(4 * divisor.len()))),
         }
+    }
+
+    /// The number as an integer, if it is one and fits.
+    pub(super) fn to_i128(&self) -> Option<i128> {
+        let power = 10_i128.checked_pow(u32::try_from(self.exponent).ok()?)?;
+        let size = i128::try_from(self.value()?).ok()?.checked_mul(power)?;
+        Some(if self.negative { -size } else { size })
     }
 
     /// The digits as one integer, if it fits.

@@ -20,14 +20,16 @@ use super::trace::{Trace, Track};
 /// Text that is no JSON, that has something behind the value, that nests more than 128 levels, or whose value is not
 /// a `T`.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+    let text = std::str::from_utf8(text).map_err(|error| DecodeError::not_utf8(text, error.valid_up_to()))?;
     read(text, ()).or_else(|_| {
         let trace = Trace::default();
         read(text, &trace).map_err(|error| DecodeError::from_json(trace.into_pointer(), &error))
     })
 }
 
-fn read<T: DeserializeOwned, P: Track>(text: &[u8], trace: P) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+/// Reads the whole of `text` once.
+pub(super) fn read<T: DeserializeOwned, P: Track>(text: &str, trace: P) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(Reader::new(&mut deserializer, trace))?;
     deserializer.end()?;
     Ok(value)
@@ -68,7 +70,16 @@ impl DecodeError {
         self
     }
 
-    fn from_json(pointer: String, error: &serde_json::Error) -> Self {
+    /// JSON is UTF-8 (RFC 8259, section 8.1); the words and the position are as serde_json gives them.
+    fn not_utf8(text: &[u8], at: usize) -> Self {
+        let before = &text[..at];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        let reason = format!("invalid unicode code point at line {line} column {column}");
+        Self { pointer: String::new(), reason }
+    }
+
+    pub(super) fn from_json(pointer: String, error: &serde_json::Error) -> Self {
         let text = error.to_string();
         let inner = match error.classify() {
             // serde_json adds the position; for what is wrong with a value the pointer says it better.

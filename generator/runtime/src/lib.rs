@@ -6,7 +6,7 @@
 //!
 //! | question | files |
 //! |---|---|
-//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`json`], `reader`, `reader_access`, `trace`, [`buffer`], `replay`, [`union`](mod@union) |
+//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
 //! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits` |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport` |
@@ -14,7 +14,6 @@
 
 #![forbid(unsafe_code)]
 
-pub mod buffer;
 pub mod check;
 pub mod client;
 mod client_builder;
@@ -22,19 +21,22 @@ mod constraint;
 pub mod decimal;
 mod digits;
 pub mod error;
+pub mod integer;
 pub mod json;
 pub mod maybe;
 pub mod number_check;
 pub mod open_enum;
 pub mod pointer;
+pub mod raw;
 mod reader;
 mod reader_access;
-mod replay;
+mod reader_integer;
 pub mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
 pub mod reqwest_transport;
 pub mod response;
+mod scan;
 pub mod token;
 mod trace;
 pub mod transport;

@@ -54,7 +54,14 @@ fn dependencies(context: &Context<'_>) -> Item {
             ]),
         ),
         ("serde", inline([("version", "1.0.229".into()), ("features", Array::from_iter(["derive"]).into())])),
-        ("serde_json", value("1.0.154")),
+        // What was read as it is written in the document is equal to that only if both are rounded to the nearest number.
+        (
+            "serde_json",
+            inline([
+                ("version", "1.0.154".into()),
+                ("features", Array::from_iter(["float_roundtrip", "raw_value"]).into()),
+            ]),
+        ),
     ];
     if uses_regex(context) {
         entries.insert(3, ("regex", value("1.13")));

@@ -10,7 +10,6 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str)] = files![
-    "buffer",
     "check",
     "client",
     "client_builder",
@@ -18,18 +17,21 @@ const FILES: &[(&str, &str)] = files![
     "decimal",
     "digits",
     "error",
+    "integer",
     "json",
     "maybe",
     "number_check",
     "open_enum",
     "pointer",
+    "raw",
     "reader",
     "reader_access",
-    "replay",
+    "reader_integer",
     "request",
     "request_error",
     "reqwest_transport",
     "response",
+    "scan",
     "token",
     "trace",
     "transport",
@@ -43,13 +45,15 @@ const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// What generated code and users name without a path to the file.
 const EXPORTS: &str = "\
-pub use buffer::Json;
 pub use client::{BuildError, Client, ClientBuilder};
+pub use decimal::Number;
 pub use error::{
     ApiError, DecodeError, Error, RequestError, TransportError, TransportErrorKind, UnexpectedReason, UnexpectedResponse,
 };
+pub use integer::Integer;
 pub use maybe::Maybe;
 pub use pointer::Pointer;
+pub use raw::{Kind, Raw};
 pub use request::RequestBuilder;
 pub use response::{HeaderError, Response};
 pub use token::Token;

@@ -117,9 +117,9 @@ fn serialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
 /// ```text
 /// impl<'de> Deserialize<'de> for CustomPropertyValue {
 ///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///         let json = Json::deserialize(deserializer)?;
-///         match &json {
-///             Json::Object(object) => match union::branch_of_object(object, &[&["content"], &["text", "link"]], &[]) {
+///         let json = raw::Raw::deserialize(deserializer)?;
+///         match json.kind() {
+///             raw::Kind::Object => match union::branch_of_object(&json, &[&["content"], &["text", "link"]], &[]) {
 ///                 Some(0) => json.decode().map(Self::StringValue),
 ///                 …
 /// ```
@@ -127,27 +127,27 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["serde"], "Deserialize");
     scope.import(&["serde"], "Deserializer");
-    let json = scope.runtime("Json");
+    let raw = scope.runtime("raw");
     let variants = variants(scope, id, union);
     let decode = |index: usize| {
         let variant = variants[index];
         quote! { json.decode().map(Self::#variant) }
     };
-    let arms = arms(scope, &union.tell, &json, decode);
+    let arms = arms(scope, &union.tell, &raw, decode);
     quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let json = #json::deserialize(deserializer)?;
-                match &json {
+                let json = #raw::Raw::deserialize(deserializer)?;
+                match json.kind() {
                     #(#arms)*
-                    _ => Ok(Self::Unknown(json.into_value())),
+                    _ => json.into_value().map(Self::Unknown),
                 }
             }
         }
     }
 }
 
-fn arms(scope: &Scope<'_>, tell: &Tell, json: &Ident, decode: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
+fn arms(scope: &Scope<'_>, tell: &Tell, raw: &Ident, decode: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
     let Tell { boolean, integer, number, string, array, object } = tell;
     let mut arms = Vec::new();
     let mut simple = |pattern: TokenStream, branch: &Option<usize>| {
@@ -156,12 +156,12 @@ fn arms(scope: &Scope<'_>, tell: &Tell, json: &Ident, decode: impl Fn(usize) -> 
             arms.push(quote! { #pattern => #decode, });
         }
     };
-    simple(quote! { #json::Bool(_) }, boolean);
-    simple(quote! { #json::I64(_) | #json::U64(_) }, integer);
-    simple(quote! { #json::F64(_) }, number);
-    simple(quote! { #json::String(_) }, string);
-    arms.extend(choice(scope, array, &quote! { #json::Array }, "items", "branch_of_items", &decode));
-    arms.extend(choice(scope, object, &quote! { #json::Object }, "object", "branch_of_object", &decode));
+    simple(quote! { #raw::Kind::Boolean }, boolean);
+    simple(quote! { #raw::Kind::Integer }, integer);
+    simple(quote! { #raw::Kind::Number }, number);
+    simple(quote! { #raw::Kind::String }, string);
+    arms.extend(choice(scope, array, &quote! { #raw::Kind::Array }, "branch_of_items", &decode));
+    arms.extend(choice(scope, object, &quote! { #raw::Kind::Object }, "branch_of_object", &decode));
     arms
 }
 
@@ -169,7 +169,6 @@ fn choice(
     scope: &Scope<'_>,
     choice: &Choice,
     pattern: &TokenStream,
-    binding: &str,
     function: &str,
     decode: &impl Fn(usize) -> TokenStream,
 ) -> Option<TokenStream> {
@@ -177,20 +176,20 @@ fn choice(
         Choice::Nothing => None,
         Choice::Only(index) => {
             let decode = decode(*index);
-            Some(quote! { #pattern(_) => #decode, })
+            Some(quote! { #pattern => #decode, })
         }
         Choice::ByProperties { branches, shared } => {
             let module = scope.runtime("union");
-            let (binding, function) = (quote::format_ident!("{binding}"), quote::format_ident!("{function}"));
+            let function = quote::format_ident!("{function}");
             let only = branches.iter().map(|(_, own)| quote! { &[#(#own),*] });
             let arms = branches.iter().enumerate().map(|(position, (index, _))| {
                 let (position, decode) = (proc_macro2::Literal::usize_unsuffixed(position), decode(*index));
                 quote! { Some(#position) => #decode, }
             });
             Some(quote! {
-                #pattern(#binding) => match #module::#function(#binding, &[#(#only),*], &[#(#shared),*]) {
+                #pattern => match #module::#function(&json, &[#(#only),*], &[#(#shared),*]) {
                     #(#arms)*
-                    _ => Ok(Self::Unknown(json.into_value())),
+                    _ => json.into_value().map(Self::Unknown),
                 },
             })
         }

@@ -44,7 +44,6 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "Into",
     "IntoIterator",
     "Iterator",
-    "Json",
     "LazyLock",
     "Maybe",
     "Method",
