@@ -1,8 +1,15 @@
-//! Telling the branches of a union apart by the names of properties.
+//! Unions: telling the branches apart by the names of properties, and trying them where that can't be.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::json::DecodeError;
+use super::pointer::Pointer;
 use super::raw::Raw;
+use super::validate::Violations;
 
 /// The branch of a union of objects that an object belongs to.
 ///
@@ -38,4 +45,93 @@ fn branch_of_names<'a>(
         }
     }
     branch.or((!unknown).then_some(0))
+}
+
+/// Reads a value as one branch of a union.
+pub type Read<T> = fn(&Raw<'_>) -> Result<T, DecodeError>;
+
+/// The branch that fits a value best, of those that can't be told apart before they are read.
+///
+/// A branch that the value satisfies comes before one that can only be read of it; among those it is the one that keeps
+/// most of the value, and at last the first. Each branch has its name.
+///
+/// # Errors
+///
+/// If the value can be read as no branch, or if it satisfies none: the reason of each, by its name.
+pub fn best<T: Serialize>(
+    json: &Raw<'_>,
+    branches: &[(&str, Read<T>)],
+    validate: fn(&T, &Pointer<'_>, &mut Violations),
+    exact: bool,
+) -> Result<T, String> {
+    let mut best: Option<(bool, usize, T)> = None;
+    let mut reasons = String::new();
+    let several = branches.len() > 1;
+    for (name, read) in branches {
+        let value = match read(json) {
+            Ok(value) => value,
+            Err(error) => {
+                // Writing to a string can't fail.
+                let _ = write!(reasons, "{}{name}: {error}", if reasons.is_empty() { "" } else { "; " });
+                continue;
+            }
+        };
+        let mut found = if exact { Violations::new() } else { Violations::probe() };
+        validate(&value, &Pointer::ROOT, &mut found);
+        if exact && let Some(violation) = found.first() {
+            let _ = write!(reasons, "{}{name}: {violation}", if reasons.is_empty() { "" } else { "; " });
+            continue;
+        }
+        let fits = found.is_empty();
+        let kept = if several { serde_json::to_vec(&value).map_or(0, |text| text.len()) } else { 0 };
+        if best.as_ref().is_none_or(|(other, most, _)| (*other, *most) < (fits, kept)) {
+            best = Some((fits, kept, value));
+        }
+    }
+    best.map(|(_, _, value)| value).ok_or(reasons)
+}
+
+/// The error of a value that is of no branch's JSON type; `expected` has the branches in words.
+pub fn no_branch<E: serde::de::Error>(expected: &str) -> E {
+    E::custom(format_args!("expected one of: {expected}"))
+}
+
+/// The error of a value that was tried as each branch; `reasons` says why it is none.
+pub fn none_fits<E: serde::de::Error>(reasons: String) -> E {
+    E::custom(format_args!("fits no branch ({reasons})"))
+}
+
+/// Writes the value of a branch, with the property that says which branch it is in front.
+///
+/// # Errors
+///
+/// What the value's own `Serialize` refuses; a value that is no object.
+pub fn with_tag<T: Serialize, S: Serializer>(
+    property: &'static str,
+    tag: &'static str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Tagged<'a, T> {
+        #[serde(flatten)]
+        tag: Tag,
+        #[serde(flatten)]
+        value: &'a T,
+    }
+    Tagged { tag: Tag { property, tag }, value }.serialize(serializer)
+}
+
+/// An object of one property.
+struct Tag {
+    property: &'static str,
+    tag: &'static str,
+}
+
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(1))?;
+        object.serialize_entry(self.property, self.tag)?;
+        object.end()
+    }
 }
