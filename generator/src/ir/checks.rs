@@ -1,6 +1,6 @@
 //! Checks: what a value must satisfy besides its shape, as data.
 
-use super::UnionKeyword;
+use super::{Format, PredicateId, UnionKeyword};
 
 /// One assertion about a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,10 @@ pub enum Check {
         /// Whether the bound itself is refused.
         exclusive: bool,
     },
-    /// `multipleOf`, for integers.
-    MultipleOf(i64),
+    /// `multipleOf`, as exact decimal text.
+    MultipleOf(String),
+    /// `format`, of a string that has no type of its own.
+    Format(Format),
     /// `enum` of integers.
     EnumInteger(Vec<i64>),
     /// `minItems`.
@@ -41,6 +43,8 @@ pub enum Check {
     MaxProperties(u64),
     /// Subschemas that assert something of a record's properties and make no type of their own.
     Assertion(Assertion),
+    /// What no other check and no type says of the schema.
+    Predicate(PredicateId),
 }
 
 /// A value that a document writes out: a default, or a member of an `enum`.
@@ -54,8 +58,49 @@ pub enum Literal {
     Number(String),
     /// A string.
     String(String),
-    /// An array or object, as JSON text.
-    Json(String),
+    /// An array.
+    Array(Vec<Literal>),
+    /// An object, in the document's order.
+    Object(Vec<(String, Literal)>),
+}
+
+impl Literal {
+    /// As JSON text, on one line.
+    pub fn json_text(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Boolean(flag) => flag.to_string(),
+            Self::Number(text) => text.clone(),
+            Self::String(text) => quoted(text),
+            Self::Array(items) => {
+                let items: Vec<_> = items.iter().map(Self::json_text).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Object(entries) => {
+                let entries: Vec<_> =
+                    entries.iter().map(|(key, value)| format!("{}: {}", quoted(key), value.json_text())).collect();
+                format!("{{{}}}", entries.join(", "))
+            }
+        }
+    }
+}
+
+/// A string as JSON text (RFC 8259, section 7).
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if u32::from(control) < 0x20 => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A `pattern`, analysed.

@@ -95,24 +95,39 @@ fn dump_union(out: &mut String, types: &Types, union: &Union) {
         line(out, 1, &format!("{} {index} {:?}: {text}", union.keyword.as_str(), branch.label));
     }
     let tell = &union.tell;
-    let simple =
-        [("boolean", tell.boolean), ("integer", tell.integer), ("number", tell.number), ("string", tell.string)];
-    for (kind, branch) in simple {
-        if let Some(branch) = branch {
-            line(out, 1, &format!("tell {kind} -> {branch}"));
-        }
-    }
-    for (kind, choice) in [("array", &tell.array), ("object", &tell.object)] {
+    let kinds = [
+        ("boolean", &tell.boolean),
+        ("integer", &tell.integer),
+        ("number", &tell.number),
+        ("string", &tell.string),
+        ("array", &tell.array),
+        ("object", &tell.object),
+    ];
+    for (kind, choice) in kinds {
         match choice {
             Choice::Nothing => {}
             Choice::Only(branch) => line(out, 1, &format!("tell {kind} -> {branch}")),
-            Choice::ByProperties { branches, shared } => {
+            Choice::ByTag { property, tags, otherwise } => {
+                for (tag, branch) in tags {
+                    line(out, 1, &format!("tell {kind} with {property:?} {tag:?} -> {branch}"));
+                }
+                dump_tried(out, kind, otherwise);
+            }
+            Choice::ByProperties { branches, shared, otherwise } => {
                 for (branch, own) in branches {
                     line(out, 1, &format!("tell {kind} with one of {own:?} -> {branch}"));
                 }
                 line(out, 1, &format!("tell {kind} shared {shared:?}"));
+                dump_tried(out, kind, otherwise);
             }
+            Choice::Tried(branches) => dump_tried(out, kind, branches),
         }
+    }
+}
+
+fn dump_tried(out: &mut String, kind: &str, branches: &[usize]) {
+    if !branches.is_empty() {
+        line(out, 1, &format!("try {kind} as {branches:?}"));
     }
 }
 
@@ -181,14 +196,12 @@ fn shape_text(types: &Types, shape: &Shape) -> String {
         Shape::List(items) => format!("list of [{}]", use_text(types, *items)),
         Shape::Map(values) => format!("map of [{}]", use_text(types, *values)),
         Shape::Alias(target) => use_text(types, *target),
-        Shape::Scalar(scalar) => match scalar {
-            Scalar::Boolean => "boolean".to_owned(),
-            Scalar::Int32 => "int32".to_owned(),
-            Scalar::Int64 => "int64".to_owned(),
-            Scalar::Float => "float".to_owned(),
-            Scalar::Double => "double".to_owned(),
-            Scalar::String => "string".to_owned(),
-        },
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| use_text(types, *item)).collect();
+            format!("tuple of [{}]", items.join(", "))
+        }
+        Shape::Scalar(Scalar::Formatted(format)) => format!("string as {}", format.name()),
+        Shape::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
         Shape::Any => "any".to_owned(),
         Shape::Record(_) => "record".to_owned(),
         Shape::Enum(_) => "enum".to_owned(),
@@ -215,6 +228,8 @@ fn check_text(check: &Check) -> String {
         Check::MinItems(limit) => format!("minItems {limit}"),
         Check::MaxItems(limit) => format!("maxItems {limit}"),
         Check::UniqueItems => "uniqueItems".to_owned(),
+        Check::Format(format) => format!("format {}", format.name()),
+        Check::Predicate(id) => format!("predicate {}", id.0),
         Check::MinProperties(limit) => format!("minProperties {limit}"),
         Check::MaxProperties(limit) => format!("maxProperties {limit}"),
         Check::Assertion(Assertion { keyword, alternatives }) => {
@@ -237,7 +252,8 @@ fn literal_text(literal: &Literal) -> String {
     match literal {
         Literal::Null => "null".to_owned(),
         Literal::Boolean(flag) => flag.to_string(),
-        Literal::Number(text) | Literal::Json(text) => text.clone(),
+        Literal::Number(text) => text.clone(),
+        Literal::Array(_) | Literal::Object(_) => literal.json_text(),
         Literal::String(text) => format!("{text:?}"),
     }
 }
@@ -249,7 +265,10 @@ fn name(types: &Types, def: &TypeDef) -> String {
             let role = match role {
                 Role::Property(name) => name.clone(),
                 Role::Items => "items".to_owned(),
+                Role::Item(index) => format!("item {index}"),
                 Role::AdditionalProperties => "additionalProperties".to_owned(),
+                Role::PatternProperties(pattern) => format!("patternProperties {pattern:?}"),
+                Role::Definition(name) => format!("definition {name}"),
                 Role::Branch(index) => format!("branch {index}"),
             };
             format!("{} / {role}", name(types, &types[*parent]))

@@ -5,18 +5,24 @@
 
 mod checks;
 mod dump;
+mod format;
 mod operation;
+mod predicate;
 mod types;
+mod union;
 
 pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, PropertyTest, ValueTest,
 };
 pub use dump::dump;
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
+pub use format::{Dates, Format};
+pub use predicate::{BoundKeyword, Condition, Coverage, Part, Predicate, PredicateId, Predicates};
 pub use types::{
-    Additional, Branch, Choice, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, Tell, TypeDef,
-    TypeId, TypeUse, Types, Union, UnionKeyword, Usage, View,
+    Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
+    Types, Usage, View,
 };
+pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
 
 /// One API: everything that is generated of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,4 +39,8 @@ pub struct Api {
     pub types: Types,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// All predicates: schemas that are asked of a value and make no type of it.
+    pub predicates: Predicates,
+    /// Whether reading is exact: a type takes the values of its schema and no others.
+    pub exact: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{Index, IndexMut};
 
-use super::{Check, Literal};
+use super::{Check, Format, Literal, Union};
 use crate::pointer::Pointer;
 
 /// The address of a [`TypeDef`] in [`Types`].
@@ -89,6 +89,8 @@ pub struct TypeDef {
     pub eq: bool,
     /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.
     pub checked: bool,
+    /// Whether a predicate looks at its values as JSON. Set by `passes::inspected`.
+    pub inspected: bool,
 }
 
 /// Where a schema stands.
@@ -130,8 +132,14 @@ pub enum Role {
     Property(String),
     /// `items`.
     Items,
+    /// An item of `prefixItems`, by its number, from 0.
+    Item(usize),
     /// `additionalProperties`.
     AdditionalProperties,
+    /// Under `patternProperties`, by the pattern.
+    PatternProperties(String),
+    /// Anywhere else in it, such as under `$defs`, by the last part of its place.
+    Definition(String),
     /// A branch of `anyOf` or `oneOf`, by its number, from 0.
     Branch(usize),
 }
@@ -160,6 +168,8 @@ pub enum Shape {
     Map(TypeUse),
     /// An array.
     List(TypeUse),
+    /// An array of so many items, each of its own type.
+    Tuple(Vec<TypeUse>),
     /// The same as another type.
     Alias(TypeUse),
     /// A boolean, number or string.
@@ -193,21 +203,63 @@ impl TypeUse {
     }
 }
 
-/// A value that is no object, array or null.
-#[derive(Clone, Debug, PartialEq)]
+/// A value that is no object and no array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
+    /// `null`, and nothing else.
+    Null,
     /// `true` or `false`.
     Boolean,
+    /// An integer of 8 bits (`format: int8`).
+    Int8,
+    /// An integer of 16 bits (`format: int16`).
+    Int16,
     /// An integer of 32 bits (`format: int32`).
     Int32,
     /// An integer of 64 bits.
     Int64,
+    /// An integer of 8 bits without sign (`format: uint8`).
+    UInt8,
+    /// An integer of 16 bits without sign (`format: uint16`).
+    UInt16,
+    /// An integer of 32 bits without sign (`format: uint32`).
+    UInt32,
+    /// An integer of 64 bits without sign (`format: uint64`).
+    UInt64,
+    /// An integer of any size.
+    Integer,
     /// A number of 32 bits (`format: float`).
     Float,
     /// A number of 64 bits.
     Double,
     /// A string.
     String,
+    /// A string in a format that has a type of its own.
+    Formatted(Format),
+}
+
+impl Scalar {
+    /// The least and the greatest value of an integer type of Rust.
+    pub fn range(self) -> Option<(i128, i128)> {
+        let range = match self {
+            Self::Int8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::Int16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::Int32 => (i32::MIN.into(), i32::MAX.into()),
+            Self::Int64 => (i64::MIN.into(), i64::MAX.into()),
+            Self::UInt8 => (0, u8::MAX.into()),
+            Self::UInt16 => (0, u16::MAX.into()),
+            Self::UInt32 => (0, u32::MAX.into()),
+            Self::UInt64 => (0, u64::MAX.into()),
+            Self::Null
+            | Self::Boolean
+            | Self::Integer
+            | Self::Float
+            | Self::Double
+            | Self::String
+            | Self::Formatted(_) => return None,
+        };
+        Some(range)
+    }
 }
 
 /// An object with known properties.
@@ -261,79 +313,6 @@ pub struct Field {
 pub struct EnumValue {
     /// The value on the wire.
     pub wire_value: String,
-}
-
-/// One of several types.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Union {
-    /// The keyword that it was made of.
-    pub keyword: UnionKeyword,
-    /// The branches, in the document's order.
-    pub branches: Vec<Branch>,
-    /// How a value's branch is found.
-    pub tell: Tell,
-}
-
-/// The keyword that a union was made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnionKeyword {
-    /// At least one branch fits.
-    AnyOf,
-    /// Exactly one branch fits.
-    OneOf,
-}
-
-impl UnionKeyword {
-    /// The keyword's spelling.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AnyOf => "anyOf",
-            Self::OneOf => "oneOf",
-        }
-    }
-}
-
-/// One branch of a union.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Branch {
-    /// Its type.
-    pub value: TypeUse,
-    /// What it is called: a component's name, or the JSON type of an inline schema.
-    pub label: String,
-}
-
-/// How a value's branch is found: by its JSON type first, then by what an object holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tell {
-    /// The branch of `true` and `false`.
-    pub boolean: Option<usize>,
-    /// The branch of integers.
-    pub integer: Option<usize>,
-    /// The branch of numbers that are no integers.
-    pub number: Option<usize>,
-    /// The branch of strings.
-    pub string: Option<usize>,
-    /// The branch of arrays.
-    pub array: Choice,
-    /// The branch of objects.
-    pub object: Choice,
-}
-
-/// How the branch of an object, or of an array of objects, is found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Choice {
-    /// No branch takes it.
-    #[default]
-    Nothing,
-    /// Only this branch takes it.
-    Only(usize),
-    /// The properties decide.
-    ByProperties {
-        /// The branches in the document's order, each with the properties that no other of them has.
-        branches: Vec<(usize, Vec<String>)>,
-        /// Properties that several of them have.
-        shared: Vec<String>,
-    },
 }
 
 /// Which of the two directions a definition serves.

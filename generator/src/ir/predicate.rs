@@ -1,0 +1,208 @@
+//! Predicates: schemas that are asked of a value as a whole and make no type of it.
+//!
+//! Whatever a Rust type can't say by itself is one: `not`, `if`, `contains`, an `anyOf` beside properties, and every keyword
+//! of a schema that is no Rust shape. A predicate mirrors one schema, keyword by keyword.
+
+use std::ops::Index;
+
+use super::{Format, Literal, Pattern};
+use crate::pointer::Pointer;
+
+/// The address of a [`Predicate`] in [`Predicates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PredicateId(pub u32);
+
+/// The arena of all predicates of an API.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Predicates(Vec<Predicate>);
+
+impl Predicates {
+    /// Adds a predicate and returns its address.
+    ///
+    /// # Panics
+    ///
+    /// With more than `u32::MAX` predicates, which the limits of `load` rule out.
+    pub fn push(&mut self, predicate: Predicate) -> PredicateId {
+        let id = u32::try_from(self.0.len()).expect("the limits of `load` keep the number of schemas below u32::MAX");
+        self.0.push(predicate);
+        PredicateId(id)
+    }
+
+    /// Says what a predicate that was pushed before its parts asks for.
+    pub fn set_conditions(&mut self, id: PredicateId, conditions: Vec<Condition>) {
+        self.0[id.0 as usize].conditions = conditions;
+    }
+
+    /// All predicates with their addresses, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = (PredicateId, &Predicate)> {
+        (0..).map(PredicateId).zip(&self.0)
+    }
+}
+
+impl Index<PredicateId> for Predicates {
+    type Output = Predicate;
+
+    fn index(&self, id: PredicateId) -> &Predicate {
+        &self.0[id.0 as usize]
+    }
+}
+
+/// One schema, as a question about a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predicate {
+    /// Where the schema stands, which is also what its name is made of.
+    pub pointer: Pointer,
+    /// Whether it is the whole schema, or what the schema's type leaves open of it.
+    pub part: Part,
+    /// What it asks for: all of these.
+    pub conditions: Vec<Condition>,
+}
+
+/// How much of a schema a predicate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// What its Rust type and the checks of that do not say.
+    Rules,
+}
+
+/// A keyword of a schema. What speaks of another JSON type than the value's holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// The boolean schema `false`.
+    Never,
+    /// `type`: one of these, by their spelling.
+    Types(Vec<&'static str>),
+    /// `enum` or `const`.
+    Listed(Vec<Literal>),
+    /// `minLength`, in code points.
+    MinLength(u64),
+    /// `maxLength`, in code points.
+    MaxLength(u64),
+    /// `pattern`.
+    Pattern(Pattern),
+    /// `format`.
+    Format(Format),
+    /// `minimum`, `maximum` and the exclusive ones.
+    Bound {
+        /// The keyword.
+        keyword: BoundKeyword,
+        /// The limit, as exact decimal text.
+        limit: String,
+    },
+    /// `multipleOf`, as exact decimal text.
+    MultipleOf(String),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems`.
+    UniqueItems,
+    /// `prefixItems`: the n-th item satisfies the n-th.
+    PrefixItems(Vec<PredicateId>),
+    /// `items`: every item from this index on.
+    Items {
+        /// The index of the first, counted from 0.
+        first: usize,
+        /// What they satisfy.
+        predicate: PredicateId,
+    },
+    /// `contains`, with its counts.
+    Contains {
+        /// What is counted.
+        predicate: PredicateId,
+        /// `minContains`.
+        min: u64,
+        /// `maxContains`.
+        max: Option<u64>,
+    },
+    /// `unevaluatedItems`: every item that nothing here covers.
+    UnevaluatedItems {
+        /// What is covered.
+        covered: Vec<Coverage>,
+        /// What the others satisfy.
+        predicate: PredicateId,
+    },
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `required`.
+    Required(Vec<String>),
+    /// `dependentRequired`: if the first is there, so are the others.
+    DependentRequired(String, Vec<String>),
+    /// `dependentSchemas`: if the property is there, the whole value satisfies the predicate.
+    DependentSchema(String, PredicateId),
+    /// `properties`.
+    Property(String, PredicateId),
+    /// `patternProperties`.
+    PatternProperties(Pattern, PredicateId),
+    /// `additionalProperties`: every property that is neither named nor matched.
+    AdditionalProperties {
+        /// The names of `properties`.
+        named: Vec<String>,
+        /// The patterns of `patternProperties`.
+        matched: Vec<Pattern>,
+        /// What the others satisfy.
+        predicate: PredicateId,
+    },
+    /// `unevaluatedProperties`: every property that nothing here covers.
+    UnevaluatedProperties {
+        /// What is covered.
+        covered: Vec<Coverage>,
+        /// What the others satisfy.
+        predicate: PredicateId,
+    },
+    /// `propertyNames`.
+    PropertyNames(PredicateId),
+    /// `allOf` and `$ref`: the predicate too.
+    Also(PredicateId),
+    /// `anyOf`.
+    AnyOf(Vec<PredicateId>),
+    /// `oneOf`.
+    OneOf(Vec<PredicateId>),
+    /// `not`.
+    Not(PredicateId),
+    /// `if`, with `then` and `else`.
+    If {
+        /// `if`.
+        when: PredicateId,
+        /// `then`.
+        then: Option<PredicateId>,
+        /// `else`.
+        otherwise: Option<PredicateId>,
+    },
+}
+
+/// The keyword of a bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundKeyword {
+    /// `minimum`
+    Minimum,
+    /// `exclusiveMinimum`
+    ExclusiveMinimum,
+    /// `maximum`
+    Maximum,
+    /// `exclusiveMaximum`
+    ExclusiveMaximum,
+}
+
+/// Which properties or items a keyword evaluates, for the `unevaluated…` keywords (JSON Schema Core, section 11).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Coverage {
+    /// All of them.
+    All,
+    /// The properties of these names.
+    Named(Vec<String>),
+    /// The properties whose names match.
+    Matching(Pattern),
+    /// The items before this index.
+    Prefix(usize),
+    /// The items that satisfy this: `contains`.
+    Fitting(PredicateId),
+    /// What these cover, if the whole value satisfies the predicate (or, with `false`, if it does not).
+    If(PredicateId, bool, Vec<Coverage>),
+    /// What these cover, if the property is there.
+    IfProperty(String, Vec<Coverage>),
+}
