@@ -10,6 +10,7 @@ use generator::diag::{self, Diagnostics};
 use generator::emit::{File, Settings};
 use generator::ir::{self, Api};
 use generator::load::{self, Node, Source, Tree};
+use generator::lower::Options;
 use generator::output::{self, CrateTree, Report, TreeError};
 use generator::pipeline;
 
@@ -32,6 +33,10 @@ struct Arguments {
     #[arg(long, conflicts_with = "dump_ir")]
     check: bool,
 
+    /// Make reading exact, keyword by keyword: a type takes the values of its schema and no others.
+    #[arg(long)]
+    exact: bool,
+
     /// Write nothing; print the intermediate representation.
     #[arg(long)]
     dump_ir: bool,
@@ -53,7 +58,8 @@ fn main() -> ExitCode {
     let nameless = || Source { name: arguments.spec.display().to_string(), text: String::new() };
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
-    let api = if is_read { pipeline::analyse(&tree, &diags) } else { None };
+    let options = Options { exact: arguments.exact, ..Options::default() };
+    let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
     let source = &tree.source;
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());

@@ -4,6 +4,7 @@ use crate::diag::Diagnostics;
 use crate::emit::{self, File, Settings};
 use crate::ir::Api;
 use crate::load::Tree;
+use crate::lower::Options;
 use crate::naming::Names;
 use crate::{document, lower, passes};
 
@@ -11,9 +12,9 @@ use crate::{document, lower, passes};
 ///
 /// `None` if the document has faults that leave nothing to generate from; they are in `diags`. Faults that do leave
 /// something are there too: whoever calls looks at `diags` before anything is written.
-pub fn analyse(tree: &Tree, diags: &Diagnostics) -> Option<Api> {
+pub fn analyse(tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api> {
     let document = document::read(tree, diags)?;
-    let mut api = lower::lower(tree, &document, diags);
+    let mut api = lower::lower(tree, &document, options, diags);
     if diags.has_errors() {
         return None;
     }

@@ -110,7 +110,7 @@ codes! {
         "an OpenAPI document is an object that begins with `openapi: 3.0.3`";
     UnsupportedVersion "E102" "unsupported-version" Error
         "The version of OpenAPI can't be read yet."
-        "convert the document to OpenAPI 3.0, which is read: `openapi: 3.0.3`";
+        "OpenAPI 3.0 and 3.1 are read; convert the document to one of them";
     MissingKey "E103" "missing-key" Error
         "A key that the specification requires is missing."
         "";
@@ -143,18 +143,18 @@ codes! {
         "remove it, or let its name begin with `x-`";
     KeywordOfOtherVersion "E203" "keyword-of-other-version" Error
         "A keyword belongs to another version of OpenAPI."
-        "say the same in the keywords of OpenAPI 3.0";
+        "say the same in the keywords of the version that `openapi` names";
     UnsupportedKeyword "E204" "unsupported-keyword" Error
         "A keyword says something that can't be generated yet."
         "";
     UnknownType "E205" "unknown-type" Error
-        "A type is none of OpenAPI 3.0."
+        "A type is none that a schema may have."
         "";
     WrongValue "E206" "wrong-value" Error
         "The value of a keyword is none that it may have."
         "";
-    EmptyEnum "E207" "empty-enum" Error
-        "An `enum` lists nothing."
+    EmptyEnum "E207" "empty-enum" Warning
+        "An `enum` leaves no value that could fit."
         "list at least one value";
     NullableWithoutType "E208" "nullable-without-type" Warning
         "`nullable` has no effect without `type`."
@@ -171,6 +171,21 @@ codes! {
     RemoteReference "E212" "remote-reference" Error
         "A reference leads out of the document."
         "references begin with `#/`; copy what is referred to into `components`";
+    KeywordAlone "E213" "keyword-alone" Warning
+        "A keyword has no effect without another one beside it."
+        "add the other one, or remove it";
+    TypeTwice "E214" "type-twice" Warning
+        "`type` lists a type twice."
+        "list it once";
+    OldKeyword "E215" "old-keyword" Warning
+        "A keyword belongs to an older JSON Schema than that of OpenAPI 3.1."
+        "";
+    ForeignDialect "E216" "foreign-dialect" Warning
+        "A schema is written in another dialect than the one in which it is read."
+        "it is read as JSON Schema 2020-12; check that it means the same there";
+    IdentifierTwice "E217" "identifier-twice" Error
+        "Two schemas have the same `$id` or anchor."
+        "rename one of the two";
 
     // lower: schemas
     DanglingReference "E301" "dangling-reference" Error
@@ -179,12 +194,6 @@ codes! {
     ReferenceCycle "E302" "reference-cycle" Error
         "References lead in a circle."
         "let one of them be a schema";
-    UnsupportedReference "E303" "unsupported-reference" Error
-        "A reference leads into a schema, not to one."
-        "move what is referred to into `components/schemas`";
-    UnsupportedEnum "E304" "unsupported-enum" Error
-        "An `enum` lists values of a type that can't be generated yet."
-        "enums of strings, and of integers beside `type: integer`, can be generated";
     EnumValueTwice "E305" "enum-value-twice" Warning
         "An `enum` lists a value twice."
         "list it once";
@@ -194,36 +203,40 @@ codes! {
     UncheckedFormat "E307" "unchecked-format" Note
         "A format is documentation only; values are not held against it."
         "";
-    UntypedChecks "E308" "untyped-checks" Error
-        "A schema without a type checks values of one type."
-        "";
     KeywordWithoutEffect "E309" "keyword-without-effect" Warning
         "A keyword says nothing about values of this type."
         "remove it, or correct `type`";
-    ImpossibleBounds "E310" "impossible-bounds" Error
+    ImpossibleBounds "E310" "impossible-bounds" Warning
         "Two bounds leave no value between them."
         "correct one of the two";
-    DefaultDoesNotFit "E311" "default-does-not-fit" Error
+    DefaultDoesNotFit "E311" "default-does-not-fit" Warning
         "A default is no value of its own schema."
         "choose a value that the schema allows, or remove `default`";
     ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
         "A property can't be both."
         "remove one of the two";
-    UnsupportedComposition "E313" "unsupported-composition" Error
-        "`anyOf` or `oneOf` stand beside something that can't be generated together with them yet."
-        "move what stands beside it into each of its branches";
-    AmbiguousUnion "E314" "ambiguous-union" Error
-        "The branches of a union can't be told apart."
-        "";
-    ImpossibleAssertion "E315" "impossible-assertion" Error
-        "A rule asks for what its property can never be."
-        "compare it with the schema of the property";
     UnsupportedPattern "E316" "unsupported-pattern" Error
         "A pattern can't be generated yet."
         "write the pattern otherwise, or remove `pattern` and let the service check";
     InvalidPattern "E317" "invalid-pattern" Error
         "A pattern is no regular expression."
         "";
+    AssumedType "E318" "assumed-type" Note
+        "A schema without `type` is read as if it had the one that its keywords speak of."
+        "write the type; `--exact` takes the schema at its word";
+    SchemaOfItself "E319" "schema-of-itself" Warning
+        "A schema is part of itself for the same value."
+        "remove the reference, or put it under a property";
+    Contradiction "E320" "contradiction" Warning
+        "Two schemas that must both hold leave no value."
+        "correct one of the two";
+    OverlappingBranches "E321" "overlapping-branches" Warning
+        "A value can fit two branches of a `oneOf`, which then refuses it."
+        "use `anyOf`, or give each branch a required property of its own";
+    UndecidableUnevaluated "E322" "undecidable-unevaluated" Error
+        "What an `unevaluated…` keyword would look at can't be known before there is a value."
+        "name the properties, or use `additionalProperties`";
+
 
     // lower: operations
     RelativeServer "E401" "relative-server" Warning

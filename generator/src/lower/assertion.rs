@@ -1,11 +1,11 @@
 //! `anyOf` and `oneOf` over subschemas that only assert something of a record's properties: checks, not types.
 //!
-//! `anyOf: [{required: [emails]}, {required: [telephones]}]` beside `properties` makes no new type of the record.
+//! `anyOf: [{required: [emails]}, {required: [telephones]}]` beside `properties` makes no new type of the record, and becomes
+//! `self.emails.is_some() || self.telephones.is_some()`. What can't be said so is left to a predicate.
 
 use super::{Lowering, literal::literal};
-use crate::diag::{Code, Diagnostic};
 use crate::ir::{
-    Assertion, Check, Field, Literal, PropertyTest, Record, Scalar, Shape, TypeId, UnionKeyword, ValueTest,
+    Assertion, Field, Literal, PropertyTest, Record, Scalar, Shape, UnionKeyword, ValueTest,
 };
 use crate::load::Node;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
@@ -14,12 +14,8 @@ use crate::schema::{AdditionalProperties, JsonType, Schema};
 pub(super) fn only_assert(parent: &Schema, subschemas: &[Schema]) -> bool {
     parent.speaks_of_objects()
         && subschemas.iter().all(|subschema| {
-            subschema.reference.is_none()
-                && matches!(subschema.kind, None | Some(JsonType::Object))
-                && !subschema.nullable
-                && matches!(subschema.additional, AdditionalProperties::Unsaid)
-                && subschema.any_of.is_empty()
-                && subschema.one_of.is_empty()
+            is_plain(subschema)
+                && subschema.types.as_ref().is_none_or(|types| types.as_slice() == [JsonType::Object])
                 && subschema.values.is_none()
                 && (!subschema.required.is_empty() || !subschema.properties.is_empty())
                 && subschema.required.iter().all(|name| parent.properties.contains_key(name))
@@ -27,116 +23,164 @@ pub(super) fn only_assert(parent: &Schema, subschemas: &[Schema]) -> bool {
         })
 }
 
+/// Whether it holds no keyword but those of values, strings, counts of items, `properties` and `required`.
+fn is_plain(schema: &Schema) -> bool {
+    schema.boolean.is_none()
+        && schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.not.is_none()
+        && schema.condition.is_none()
+        && matches!(schema.additional, AdditionalProperties::Unsaid)
+        && schema.pattern_properties.is_empty()
+        && schema.property_names.is_none()
+        && schema.unevaluated_properties.is_none()
+        && schema.dependent_required.is_empty()
+        && schema.dependent_schemas.is_empty()
+        && schema.min_properties.is_none()
+        && schema.max_properties.is_none()
+}
+
+/// Whether the keywords look at properties that the record does not name, so that it must keep them.
+pub(super) fn looks_at_others(rest: &Schema, record: &Record) -> bool {
+    let known = |name: &String| record.field(name).is_some();
+    let looks = |schema: &Schema| looks_at_others(schema, record);
+    rest.reference.is_some()
+        || rest.unevaluated_properties.is_some()
+        || rest.property_names.is_some()
+        || !rest.pattern_properties.is_empty()
+        || rest.min_properties.is_some()
+        || rest.max_properties.is_some()
+        || !rest.required.iter().all(known)
+        || !rest.properties.iter().all(|(name, property)| known(name) || property.boolean == Some(false))
+        || rest.dependent_required.iter().any(|(name, names)| !known(name) || !names.iter().all(known))
+        || rest.dependent_schemas.iter().any(|(name, schema)| !known(name) || looks(schema))
+        || rest.all_of.iter().any(looks)
+        || rest.any_of.iter().any(looks)
+        || rest.one_of.iter().any(looks)
+        || rest.not.as_ref().is_some_and(|not| looks(not))
+        || rest.condition.as_ref().is_some_and(|condition| {
+            looks(&condition.when)
+                || condition.then.as_ref().is_some_and(looks)
+                || condition.otherwise.as_ref().is_some_and(looks)
+        })
+}
+
 impl Lowering<'_> {
-    /// Adds the assertion to the checks of the record that it is about.
-    pub(super) fn assertion(&mut self, id: TypeId, keyword: UnionKeyword, record: &Record, subschemas: &[Schema]) {
-        let alternatives: Vec<Vec<PropertyTest>> =
+    /// The assertion, if it can be said of the record's fields.
+    pub(super) fn assertion(
+        &self,
+        keyword: UnionKeyword,
+        record: &Record,
+        subschemas: &[Schema],
+    ) -> Option<Assertion> {
+        if subschemas.is_empty() {
+            return None;
+        }
+        let alternatives: Option<Vec<Vec<PropertyTest>>> =
             subschemas.iter().map(|subschema| self.conjunction(record, subschema)).collect();
-        self.types[id].checks.push(Check::Assertion(Assertion { keyword, alternatives }));
+        Some(Assertion { keyword, alternatives: alternatives? })
     }
 
-    fn conjunction(&self, record: &Record, subschema: &Schema) -> Vec<PropertyTest> {
+    fn conjunction(&self, record: &Record, subschema: &Schema) -> Option<Vec<PropertyTest>> {
+        let is_known = |name: &String| record.field(name).is_some();
+        let understood = is_plain(subschema)
+            && subschema.types.as_ref().is_none_or(|types| types.contains(&JsonType::Object))
+            && subschema.values.is_none()
+            && subschema.required.iter().all(is_known)
+            && subschema.properties.keys().all(is_known);
+        if !understood {
+            return None;
+        }
         // In the record's order, each property once, whether it stands in `required`, in `properties` or in both.
         let mentioned = record.fields.iter().filter(|field| {
             subschema.required.contains(&field.wire_name) || subschema.properties.contains_key(&field.wire_name)
         });
-        mentioned
-            .map(|field| PropertyTest {
+        let mut tests = Vec::new();
+        for field in mentioned {
+            let test = PropertyTest {
                 property: field.wire_name.clone(),
                 required: subschema.required.contains(&field.wire_name),
-                tests: subschema
-                    .properties
-                    .get(&field.wire_name)
-                    .map_or_else(Vec::new, |property| self.value_tests(field, property)),
-            })
-            .filter(|test| test.required || !test.tests.is_empty())
-            .collect()
+                tests: match subschema.properties.get(&field.wire_name) {
+                    Some(property) => self.value_tests(field, property)?,
+                    None => Vec::new(),
+                },
+            };
+            if test.required || !test.tests.is_empty() {
+                tests.push(test);
+            }
+        }
+        Some(tests)
     }
 
-    fn value_tests(&self, field: &Field, property: &Schema) -> Vec<ValueTest> {
-        let mut tests = Vec::new();
+    fn value_tests(&self, field: &Field, property: &Schema) -> Option<Vec<ValueTest>> {
         let shape = &self.types[self.types.resolve(field.value.ty)].shape;
-        if let Some(kind) = property.kind {
-            if !has_type(shape, kind) {
-                let message = format!("`{}` is never of type `{}`", field.wire_name, kind.as_str());
-                self.diags.report(Code::ImpossibleAssertion, property.keyword("type"), message);
+        if !is_plain(property) || !is_testable(shape, property) {
+            return None;
+        }
+        let mut tests = Vec::new();
+        if let Some(types) = &property.types {
+            if !types.iter().any(|kind| has_type(shape, *kind)) {
+                return None;
             }
-            if field.value.nullable && !property.nullable {
+            if field.value.nullable && !types.contains(&JsonType::Null) {
                 tests.push(ValueTest::NotNull);
             }
         }
         if let Some(values) = &property.values {
-            tests.push(ValueTest::OneOf(self.listed(field, shape, property, values)));
+            tests.push(ValueTest::OneOf(listed(shape, values)?));
         }
         tests.extend(property.min_items.filter(|min| *min > 0).map(ValueTest::MinItems));
         tests.extend(property.max_items.map(ValueTest::MaxItems));
         tests.extend(property.min_length.filter(|min| *min > 0).map(ValueTest::MinLength));
         tests.extend(property.max_length.map(ValueTest::MaxLength));
-        self.report_other_keywords(shape, property);
-        tests
+        Some(tests)
     }
+}
 
-    fn listed(&self, field: &Field, shape: &Shape, property: &Schema, values: &[Node]) -> Vec<Literal> {
-        let known = |value: &Literal| match (shape, value) {
-            (Shape::Enum(known), Literal::String(text)) => known.iter().any(|value| value.wire_value == *text),
-            (Shape::Scalar(Scalar::String), Literal::String(_)) => true,
-            (Shape::Scalar(Scalar::Boolean), Literal::Boolean(_)) => true,
-            (Shape::Scalar(Scalar::Int32 | Scalar::Int64), Literal::Number(text)) => text.parse::<i64>().is_ok(),
-            _ => false,
-        };
-        let at = property.keyword("enum");
-        let mut listed = Vec::new();
-        for (index, value) in values.iter().map(literal).enumerate() {
-            if known(&value) {
-                listed.push(value);
-            } else {
-                let message = format!("`{}` never has this value", field.wire_name);
-                self.diags.report(Code::ImpossibleAssertion, at.index(index), message);
-            }
-        }
-        listed
-    }
+/// The values as those of the property's own type; `None` if one never is.
+fn listed(shape: &Shape, values: &[Node]) -> Option<Vec<Literal>> {
+    let known = |value: &Literal| match (shape, value) {
+        (Shape::Enum(known), Literal::String(text)) => known.iter().any(|value| value.wire_value == *text),
+        (Shape::Scalar(Scalar::String), Literal::String(_)) => true,
+        (Shape::Scalar(Scalar::Boolean), Literal::Boolean(_)) => true,
+        (Shape::Scalar(scalar), Literal::Number(text)) => scalar.range().is_some() && text.parse::<i64>().is_ok(),
+        _ => false,
+    };
+    values.iter().map(|value| Some(literal(value)).filter(known)).collect()
+}
 
-    /// An assertion that is not understood wholly is refused: a rule that holds half is worse than none.
-    fn report_other_keywords(&self, shape: &Shape, property: &Schema) {
-        let list = matches!(shape, Shape::List(_));
-        let string = matches!(shape, Shape::Scalar(Scalar::String));
-        let others = [
-            ("$ref", property.reference.is_some()),
-            ("pattern", property.pattern.is_some()),
-            ("format", property.format.is_some()),
-            ("minimum", property.minimum.is_some()),
-            ("maximum", property.maximum.is_some()),
-            ("multipleOf", property.multiple_of.is_some()),
-            ("items", property.items.is_some() && property.kind != Some(JsonType::Array)),
-            ("uniqueItems", property.unique_items),
-            ("properties", !property.properties.is_empty()),
-            ("required", !property.required.is_empty()),
-            ("additionalProperties", !matches!(property.additional, AdditionalProperties::Unsaid)),
-            ("minProperties", property.min_properties.is_some()),
-            ("maxProperties", property.max_properties.is_some()),
-            ("anyOf", !property.any_of.is_empty()),
-            ("oneOf", !property.one_of.is_empty()),
-            ("minItems", property.min_items.is_some() && !list),
-            ("maxItems", property.max_items.is_some() && !list),
-            ("minLength", property.min_length.is_some() && !string),
-            ("maxLength", property.max_length.is_some() && !string),
-        ];
-        for (name, _) in others.iter().filter(|(_, said)| *said) {
-            let message = format!("`{name}` inside a rule over several properties can't be generated yet");
-            self.diags.push(Diagnostic::at_key(Code::UnsupportedKeyword, &property.keyword(name), message));
-        }
-    }
+/// Whether the keywords of a property's test are among those that tests know, for a value of this shape.
+fn is_testable(shape: &Shape, property: &Schema) -> bool {
+    let list = matches!(shape, Shape::List(_));
+    let string = *shape == Shape::Scalar(Scalar::String);
+    property.patterns.is_empty()
+        && property.format.is_none()
+        && !property.speaks_of_numbers()
+        && property.items.is_none()
+        && property.prefix_items.is_empty()
+        && property.contains.is_none()
+        && property.unevaluated_items.is_none()
+        && !property.unique_items
+        && property.properties.is_empty()
+        && property.required.is_empty()
+        && (list || (property.min_items.is_none() && property.max_items.is_none()))
+        && (string || (property.min_length.is_none() && property.max_length.is_none()))
 }
 
 fn has_type(shape: &Shape, kind: JsonType) -> bool {
     match shape {
         Shape::Record(_) | Shape::Map(_) => kind == JsonType::Object,
-        Shape::Enum(_) | Shape::Scalar(Scalar::String) => kind == JsonType::String,
-        Shape::List(_) => kind == JsonType::Array,
-        Shape::Scalar(Scalar::Boolean) => kind == JsonType::Boolean,
-        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => matches!(kind, JsonType::Integer | JsonType::Number),
-        Shape::Scalar(Scalar::Float | Scalar::Double) => kind == JsonType::Number,
-        Shape::Union(_) | Shape::Alias(_) | Shape::Any => true,
+        Shape::List(_) | Shape::Tuple(_) => kind == JsonType::Array,
+        Shape::Enum(_) => kind == JsonType::String,
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::Null => kind == JsonType::Null,
+            Scalar::Boolean => kind == JsonType::Boolean,
+            Scalar::String | Scalar::Formatted(_) => kind == JsonType::String,
+            Scalar::Float | Scalar::Double => kind == JsonType::Number,
+            _ => matches!(kind, JsonType::Integer | JsonType::Number),
+        },
+        Shape::Union(_) | Shape::Alias(_) | Shape::Any => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Values that a document writes out, and what it says for people.
 
 use crate::ir::{Docs, Literal};
-use crate::load::Node;
+use crate::load::{Node, Number};
 use crate::schema::Schema;
 
 /// A value of the tree as a literal.
@@ -11,31 +11,33 @@ pub(super) fn literal(node: &Node) -> Literal {
         Node::Bool(flag) => Literal::Boolean(*flag),
         Node::Number(number) => Literal::Number(number.to_text()),
         Node::String(text) => Literal::String(text.clone()),
-        Node::Array(_) | Node::Object(_) => Literal::Json(json_text(node)),
-    }
-}
-
-/// A value of the tree as JSON text, on one line.
-pub(super) fn json_text(node: &Node) -> String {
-    match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(flag) => flag.to_string(),
-        Node::Number(number) => number.to_text(),
-        Node::String(text) => json_string(text),
-        Node::Array(items) => {
-            let items: Vec<_> = items.iter().map(json_text).collect();
-            format!("[{}]", items.join(", "))
-        }
+        Node::Array(items) => Literal::Array(items.iter().map(literal).collect()),
         Node::Object(object) => {
-            let entries: Vec<_> =
-                object.iter().map(|(key, value)| format!("{}: {}", json_string(key), json_text(value))).collect();
-            format!("{{{}}}", entries.join(", "))
+            Literal::Object(object.iter().map(|(key, value)| (key.to_owned(), literal(value))).collect())
         }
     }
 }
 
-fn json_string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Whether two values are equal as JSON: 1 is 1.0, false is not 0, and the order of properties is nothing.
+pub(super) fn same_value(one: &Node, other: &Node) -> bool {
+    match (one, other) {
+        (Node::Number(one), Node::Number(other)) => same_number(*one, *other),
+        (Node::Array(one), Node::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_value(one, other))
+        }
+        (Node::Object(one), Node::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| same_value(value, other)))
+        }
+        (one, other) => one == other,
+    }
+}
+
+fn same_number(one: Number, other: Number) -> bool {
+    match (one.as_i128(), other.as_i128()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
 }
 
 /// What a schema says for people.
@@ -43,6 +45,6 @@ pub(super) fn docs(schema: &Schema) -> Docs {
     Docs {
         title: schema.title.clone(),
         description: schema.description.clone(),
-        example: schema.example.as_ref().map(json_text),
+        example: schema.example.as_ref().map(|example| literal(example).json_text()),
     }
 }

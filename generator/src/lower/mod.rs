@@ -1,18 +1,30 @@
 //! The document and its schemas into the IR: references to ids, unions analysed, patterns analysed.
 
+mod all_of;
+mod array;
 mod assertion;
 mod auth;
-mod checks;
 mod default;
+mod disjoint;
 mod ecma;
+mod evaluate;
+mod format;
+mod kinds;
 mod literal;
+mod merge_objects;
+mod object;
 mod operation;
 mod outcome;
+mod overlap;
 mod parameter;
 mod pattern;
-mod record;
+mod predicate;
 mod reference;
+mod reference_type;
+mod scalar;
+mod tell;
 mod types;
+mod unevaluated;
 mod union;
 
 use std::collections::HashMap;
@@ -20,21 +32,40 @@ use std::collections::HashMap;
 use openapiv3::OpenAPI;
 
 use crate::diag::{Code, Diagnostics};
-use crate::ir::{Api, Server, TypeId, Types};
+use crate::ir::{Api, Dates, PredicateId, Predicates, Server, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
+use crate::schema::Reader;
+
+/// What the operator says of the reading of schemas.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether a type takes exactly the values of its schema. Otherwise reading is tolerant: what a service adds later, and
+    /// null for an optional property, is no error.
+    pub exact: bool,
+    /// Which types dates and times have.
+    pub dates: Dates,
+}
 
 /// Lowers the whole document.
 ///
 /// Everything that can't be lowered is reported, and a harmless stand-in takes its place so that the rest is read too.
-pub fn lower(tree: &Tree, document: &OpenAPI, diags: &Diagnostics) -> Api {
-    let mut lowering =
-        Lowering { tree, document, diags, types: Types::default(), ids: HashMap::new(), unions: Vec::new() };
+pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        tree,
+        document,
+        diags,
+        schemas: Reader::new(tree, diags),
+        exact: options.exact,
+        dates: options.dates,
+        types: Types::default(),
+        ids: HashMap::new(),
+        predicates: Predicates::default(),
+        predicate_ids: HashMap::new(),
+    };
     lowering.components();
     let operations = lowering.operations();
-    lowering.tell_branches_apart();
-    lowering.let_any_json_be_null();
-    lowering.refuse_endless_lists();
+    lowering.loosen_endless_lists();
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
@@ -42,6 +73,8 @@ pub fn lower(tree: &Tree, document: &OpenAPI, diags: &Diagnostics) -> Api {
         servers: lowering.servers(),
         types: lowering.types,
         operations,
+        predicates: lowering.predicates,
+        exact: options.exact,
     }
 }
 
@@ -50,11 +83,15 @@ struct Lowering<'a> {
     tree: &'a Tree,
     document: &'a OpenAPI,
     diags: &'a Diagnostics,
+    schemas: Reader<'a>,
+    exact: bool,
+    dates: Dates,
     types: Types,
     /// The types made so far, by the place of their schema.
     ids: HashMap<Pointer, TypeId>,
-    /// The unions made so far, with the places of their keywords.
-    unions: Vec<(TypeId, Pointer)>,
+    predicates: Predicates,
+    /// The predicates of whole schemas made so far, by the place of their schema.
+    predicate_ids: HashMap<Pointer, PredicateId>,
 }
 
 impl Lowering<'_> {

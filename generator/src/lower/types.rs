@@ -1,11 +1,15 @@
-//! A schema into a type: which shape it has.
+//! A schema into a type: which shape it has, and what the shape leaves to be checked.
+//!
+//! A shape takes from the schema what it says by itself; its checks take what they say; whatever nobody took is asked of the
+//! value as a predicate. So nothing of a schema is lost, whether or not it is a type of Rust.
 
+use super::all_of::says_nothing;
+use super::kinds::Kinds;
 use super::{Lowering, literal};
-use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, EnumValue, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
-use crate::load::Node;
+use crate::diag::Code;
+use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
 use crate::pointer::Pointer;
-use crate::schema::{self, AdditionalProperties, JsonType, Schema};
+use crate::schema::{JsonType, Schema};
 
 impl Lowering<'_> {
     /// The type of a schema under `components.schemas`.
@@ -13,22 +17,24 @@ impl Lowering<'_> {
         if let Some(id) = self.ids.get(at) {
             return self.use_of(*id);
         }
-        let Some(cursor) = self.tree.at(at) else { return self.any(at) };
-        let schema = schema::read(&cursor, self.diags);
+        let Some(schema) = self.schemas.read(at) else { return self.any(at) };
         self.define(&schema, Provenance::Component(name.to_owned()))
     }
 
     /// The type of the schema at a place where openapiv3 left a reference to it.
     pub(super) fn type_at(&mut self, at: &Pointer, provenance: Provenance) -> TypeUse {
-        let Some(cursor) = self.tree.at(at) else { return self.any(at) };
-        let schema = schema::read(&cursor, self.diags);
+        let Some(schema) = self.schemas.read(at) else { return self.any(at) };
         self.type_of(&schema, provenance)
     }
 
-    /// The type of a schema; a reference is the type that it refers to.
+    /// The type of a schema; one that does no more than refer to another is that one's.
     pub(super) fn type_of(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
-        match &schema.reference {
-            Some(target) => self.referenced(target, schema),
+        match self.only_reference(schema) {
+            Some(target) => {
+                let target = self.referenced(&target, schema);
+                let nullable = if self.is_any(target) { false } else { self.allows_null(schema) };
+                TypeUse { nullable, ..target }
+            }
             None => self.define(schema, provenance),
         }
     }
@@ -38,34 +44,16 @@ impl Lowering<'_> {
         self.type_of(schema, Provenance::Inline { parent, role })
     }
 
-    fn referenced(&mut self, target: &Pointer, schema: &Schema) -> TypeUse {
-        let reference = schema.keyword("$ref");
-        let schemas = Pointer::root().child("components").child("schemas");
-        let name = target.last().filter(|_| target.parent().as_ref() == Some(&schemas));
-        match name {
-            Some(name) if self.tree.get(target).is_some() => self.component(target, &name),
-            Some(_) => {
-                let names = self.document.components.iter().flat_map(|components| components.schemas.keys());
-                self.dangling(&format!("#{target}"), &reference, names.map(|name| schemas.child(name)));
-                self.any(&schema.at)
-            }
-            None => {
-                let message = "only references to `#/components/schemas/…` can be generated yet";
-                self.diags.report(Code::UnsupportedReference, &reference, message);
-                self.any(&schema.at)
-            }
-        }
-    }
-
     /// Makes the definition. It is in the arena before its parts are looked at, so that they may refer to it.
     fn define(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
+        let is_component = matches!(provenance, Provenance::Component(_));
         let id = self.types.push(TypeDef {
             origin: Origin { pointer: schema.at.clone(), name: provenance },
             docs: literal::docs(schema),
             shape: Shape::Any,
             checks: Vec::new(),
             nullable: self.allows_null(schema),
-            default: None,
+            default: schema.default.as_ref().map(literal::literal),
             read_only: schema.read_only,
             write_only: schema.write_only,
             deprecated: schema.deprecated,
@@ -73,23 +61,17 @@ impl Lowering<'_> {
             usage: Usage::default(),
             eq: false,
             checked: false,
+            inspected: false,
         });
         self.ids.insert(schema.at.clone(), id);
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
             self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
         }
-        let shape = self.shape(id, schema);
-        if let Shape::Alias(target) = shape {
-            let target = &self.types[target.ty];
-            let (nullable, read_only, write_only) = (target.nullable, target.read_only, target.write_only);
-            let def = &mut self.types[id];
-            (def.nullable, def.read_only, def.write_only) = (nullable, read_only, write_only);
+        match self.only_reference(schema).filter(|_| is_component) {
+            Some(target) => self.types[id].shape = self.alias(id, schema, &target),
+            None => self.shape_of(id, schema),
         }
-        self.types[id].shape = shape;
-        let checks = self.checks(id, schema);
-        self.types[id].checks.extend(checks);
-        self.types[id].default = schema.default.as_ref().map(literal::literal);
         self.check_default(id, schema);
         self.use_of(id)
     }
@@ -98,151 +80,125 @@ impl Lowering<'_> {
         TypeUse { nullable: self.types[ty].nullable, ..TypeUse::of(ty) }
     }
 
-    /// A stand-in for what can't be lowered.
+    /// Whether a value of the type is any JSON, `null` included.
+    pub(super) fn is_any(&self, value: TypeUse) -> bool {
+        self.types[self.types.resolve(value.ty)].shape == Shape::Any
+    }
+
+    /// A stand-in for what can't be lowered, and the type of what may be anything.
     pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
         let schema = Schema { at: at.clone(), ..Schema::default() };
         self.define(&schema, Provenance::Unnamed)
     }
 
-    /// `null` needs `nullable`, and where there is an `enum`, a place in it too (OpenAPI 3.0.3 and its clarification).
-    fn allows_null(&self, schema: &Schema) -> bool {
-        let listed = schema.values.as_ref().is_none_or(|values| values.contains(&Node::Null));
-        if schema.nullable && !listed {
-            let message = "`nullable` adds nothing here, since the `enum` does not list `null`";
-            self.diags.report(Code::EnumWithoutNull, schema.keyword("nullable"), message);
-        }
-        schema.nullable && listed
-    }
-
-    fn shape(&mut self, id: TypeId, schema: &Schema) -> Shape {
-        if schema.reference.is_some() {
-            return self.alias(id, schema);
-        }
-        if let Some(values) = &schema.values {
-            return self.enumeration(id, schema, values);
-        }
-        if !schema.any_of.is_empty() || !schema.one_of.is_empty() {
-            return self.composition(id, schema);
-        }
-        match schema.kind {
-            Some(JsonType::Object) => self.object(id, schema),
-            Some(JsonType::Array) => self.array(id, schema),
-            Some(kind) => self.scalar(schema, kind),
-            None if schema.speaks_of_objects() => self.object(id, schema),
-            None => self.untyped(schema),
-        }
-    }
-
-    fn alias(&mut self, id: TypeId, schema: &Schema) -> Shape {
-        let Some(target) = &schema.reference else { return Shape::Any };
-        let target = self.referenced(target, schema);
-        if self.leads_to(target.ty, id) {
+    fn alias(&mut self, id: TypeId, schema: &Schema, target: &Pointer) -> Shape {
+        let value = self.referenced(target, schema);
+        if self.leads_to(value.ty, id) {
             let message = "the reference leads back to itself";
             self.diags.report(Code::ReferenceCycle, schema.keyword("$ref"), message);
             return Shape::Any;
         }
-        Shape::Alias(target)
+        let target = &self.types[value.ty];
+        let (nullable, read_only, write_only) = (target.nullable, target.read_only, target.write_only);
+        let def = &mut self.types[id];
+        def.nullable &= nullable;
+        def.read_only |= read_only;
+        def.write_only |= write_only;
+        Shape::Alias(value)
     }
 
     fn leads_to(&self, from: TypeId, to: TypeId) -> bool {
         from == to || matches!(self.types[from].shape, Shape::Alias(next) if self.leads_to(next.ty, to))
     }
 
-    fn enumeration(&mut self, id: TypeId, schema: &Schema, values: &[Node]) -> Shape {
-        let at = schema.keyword("enum");
-        let mut strings = Vec::new();
-        let mut integers = Vec::new();
-        for (index, value) in values.iter().enumerate() {
-            let place = at.index(index);
-            if values[..index].contains(value) {
-                self.diags.report(Code::EnumValueTwice, &place, "the same value stands here twice");
-                continue;
+    /// Finds the shape, its checks, and what is left to ask.
+    fn shape_of(&mut self, id: TypeId, schema: &Schema) {
+        let merged = self.flatten(schema);
+        let mut rest = Schema { boolean: merged.boolean, ..merged.clone() };
+        let mut checks = Vec::new();
+        let shape = self.shape(id, &merged, &mut rest, &mut checks);
+        if shape == Shape::Any {
+            // Of a value that is no type of Rust, the whole schema is asked.
+            checks.clear();
+            self.types[id].nullable = false;
+            if !says_nothing(schema) {
+                checks.push(Check::Predicate(self.predicate(schema)));
             }
-            match value {
-                Node::String(text) if matches!(schema.kind, None | Some(JsonType::String)) => {
-                    strings.push(EnumValue { wire_value: text.clone() });
+        } else if !says_nothing(&rest) {
+            checks.extend(self.rules(&rest).map(Check::Predicate));
+        }
+        let def = &mut self.types[id];
+        def.shape = shape;
+        def.checks = checks;
+    }
+
+    /// The shape of a schema without `allOf` and `$ref`.
+    pub(super) fn shape(
+        &mut self,
+        id: TypeId,
+        schema: &Schema,
+        rest: &mut Schema,
+        checks: &mut Vec<Check>,
+    ) -> Shape {
+        if let Some(shape) = self.composition(id, schema, rest, checks) {
+            return shape;
+        }
+        let kinds = self.kinds(schema).without(Kinds::NULL);
+        match kinds.families().as_slice() {
+            [] if self.types[id].nullable => {
+                *rest = Schema { at: schema.at.clone(), ..Schema::default() };
+                Shape::Scalar(Scalar::Null)
+            }
+            [] => Shape::Any,
+            [family] => self.family(id, schema, *family, kinds, rest, checks),
+            _ if schema.types.is_some() && schema.values.is_none() => self.union_of_types(id, schema, rest),
+            _ => match self.assumed(schema) {
+                Some(family) => {
+                    self.types[id].nullable = false;
+                    self.family(id, schema, family, family, rest, checks)
                 }
-                Node::Number(number) if schema.kind == Some(JsonType::Integer) && number.as_i64().is_some() => {
-                    integers.extend(number.as_i64());
-                }
-                Node::Null if schema.nullable => {}
-                other => self.diags.report(Code::UnsupportedEnum, &place, enum_fault(schema.kind, other)),
-            }
-        }
-        if schema.kind == Some(JsonType::Integer) {
-            self.types[id].checks.push(Check::EnumInteger(integers));
-            return self.scalar(schema, JsonType::Integer);
-        }
-        Shape::Enum(strings)
-    }
-
-    fn object(&mut self, id: TypeId, schema: &Schema) -> Shape {
-        match &schema.additional {
-            _ if !schema.properties.is_empty() || !schema.required.is_empty() => self.record(id, schema),
-            AdditionalProperties::Refused => self.record(id, schema),
-            AdditionalProperties::Schema(values) => Shape::Map(self.inline(values, id, Role::AdditionalProperties)),
-            AdditionalProperties::Unsaid | AdditionalProperties::Any => {
-                Shape::Map(self.any(&schema.keyword("additionalProperties")))
-            }
+                None => Shape::Any,
+            },
         }
     }
 
-    fn array(&mut self, id: TypeId, schema: &Schema) -> Shape {
-        let Some(items) = &schema.items else {
-            self.diags.report(Code::MissingKey, &schema.at, "`items` is missing beside `type: array`");
-            return Shape::List(self.any(&schema.keyword("items")));
-        };
-        Shape::List(self.inline(items, id, Role::Items))
-    }
-
-    fn scalar(&mut self, schema: &Schema, kind: JsonType) -> Shape {
-        let format = schema.format.as_deref();
-        let (scalar, known): (_, &[&str]) = match (kind, format) {
-            (JsonType::Boolean, _) => (Scalar::Boolean, &[]),
-            (JsonType::Integer, Some("int32")) => (Scalar::Int32, &["int32"]),
-            (JsonType::Integer, _) => (Scalar::Int64, &["int64"]),
-            (JsonType::Number, Some("float")) => (Scalar::Float, &["float"]),
-            (JsonType::Number, _) => (Scalar::Double, &["double"]),
-            _ => (Scalar::String, &["password"]),
-        };
-        if let Some(format) = format.filter(|format| !known.contains(format)) {
-            let message = format!("the format `{}` is not checked", format.escape_debug());
-            self.diags.report(Code::UncheckedFormat, schema.keyword("format"), message);
+    fn family(
+        &mut self,
+        id: TypeId,
+        schema: &Schema,
+        family: Kinds,
+        kinds: Kinds,
+        rest: &mut Schema,
+        checks: &mut Vec<Check>,
+    ) -> Shape {
+        rest.types = None;
+        match family {
+            Kinds::OBJECT => self.object(id, schema, rest, checks),
+            Kinds::ARRAY => self.array(id, schema, rest, checks),
+            Kinds::STRING => self.string(schema, rest, checks),
+            Kinds::NUMBER => self.number(schema, kinds, rest, checks),
+            _ => Shape::Scalar(Scalar::Boolean),
         }
-        Shape::Scalar(scalar)
     }
 
-    fn untyped(&mut self, schema: &Schema) -> Shape {
-        let said = [
-            ("minLength", schema.min_length.is_some(), "string"),
-            ("maxLength", schema.max_length.is_some(), "string"),
-            ("pattern", schema.pattern.is_some(), "string"),
-            ("items", schema.items.is_some(), "array"),
-            ("minItems", schema.min_items.is_some(), "array"),
-            ("maxItems", schema.max_items.is_some(), "array"),
-            ("uniqueItems", schema.unique_items, "array"),
-            ("minimum", schema.minimum.is_some(), "number"),
-            ("maximum", schema.maximum.is_some(), "number"),
-            ("multipleOf", schema.multiple_of.is_some(), "number"),
+    /// The type that a schema without `type` is about, if it speaks of one only.
+    ///
+    /// Exactly, such a schema takes every value of another type. Nobody means that, so reading that is not exact
+    /// assumes the type, and says so.
+    pub(super) fn assumed(&self, schema: &Schema) -> Option<Kinds> {
+        if self.exact || schema.types.is_some() || schema.values.is_some() {
+            return None;
+        }
+        let spoken = [
+            (Kinds::OBJECT, JsonType::Object, schema.speaks_of_objects()),
+            (Kinds::ARRAY, JsonType::Array, schema.speaks_of_arrays()),
+            (Kinds::STRING, JsonType::String, schema.speaks_of_strings()),
+            (Kinds::NUMBER, JsonType::Number, schema.speaks_of_numbers()),
         ];
-        for (keyword, _, kind) in said.iter().filter(|(_, said, _)| *said) {
-            let message = format!("`{keyword}` speaks of {kind}s, and the schema has no `type`");
-            let help = format!("add `type: {kind}`; checks of untyped values can't be generated yet");
-            let at = schema.keyword(keyword);
-            self.diags.push(Diagnostic::at_key(Code::UntypedChecks, &at, message).with_help(help));
-        }
-        Shape::Any
-    }
-}
-
-fn enum_fault(kind: Option<JsonType>, value: &Node) -> String {
-    let found = value.kind_name();
-    match kind {
-        Some(JsonType::String | JsonType::Integer) => {
-            let kind = kind.map_or("", JsonType::as_str);
-            format!("{found} among the values of `type: {kind}`")
-        }
-        Some(kind) => format!("an `enum` beside `type: {}` can't be generated yet", kind.as_str()),
-        None => format!("an `enum` with {found} and without `type` can't be generated yet"),
+        let mut spoken = spoken.into_iter().filter(|(_, _, speaks)| *speaks);
+        let (Some((kinds, kind, _)), None) = (spoken.next(), spoken.next()) else { return None };
+        let message = format!("no `type` is said; the keywords speak of `{}`, and so it is read", kind.as_str());
+        self.diags.report(Code::AssumedType, &schema.at, message);
+        Some(kinds)
     }
 }

@@ -1,176 +1,213 @@
-//! `anyOf` and `oneOf`: a check of a record, or a union whose branches are told apart.
+//! `anyOf`, `oneOf` and lists of types that make types: unions.
 
+use super::all_of::says_nothing;
+use super::kinds::Kinds;
 use super::{Lowering, assertion};
-use crate::diag::{Code, Diagnostic};
-use crate::ir::{
-    Additional, Branch, Choice, Provenance, Record, Role, Scalar, Shape, Tell, TypeId, TypeUse, Union, UnionKeyword,
-};
-use crate::pointer::Pointer;
-use crate::schema::Schema;
+use crate::ir::{Branch, Check, Provenance, Role, Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword};
+use crate::schema::{JsonType, Schema};
 
 impl Lowering<'_> {
-    /// The shape of a schema with `anyOf`, `oneOf` or both.
-    pub(super) fn composition(&mut self, id: TypeId, schema: &Schema) -> Shape {
-        let parts = [(UnionKeyword::AnyOf, &schema.any_of), (UnionKeyword::OneOf, &schema.one_of)];
-        let said: Vec<_> = parts.into_iter().filter(|(_, subschemas)| !subschemas.is_empty()).collect();
-        if said.iter().all(|(_, subschemas)| assertion::only_assert(schema, subschemas)) {
-            let shape = self.record(id, schema);
-            if let Shape::Record(record) = &shape {
-                for (keyword, subschemas) in said {
-                    self.assertion(id, keyword, record, subschemas);
-                }
-            }
-            return shape;
-        }
-        let [(keyword, subschemas)] = said.as_slice() else {
-            let message = "`anyOf` and `oneOf` side by side can't be generated yet";
-            self.diags.report(Code::UnsupportedComposition, &schema.at, message);
-            return Shape::Any;
-        };
-        if schema.speaks_of_objects() || schema.speaks_of_arrays() || schema.speaks_of_strings() {
-            let message =
-                format!("`{}` that makes types, beside other keywords, can't be generated yet", keyword.as_str());
-            self.diags.report(Code::UnsupportedComposition, schema.keyword(keyword.as_str()), message);
-            return Shape::Any;
-        }
-        self.union(id, *keyword, subschemas, &schema.keyword(keyword.as_str()))
-    }
-
-    fn union(&mut self, id: TypeId, keyword: UnionKeyword, subschemas: &[Schema], at: &Pointer) -> Shape {
-        let mut branches = Vec::new();
-        for (index, subschema) in subschemas.iter().enumerate() {
-            let value = self.inline(subschema, id, Role::Branch(index));
-            let label = match &subschema.reference {
-                Some(target) => target.last().unwrap_or_default(),
-                None => subschema.title.clone().unwrap_or_else(|| self.label(value)),
-            };
-            branches.push(Branch { value, label });
-        }
-        if branches.iter().any(|branch| branch.value.nullable) {
-            let nullable = branches.iter().filter(|branch| branch.value.nullable).count();
-            // Exactly one branch takes null, or with anyOf at least one.
-            self.types[id].nullable = nullable == 1 || keyword == UnionKeyword::AnyOf;
-            for branch in &mut branches {
-                branch.value.nullable = false;
-            }
-        }
-        self.unions.push((id, at.clone()));
-        Shape::Union(Union { keyword, branches, tell: Tell::default() })
-    }
-
-    /// Finds how the branches of each union are told apart.
+    /// The shape of a schema whose `anyOf` or `oneOf` makes a type; `None` if there is no such thing, or if it only asks
+    /// something of a type that the rest of the schema makes.
     ///
-    /// When all types are lowered: a branch may hold the union itself, so its shape is known no sooner.
-    pub(super) fn tell_branches_apart(&mut self) {
-        for (id, at) in std::mem::take(&mut self.unions) {
-            let Shape::Union(Union { keyword, branches, .. }) = &self.types[id].shape else { continue };
-            let tell = self.tell(*keyword, branches, &at);
-            if let Shape::Union(union) = &mut self.types[id].shape {
-                union.tell = tell;
+    /// What stands beside the keyword holds for every branch, so it is merged into each.
+    pub(super) fn composition(
+        &mut self,
+        id: TypeId,
+        schema: &Schema,
+        rest: &mut Schema,
+        checks: &mut Vec<Check>,
+    ) -> Option<Shape> {
+        let (keyword, branches) = match (schema.one_of.as_slice(), schema.any_of.as_slice()) {
+            ([], []) => return None,
+            ([], branches) => (UnionKeyword::AnyOf, branches),
+            (branches, _) => (UnionKeyword::OneOf, branches),
+        };
+        let mut base = schema.clone();
+        match keyword {
+            UnionKeyword::AnyOf => base.any_of = Vec::new(),
+            UnionKeyword::OneOf => (base.one_of, base.any_of) = (Vec::new(), Vec::new()),
+        }
+        base.discriminator = None;
+        if !self.makes_types(&base, branches) {
+            return None;
+        }
+        let bare = says_nothing(&base);
+        let base = Schema { title: None, description: None, example: None, default: None, ..base };
+        // Null is a matter of the union's user, and what no value satisfies is no branch.
+        let real: Vec<(usize, Schema)> = branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branch)| !self.kinds(branch).without(Kinds::NULL).is_empty())
+            .map(|(index, branch)| (index, if bare { branch.clone() } else { self.with_base(&base, branch) }))
+            .collect();
+        match real.as_slice() {
+            [] => None,
+            [(_, only)] => {
+                *rest = Schema { at: rest.at.clone(), any_of: std::mem::take(&mut rest.any_of), ..Schema::default() };
+                if keyword == UnionKeyword::AnyOf {
+                    rest.any_of = Vec::new();
+                }
+                Some(self.single(id, only, rest, checks))
+            }
+            _ => {
+                let flat: Vec<Schema> = real.iter().map(|(_, branch)| self.flatten(branch)).collect();
+                let others = match keyword {
+                    UnionKeyword::AnyOf => Vec::new(),
+                    UnionKeyword::OneOf => std::mem::take(&mut rest.any_of),
+                };
+                *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
+                if keyword == UnionKeyword::OneOf && !self.all_disjoint(&flat, schema) {
+                    rest.one_of = branches.to_vec();
+                }
+                let shape = self.union(id, keyword, schema, &real, &flat);
+                Some(shape)
             }
         }
+    }
+
+    /// Whether the branches are types of their own, and not just conditions on a value of a type that is known already.
+    fn makes_types(&self, base: &Schema, branches: &[Schema]) -> bool {
+        let known = self.families_of(base);
+        let is_object = known == [Kinds::OBJECT];
+        if known.len() == 1 && !is_object {
+            return false;
+        }
+        if is_object && !base.properties.is_empty() && assertion::only_assert(base, branches) {
+            return false;
+        }
+        branches.iter().all(|branch| {
+            let flat = self.flatten(branch);
+            if is_object {
+                // A branch of an object that says nothing of objects is a condition.
+                return flat.speaks_of_objects() || self.families_of(&flat) == [Kinds::OBJECT];
+            }
+            let families = self.families_of(&flat);
+            families.len() <= 1 || self.is_union(&flat)
+        })
+    }
+
+    /// The families that a schema is known to have, by what it says or by what is assumed of it.
+    fn families_of(&self, schema: &Schema) -> Vec<Kinds> {
+        let families = self.kinds(schema).families();
+        match families.len() {
+            0 | 1 => families,
+            _ => self.assumed(schema).map_or(families, |family| vec![family]),
+        }
+    }
+
+    fn is_union(&self, schema: &Schema) -> bool {
+        let branches = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        (schema.types.is_some() && schema.values.is_none())
+            || (!branches.is_empty() && {
+                let base = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
+                self.makes_types(&base, branches)
+            })
+    }
+
+    /// A branch together with what stands beside the keyword.
+    fn with_base(&self, base: &Schema, branch: &Schema) -> Schema {
+        let implied = base.types.as_ref().is_some_and(|types| {
+            let allowed = types.iter().fold(Kinds::NONE, |set, kind| set | Kinds::of_type(*kind));
+            allowed.has(self.kinds(branch).without(Kinds::NULL))
+                && says_nothing(&Schema { types: None, ..base.clone() })
+        });
+        if implied {
+            return branch.clone();
+        }
+        let base = Schema { at: branch.at.child("allOf"), ..base.clone() };
+        let docs = branch.clone();
+        Schema {
+            at: branch.at.clone(),
+            title: docs.title,
+            description: docs.description,
+            all_of: vec![base, branch.clone()],
+            ..Schema::default()
+        }
+    }
+
+    /// The only branch that is left: the type is that one's.
+    fn single(&mut self, id: TypeId, only: &Schema, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
+        if let Some(target) = self.only_reference(only) {
+            let value = self.referenced(&target, only);
+            return match value.ty == id {
+                true => Shape::Any,
+                false => Shape::Alias(TypeUse { nullable: false, ..value }),
+            };
+        }
+        let flat = self.flatten(only);
+        let others = std::mem::take(&mut rest.any_of);
+        *rest = flat.clone();
+        if !others.is_empty() {
+            rest.all_of.push(Schema { at: rest.at.child("anyOf"), any_of: others, ..Schema::default() });
+        }
+        self.shape(id, &flat, rest, checks)
+    }
+
+    fn union(
+        &mut self,
+        id: TypeId,
+        keyword: UnionKeyword,
+        schema: &Schema,
+        real: &[(usize, Schema)],
+        flat: &[Schema],
+    ) -> Shape {
+        let mut branches = Vec::new();
+        for (index, branch) in real {
+            let value = self.inline(branch, id, Role::Branch(*index));
+            let label = match self.only_reference(branch) {
+                Some(target) => target.last().unwrap_or_default(),
+                None => branch.title.clone().unwrap_or_else(|| self.label(value)),
+            };
+            branches.push(Branch { value: TypeUse { nullable: false, ..value }, label, tag: None });
+        }
+        let tell = self.tell(schema, flat, &mut branches, real);
+        Shape::Union(Union { keyword, branches, tell })
+    }
+
+    /// `type: [string, integer]`: a branch for each type.
+    pub(super) fn union_of_types(&mut self, id: TypeId, schema: &Schema, rest: &mut Schema) -> Shape {
+        let mut types = schema.types.clone().unwrap_or_default();
+        types.retain(|kind| *kind != JsonType::Null);
+        if types.contains(&JsonType::Number) {
+            types.retain(|kind| *kind != JsonType::Integer);
+        }
+        *rest = Schema { at: schema.at.clone(), ..Schema::default() };
+        let at = schema.keyword("type");
+        let only = |kind: JsonType| Schema {
+            at: at.child(kind.as_str()),
+            types: Some(vec![kind]),
+            title: None,
+            description: None,
+            example: None,
+            default: None,
+            ..schema.clone()
+        };
+        let real: Vec<(usize, Schema)> = types.into_iter().map(only).enumerate().collect();
+        let flat: Vec<Schema> = real.iter().map(|(_, branch)| branch.clone()).collect();
+        self.union(id, UnionKeyword::AnyOf, schema, &real, &flat)
     }
 
     fn label(&self, value: TypeUse) -> String {
         match &self.types[self.types.resolve(value.ty)].shape {
             Shape::Record(_) | Shape::Map(_) => "object",
-            Shape::Enum(_) | Shape::Scalar(Scalar::String) => "string",
+            Shape::Enum(_) => "string",
             Shape::Union(_) => "union",
             Shape::List(items) => match &self.types[items.ty].origin.name {
                 Provenance::Component(name) => return format!("{name} list"),
                 _ => "array",
             },
+            Shape::Tuple(_) => "array",
             Shape::Alias(_) | Shape::Any => "any",
-            Shape::Scalar(Scalar::Boolean) => "boolean",
-            Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "integer",
-            Shape::Scalar(Scalar::Float | Scalar::Double) => "number",
+            Shape::Scalar(scalar) => match scalar {
+                Scalar::Null => "null",
+                Scalar::Boolean => "boolean",
+                Scalar::Float | Scalar::Double => "number",
+                Scalar::String => "string",
+                Scalar::Formatted(format) => format.name(),
+                _ => "integer",
+            },
         }
         .to_owned()
-    }
-
-    /// How the branches are told apart: by JSON type, and objects (also in arrays) by the properties that only one has.
-    fn tell(&self, keyword: UnionKeyword, branches: &[Branch], at: &Pointer) -> Tell {
-        let mut tell = Tell::default();
-        let mut arrays = Vec::new();
-        let mut objects = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            match &self.types[self.types.resolve(branch.value.ty)].shape {
-                Shape::Scalar(Scalar::Boolean) => self.claim(&mut tell.boolean, index, at),
-                Shape::Scalar(Scalar::Int32 | Scalar::Int64) => self.claim(&mut tell.integer, index, at),
-                Shape::Scalar(Scalar::Float | Scalar::Double) => {
-                    self.claim(&mut tell.integer, index, at);
-                    self.claim(&mut tell.number, index, at);
-                }
-                Shape::Enum(_) | Shape::Scalar(Scalar::String) => self.claim(&mut tell.string, index, at),
-                Shape::List(items) => arrays.push((index, self.record_of(*items))),
-                Shape::Record(record) => objects.push((index, Some(record))),
-                Shape::Map(_) => objects.push((index, None)),
-                Shape::Union(_) | Shape::Any | Shape::Alias(_) => self.ambiguous(&at.index(index)),
-            }
-        }
-        tell.array = self.choice(keyword, &arrays, at);
-        tell.object = self.choice(keyword, &objects, at);
-        tell
-    }
-
-    fn record_of(&self, items: TypeUse) -> Option<&Record> {
-        match &self.types[self.types.resolve(items.ty)].shape {
-            Shape::Record(record) => Some(record),
-            _ => None,
-        }
-    }
-
-    fn claim(&self, place: &mut Option<usize>, index: usize, at: &Pointer) {
-        if place.replace(index).is_some() {
-            self.ambiguous(&at.index(index));
-        }
-    }
-
-    fn choice(&self, keyword: UnionKeyword, candidates: &[(usize, Option<&Record>)], at: &Pointer) -> Choice {
-        let records: Option<Vec<_>> =
-            candidates.iter().map(|(index, record)| record.map(|record| (*index, record))).collect();
-        match (candidates, records) {
-            ([], _) => Choice::Nothing,
-            ([(index, _)], _) => Choice::Only(*index),
-            (_, Some(records)) => self.by_properties(keyword, &records, at),
-            ([.., (index, _)], None) => {
-                self.ambiguous(&at.index(*index));
-                Choice::Nothing
-            }
-        }
-    }
-
-    fn by_properties(&self, keyword: UnionKeyword, records: &[(usize, &Record)], at: &Pointer) -> Choice {
-        let mut branches = Vec::new();
-        let mut shared: Vec<String> = Vec::new();
-        for (position, (index, record)) in records.iter().enumerate() {
-            let others = || records.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, (_, r))| r);
-            let (common, own): (Vec<_>, Vec<_>) =
-                record.fields.iter().partition(|field| others().any(|other| other.field(&field.wire_name).is_some()));
-            for field in common {
-                if !shared.contains(&field.wire_name) {
-                    shared.push(field.wire_name.clone());
-                }
-            }
-            // Told apart for certain: what one branch has, the others refuse; or one of its own properties must be there.
-            let refused = others().all(|other| other.additional == Additional::Closed);
-            let certain = match keyword {
-                UnionKeyword::AnyOf => refused || own.iter().any(|field| field.required),
-                UnionKeyword::OneOf => own.iter().any(|field| field.required),
-            };
-            if own.is_empty() || !certain {
-                self.ambiguous(&at.index(*index));
-            }
-            branches.push((*index, own.iter().map(|field| field.wire_name.clone()).collect()));
-        }
-        Choice::ByProperties { branches, shared }
-    }
-
-    fn ambiguous(&self, at: &Pointer) {
-        let message = "this branch can't be told apart from the others";
-        self.diags.push(Diagnostic::new(Code::AmbiguousUnion, at, message).with_help(
-            "branches are told apart by JSON type, or by properties that only one of them has: required ones, \
-             or any if the branches say `additionalProperties: false`",
-        ));
     }
 }

@@ -2,6 +2,7 @@
 
 mod checked;
 mod derives;
+mod inspected;
 mod recursion;
 mod usage;
 mod views;
@@ -23,6 +24,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },
+    Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
     Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },
 ];
 
@@ -45,6 +47,7 @@ fn uses(def: &TypeDef) -> Vec<TypeUse> {
         }
         Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
         Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
+        Shape::Tuple(values) => values.clone(),
         Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
     }
 }

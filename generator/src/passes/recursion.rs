@@ -51,6 +51,7 @@ fn inline_use(types: &Types, id: TypeId, index: usize) -> Option<TypeId> {
     let value = match &types[id].shape {
         Shape::Record(record) => record.fields.get(index)?.value,
         Shape::Union(union) => union.branches.get(index)?.value,
+        Shape::Tuple(items) => *items.get(index)?,
         _ => return None,
     };
     Some(types.resolve(value.ty))
@@ -60,6 +61,7 @@ fn set_boxed(types: &mut Types, id: TypeId, index: usize) {
     match &mut types[id].shape {
         Shape::Record(record) => record.fields[index].value.boxed = true,
         Shape::Union(union) => union.branches[index].value.boxed = true,
+        Shape::Tuple(items) => items[index].boxed = true,
         _ => {}
     }
 }

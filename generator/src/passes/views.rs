@@ -80,6 +80,7 @@ fn redirect(def: &mut TypeDef, written: &HashMap<TypeId, TypeId>) {
             }
         }
         Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => redirect_use(value, written),
+        Shape::Tuple(items) => items.iter_mut().for_each(|item| redirect_use(item, written)),
         Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => {}
     }
 }

@@ -1,0 +1,254 @@
+//! `allOf` merged: one schema that says what all of them say.
+//!
+//! ```text
+//! allOf: [{$ref: Base}, {properties: {a: …}, required: [a]}]   ──▶   {properties: {…Base's, a: …}, required: [a]}
+//! ```
+//!
+//! What can't be said in one schema (two `not`, two `anyOf` …) stays in `all_of`, and is asked of the value besides.
+
+use super::Lowering;
+use super::literal::same_value;
+use super::merge_objects::merge_objects;
+use crate::diag::{Code, Diagnostic};
+use crate::load::{Node, Number};
+use crate::pointer::Pointer;
+use crate::schema::{Bound, JsonType, Schema};
+
+impl Lowering<'_> {
+    /// The schema with its `$ref` and its `allOf` merged in, as far as they can be.
+    ///
+    /// A `oneOf` or `anyOf` of a single schema is the same as an `allOf` of it.
+    pub(super) fn flatten(&self, schema: &Schema) -> Schema {
+        self.flatten_within(schema, &mut Vec::new())
+    }
+
+    fn flatten_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Schema {
+        let mut merged = schema.clone();
+        let mut members = std::mem::take(&mut merged.all_of);
+        for single in [&mut merged.any_of, &mut merged.one_of] {
+            if single.len() == 1 {
+                members.append(single);
+            }
+        }
+        inside.push(schema.at.clone());
+        if let Some(target) = merged.reference.take() {
+            members.insert(0, Schema { at: schema.keyword("$ref"), reference: Some(target), ..Schema::default() });
+        }
+        for member in members {
+            let is_inline = member.reference.is_none();
+            let target = match &member.reference {
+                Some(target) => self.schemas.read(target).map(|target| Schema::clone(&target)),
+                None => Some(Schema::default()),
+            };
+            let Some(target) = target else { continue };
+            let (member, beside) = if is_inline { (member, None) } else { self.beside_reference(target, member) };
+            for part in std::iter::once(member).chain(beside) {
+                if inside.contains(&part.at) {
+                    let message = "the schema is part of itself, and says no more by it";
+                    self.diags.report(Code::SchemaOfItself, schema.keyword("allOf"), message);
+                    continue;
+                }
+                let mut part = self.flatten_within(&part, inside);
+                if !is_inline {
+                    (part.title, part.description, part.example) = (None, None, None);
+                }
+                self.merge(&mut merged, part);
+            }
+        }
+        inside.pop();
+        merged
+    }
+
+    /// A referenced schema, and what stands beside the reference.
+    fn beside_reference(&self, target: Schema, member: Schema) -> (Schema, Option<Schema>) {
+        let beside = Schema { reference: None, ..member };
+        (target, (!says_nothing(&beside) || beside.deprecated || beside.read_only || beside.write_only).then_some(beside))
+    }
+
+    /// Adds to `into` what `other` says.
+    pub(super) fn merge(&self, into: &mut Schema, mut other: Schema) {
+        let mut rest = Schema { at: other.at.clone(), ..Schema::default() };
+        // The `unevaluated…` keywords look at everything that stands beside them: such a schema is asked as a whole, and
+        // only its properties shape the type.
+        if other.unevaluated_properties.is_some() || other.unevaluated_items.is_some() {
+            let Schema { at, types, required, properties, .. } = other.clone();
+            into.all_of.push(other);
+            other = Schema { at, types, required, properties, ..Schema::default() };
+        }
+        if other.boolean == Some(false) {
+            into.boolean = Some(false);
+        }
+        self.merge_types(into, &other);
+        self.merge_values(into, &other);
+        into.min_length = stronger(into.min_length, other.min_length, u64::max);
+        into.max_length = stronger(into.max_length, other.max_length, u64::min);
+        into.min_items = stronger(into.min_items, other.min_items, u64::max);
+        into.max_items = stronger(into.max_items, other.max_items, u64::min);
+        into.min_properties = stronger(into.min_properties, other.min_properties, u64::max);
+        into.max_properties = stronger(into.max_properties, other.max_properties, u64::min);
+        into.minimum = stronger(into.minimum.take(), other.minimum.take(), higher);
+        into.maximum = stronger(into.maximum.take(), other.maximum.take(), lower);
+        for pattern in other.patterns.drain(..).filter(|pattern| !into.patterns.contains(pattern)).collect::<Vec<_>>() {
+            into.patterns.push(pattern);
+        }
+        for divisor in std::mem::take(&mut other.multiples) {
+            if !into.multiples.contains(&divisor) {
+                into.multiples.push(divisor);
+            }
+        }
+        into.unique_items |= other.unique_items;
+        merge_items(into, &mut other, &mut rest);
+        merge_objects(into, &mut other, &mut rest);
+        place(&mut into.format, other.format.take(), &mut rest.format);
+        place(&mut into.not, other.not.take(), &mut rest.not);
+        place(&mut into.condition, other.condition.take(), &mut rest.condition);
+        place_list(&mut into.any_of, std::mem::take(&mut other.any_of), &mut rest.any_of);
+        place_list(&mut into.one_of, std::mem::take(&mut other.one_of), &mut rest.one_of);
+        into.discriminator = into.discriminator.take().or(other.discriminator.take());
+        into.title = into.title.take().or(other.title.take());
+        into.description = into.description.take().or(other.description.take());
+        into.example = into.example.take().or(other.example.take());
+        into.default = into.default.take().or(other.default.take());
+        into.read_only |= other.read_only;
+        into.write_only |= other.write_only;
+        into.all_of.append(&mut other.all_of);
+        if rest_says_something(&rest) {
+            into.all_of.push(rest);
+        }
+    }
+
+    fn merge_types(&self, into: &mut Schema, other: &Schema) {
+        let Some(theirs) = &other.types else { return };
+        let Some(ours) = &into.types else {
+            into.types = Some(theirs.clone());
+            return;
+        };
+        let both: Vec<JsonType> = ours.iter().filter_map(|kind| common_type(*kind, theirs)).collect();
+        if both.is_empty() {
+            self.contradiction(&into.keyword("type"), &other.keyword("type"), "type");
+        }
+        into.types = Some(both);
+    }
+
+    fn merge_values(&self, into: &mut Schema, other: &Schema) {
+        let Some(theirs) = &other.values else { return };
+        let Some(ours) = &into.values else {
+            into.values = Some(theirs.clone());
+            into.constant = other.constant;
+            return;
+        };
+        let both: Vec<Node> =
+            ours.iter().filter(|value| theirs.iter().any(|other| same_value(value, other))).cloned().collect();
+        if both.is_empty() && !ours.is_empty() && !theirs.is_empty() {
+            self.contradiction(&into.keyword("enum"), &other.keyword("enum"), "enum");
+        }
+        into.values = Some(both);
+    }
+
+    /// Reports that no value satisfies both; both places are shown.
+    fn contradiction(&self, one: &Pointer, other: &Pointer, keyword: &str) {
+        let message = format!("no value satisfies both this `{keyword}` and the one at #{other}");
+        self.diags.push(Diagnostic::at_key(Code::Contradiction, one, message));
+        let message = format!("no value satisfies both this `{keyword}` and the one at #{one}");
+        self.diags.push(Diagnostic::at_key(Code::Contradiction, other, message));
+    }
+}
+
+/// Whether a schema says nothing that a value could break.
+pub(super) fn says_nothing(schema: &Schema) -> bool {
+    schema.boolean != Some(false)
+        && schema.reference.is_none()
+        && schema.types.is_none()
+        && schema.values.is_none()
+        && schema.format.is_none()
+        && !schema.speaks_of_strings()
+        && !schema.speaks_of_numbers()
+        && !schema.speaks_of_arrays()
+        && !schema.speaks_of_objects()
+        && rest_is_empty(schema)
+}
+
+fn rest_is_empty(schema: &Schema) -> bool {
+    schema.all_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.not.is_none()
+        && schema.condition.is_none()
+}
+
+fn rest_says_something(rest: &Schema) -> bool {
+    !says_nothing(rest)
+}
+
+fn common_type(kind: JsonType, theirs: &[JsonType]) -> Option<JsonType> {
+    match kind {
+        kind if theirs.contains(&kind) => Some(kind),
+        JsonType::Integer if theirs.contains(&JsonType::Number) => Some(JsonType::Integer),
+        JsonType::Number if theirs.contains(&JsonType::Integer) => Some(JsonType::Integer),
+        _ => None,
+    }
+}
+
+fn stronger<T>(one: Option<T>, other: Option<T>, pick: impl Fn(T, T) -> T) -> Option<T> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(pick(one, other)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn higher(one: Bound, other: Bound) -> Bound {
+    if is_less(one.limit, other.limit) || (one.limit == other.limit && other.exclusive) { other } else { one }
+}
+
+fn lower(one: Bound, other: Bound) -> Bound {
+    if is_less(other.limit, one.limit) || (one.limit == other.limit && other.exclusive) { other } else { one }
+}
+
+fn is_less(one: Number, other: Number) -> bool {
+    match (one.as_i128(), other.as_i128()) {
+        (Some(one), Some(other)) => one < other,
+        _ => one.as_f64() < other.as_f64(),
+    }
+}
+
+/// What has one place in a schema goes there, or to the rest if the place is taken.
+fn place<T>(into: &mut Option<T>, value: Option<T>, rest: &mut Option<T>) {
+    match value {
+        Some(value) if into.is_none() => *into = Some(value),
+        value => *rest = value,
+    }
+}
+
+fn place_list<T>(into: &mut Vec<T>, value: Vec<T>, rest: &mut Vec<T>) {
+    if into.is_empty() {
+        *into = value;
+    } else {
+        *rest = value;
+    }
+}
+
+/// `items` of both are asked of every item; what looks at the place of an item or at other keywords goes to the rest.
+fn merge_items(into: &mut Schema, other: &mut Schema, rest: &mut Schema) {
+    let positional = |schema: &Schema| !schema.prefix_items.is_empty() || schema.unevaluated_items.is_some();
+    if positional(other) || (positional(into) && other.items.is_some()) {
+        rest.prefix_items = std::mem::take(&mut other.prefix_items);
+        rest.items = other.items.take();
+        rest.contains = other.contains.take();
+        rest.unevaluated_items = other.unevaluated_items.take();
+        return;
+    }
+    into.items = match (into.items.take(), other.items.take()) {
+        (Some(ours), Some(theirs)) => Some(Box::new(both(*ours, *theirs))),
+        (ours, theirs) => ours.or(theirs),
+    };
+    place(&mut into.contains, other.contains.take(), &mut rest.contains);
+}
+
+/// A schema that says what both say, at a place below the first.
+pub(super) fn both(one: Schema, other: Schema) -> Schema {
+    let same_reference = one.reference.is_some() && one.reference == other.reference;
+    if same_reference && says_nothing(&Schema { reference: None, ..other.clone() }) {
+        return one;
+    }
+    Schema { at: one.at.child("allOf"), all_of: vec![one, other], ..Schema::default() }
+}

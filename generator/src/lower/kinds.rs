@@ -1,0 +1,155 @@
+//! Which JSON types the values of a schema have, as far as its keywords tell.
+
+use std::ops::{BitAnd, BitOr};
+
+use super::Lowering;
+use crate::load::Node;
+use crate::pointer::Pointer;
+use crate::schema::{JsonType, Schema};
+
+/// A set of JSON types, numbers apart by whether they have a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const NULL: Self = Self(1);
+    pub(super) const BOOLEAN: Self = Self(1 << 1);
+    pub(super) const INTEGER: Self = Self(1 << 2);
+    pub(super) const FRACTION: Self = Self(1 << 3);
+    pub(super) const NUMBER: Self = Self(Self::INTEGER.0 | Self::FRACTION.0);
+    pub(super) const STRING: Self = Self(1 << 4);
+    pub(super) const ARRAY: Self = Self(1 << 5);
+    pub(super) const OBJECT: Self = Self(1 << 6);
+    pub(super) const ALL: Self = Self((1 << 7) - 1);
+
+    /// The sets that become one Rust type each.
+    pub(super) const FAMILIES: [Self; 5] = [Self::BOOLEAN, Self::NUMBER, Self::STRING, Self::ARRAY, Self::OBJECT];
+
+    pub(super) fn of_type(kind: JsonType) -> Self {
+        match kind {
+            JsonType::Null => Self::NULL,
+            JsonType::Boolean => Self::BOOLEAN,
+            JsonType::Integer => Self::INTEGER,
+            JsonType::Number => Self::NUMBER,
+            JsonType::String => Self::STRING,
+            JsonType::Array => Self::ARRAY,
+            JsonType::Object => Self::OBJECT,
+        }
+    }
+
+    pub(super) fn of_value(value: &Node) -> Self {
+        match value {
+            Node::Null => Self::NULL,
+            Node::Bool(_) => Self::BOOLEAN,
+            Node::Number(number) if number.is_integer() => Self::INTEGER,
+            Node::Number(_) => Self::FRACTION,
+            Node::String(_) => Self::STRING,
+            Node::Array(_) => Self::ARRAY,
+            Node::Object(_) => Self::OBJECT,
+        }
+    }
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether no value has a type of both.
+    pub(super) fn are_disjoint(self, other: Self) -> bool {
+        (self & other).is_empty()
+    }
+
+    /// The families that the set has a part of.
+    pub(super) fn families(self) -> Vec<Self> {
+        Self::FAMILIES.into_iter().filter(|family| !self.are_disjoint(*family)).collect()
+    }
+}
+
+impl BitAnd for Kinds {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Lowering<'_> {
+    /// The types that a value of the schema can have; perhaps more than it really can, never fewer.
+    pub(super) fn kinds(&self, schema: &Schema) -> Kinds {
+        self.kinds_within(schema, &mut Vec::new())
+    }
+
+    fn kinds_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Kinds {
+        if inside.contains(&schema.at) {
+            return Kinds::ALL;
+        }
+        let mut kinds = match schema.boolean {
+            Some(false) => return Kinds::NONE,
+            _ => Kinds::ALL,
+        };
+        inside.push(schema.at.clone());
+        if let Some(types) = &schema.types {
+            kinds = kinds & types.iter().fold(Kinds::NONE, |set, kind| set | Kinds::of_type(*kind));
+        }
+        if let Some(values) = &schema.values {
+            kinds = kinds & values.iter().fold(Kinds::NONE, |set, value| set | Kinds::of_value(value));
+        }
+        if let Some(target) = schema.reference.as_ref().and_then(|target| self.schemas.read(target)) {
+            kinds = kinds & self.kinds_within(&target, inside);
+        }
+        for member in &schema.all_of {
+            kinds = kinds & self.kinds_within(member, inside);
+        }
+        for branches in [&schema.any_of, &schema.one_of].into_iter().filter(|branches| !branches.is_empty()) {
+            let any = branches.iter().fold(Kinds::NONE, |set, branch| set | self.kinds_within(branch, inside));
+            kinds = kinds & any;
+        }
+        inside.pop();
+        kinds
+    }
+
+    /// Whether `null` is a value of the schema: exactly, since no keyword but these says anything of it.
+    pub(super) fn allows_null(&self, schema: &Schema) -> bool {
+        self.allows_null_within(schema, &mut Vec::new())
+    }
+
+    fn allows_null_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> bool {
+        // A schema that leads back to itself for the same value adds nothing to what it says on the way.
+        if inside.contains(&schema.at) {
+            return true;
+        }
+        inside.push(schema.at.clone());
+        let mut allows = |schema: &Schema| self.allows_null_within(schema, inside);
+        let target = schema.reference.as_ref().and_then(|target| self.schemas.read(target));
+        let holds = schema.boolean != Some(false)
+            && schema.types.as_ref().is_none_or(|types| types.contains(&JsonType::Null))
+            && schema.values.as_ref().is_none_or(|values| values.contains(&Node::Null))
+            && target.is_none_or(|target| allows(&target))
+            && schema.all_of.iter().all(&mut allows)
+            && (schema.any_of.is_empty() || schema.any_of.iter().any(&mut allows))
+            && (schema.one_of.is_empty() || schema.one_of.iter().filter(|branch| allows(branch)).count() == 1)
+            && schema.not.as_ref().is_none_or(|not| !allows(not))
+            && schema.condition.as_ref().is_none_or(|condition| {
+                let next = if allows(&condition.when) { &condition.then } else { &condition.otherwise };
+                next.as_ref().is_none_or(allows)
+            });
+        inside.pop();
+        holds
+    }
+}

@@ -1,0 +1,181 @@
+//! A schema into a predicate: every keyword a condition.
+
+use super::Lowering;
+use super::literal::literal;
+use crate::ir::{BoundKeyword, Condition, Format, Part, Predicate, PredicateId};
+use crate::schema::{AdditionalProperties, Bound, Schema};
+
+impl Lowering<'_> {
+    /// The predicate of a whole schema, once for each place.
+    pub(super) fn predicate(&mut self, schema: &Schema) -> PredicateId {
+        if let Some(id) = self.predicate_ids.get(&schema.at) {
+            return *id;
+        }
+        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Whole, conditions: Vec::new() };
+        let id = self.predicates.push(predicate);
+        // Known before its parts are looked at, so that they may refer to it.
+        self.predicate_ids.insert(schema.at.clone(), id);
+        let conditions = self.conditions(schema);
+        self.predicates.set_conditions(id, conditions);
+        id
+    }
+
+    /// The predicate of what a schema's type leaves open of it.
+    pub(super) fn rules(&mut self, schema: &Schema) -> Option<PredicateId> {
+        let conditions = self.conditions(schema);
+        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions };
+        (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate))
+    }
+
+    /// Every keyword of a schema.
+    fn conditions(&mut self, schema: &Schema) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        if schema.boolean == Some(false) {
+            conditions.push(Condition::Never);
+        }
+        if let Some(types) = &schema.types {
+            conditions.push(Condition::Types(types.iter().map(|kind| kind.as_str()).collect()));
+        }
+        if let Some(values) = &schema.values {
+            conditions.push(Condition::Listed(values.iter().map(literal).collect()));
+        }
+        self.string_conditions(schema, &mut conditions);
+        number_conditions(schema, &mut conditions);
+        self.array_conditions(schema, &mut conditions);
+        self.object_conditions(schema, &mut conditions);
+        self.composed_conditions(schema, &mut conditions);
+        // Last, since they look at what all others cover.
+        if let Some(others) = &schema.unevaluated_items {
+            let covered = self.covered_items(schema);
+            let predicate = self.predicate(others);
+            conditions.push(Condition::UnevaluatedItems { covered, predicate });
+        }
+        if let Some(others) = &schema.unevaluated_properties {
+            let covered = self.covered_properties(schema);
+            let predicate = self.predicate(others);
+            conditions.push(Condition::UnevaluatedProperties { covered, predicate });
+        }
+        conditions
+    }
+
+    fn string_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
+        conditions.extend(schema.min_length.filter(|min| *min > 0).map(Condition::MinLength));
+        conditions.extend(schema.max_length.map(Condition::MaxLength));
+        for source in &schema.patterns {
+            conditions.extend(self.pattern(source, &schema.keyword("pattern")).map(Condition::Pattern));
+        }
+        conditions.extend(schema.format.as_deref().and_then(Format::from_name).map(Condition::Format));
+    }
+
+    fn array_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
+        conditions.extend(schema.min_items.filter(|min| *min > 0).map(Condition::MinItems));
+        conditions.extend(schema.max_items.map(Condition::MaxItems));
+        conditions.extend(schema.unique_items.then_some(Condition::UniqueItems));
+        if !schema.prefix_items.is_empty() {
+            let predicates = self.predicates_of(&schema.prefix_items);
+            conditions.push(Condition::PrefixItems(predicates));
+        }
+        if let Some(items) = &schema.items {
+            let predicate = self.predicate(items);
+            conditions.push(Condition::Items { first: schema.prefix_items.len(), predicate });
+        }
+        if let Some(contains) = &schema.contains {
+            let predicate = self.predicate(&contains.schema);
+            conditions.push(Condition::Contains { predicate, min: contains.min, max: contains.max });
+        }
+    }
+
+    fn object_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
+        conditions.extend(schema.min_properties.filter(|min| *min > 0).map(Condition::MinProperties));
+        conditions.extend(schema.max_properties.map(Condition::MaxProperties));
+        if !schema.required.is_empty() {
+            conditions.push(Condition::Required(schema.required.clone()));
+        }
+        for (name, names) in schema.dependent_required.iter().filter(|(_, names)| !names.is_empty()) {
+            conditions.push(Condition::DependentRequired(name.clone(), names.clone()));
+        }
+        for (name, property) in &schema.properties {
+            let predicate = self.predicate(property);
+            conditions.push(Condition::Property(name.clone(), predicate));
+        }
+        let mut matched = Vec::new();
+        let at = schema.keyword("patternProperties");
+        for (source, property) in &schema.pattern_properties {
+            let predicate = self.predicate(property);
+            if let Some(pattern) = self.pattern(source, &at.child(source)) {
+                matched.push(pattern.clone());
+                conditions.push(Condition::PatternProperties(pattern, predicate));
+            }
+        }
+        let named = || schema.properties.keys().cloned().collect();
+        match &schema.additional {
+            AdditionalProperties::Unsaid | AdditionalProperties::Any => {}
+            AdditionalProperties::Refused => {
+                let refused = Schema {
+                    at: schema.keyword("additionalProperties"),
+                    boolean: Some(false),
+                    ..Schema::default()
+                };
+                let predicate = self.predicate(&refused);
+                conditions.push(Condition::AdditionalProperties { named: named(), matched, predicate });
+            }
+            AdditionalProperties::Schema(others) => {
+                let predicate = self.predicate(others);
+                conditions.push(Condition::AdditionalProperties { named: named(), matched, predicate });
+            }
+        }
+        if let Some(names) = &schema.property_names {
+            let predicate = self.predicate(names);
+            conditions.push(Condition::PropertyNames(predicate));
+        }
+        for (name, dependent) in &schema.dependent_schemas {
+            let predicate = self.predicate(dependent);
+            conditions.push(Condition::DependentSchema(name.clone(), predicate));
+        }
+    }
+
+    fn composed_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
+        if let Some(target) = schema.reference.as_ref().and_then(|target| self.schemas.read(target)) {
+            let predicate = self.predicate(&target);
+            conditions.push(Condition::Also(predicate));
+        }
+        for member in &schema.all_of {
+            let predicate = self.predicate(member);
+            conditions.push(Condition::Also(predicate));
+        }
+        if !schema.any_of.is_empty() {
+            let predicates = self.predicates_of(&schema.any_of);
+            conditions.push(Condition::AnyOf(predicates));
+        }
+        if !schema.one_of.is_empty() {
+            let predicates = self.predicates_of(&schema.one_of);
+            conditions.push(Condition::OneOf(predicates));
+        }
+        if let Some(not) = &schema.not {
+            let predicate = self.predicate(not);
+            conditions.push(Condition::Not(predicate));
+        }
+        if let Some(condition) = &schema.condition {
+            let when = self.predicate(&condition.when);
+            let then = condition.then.as_ref().map(|then| self.predicate(then));
+            let otherwise = condition.otherwise.as_ref().map(|otherwise| self.predicate(otherwise));
+            conditions.push(Condition::If { when, then, otherwise });
+        }
+    }
+
+    fn predicates_of(&mut self, schemas: &[Schema]) -> Vec<PredicateId> {
+        schemas.iter().map(|schema| self.predicate(schema)).collect()
+    }
+}
+
+fn number_conditions(schema: &Schema, conditions: &mut Vec<Condition>) {
+    let bound = |bound: &Bound, inclusive, exclusive| Condition::Bound {
+        keyword: if bound.exclusive { exclusive } else { inclusive },
+        limit: bound.limit.to_text(),
+    };
+    let minimum = schema.minimum.as_ref();
+    let maximum = schema.maximum.as_ref();
+    conditions.extend(minimum.map(|limit| bound(limit, BoundKeyword::Minimum, BoundKeyword::ExclusiveMinimum)));
+    conditions.extend(maximum.map(|limit| bound(limit, BoundKeyword::Maximum, BoundKeyword::ExclusiveMaximum)));
+    conditions.extend(schema.multiples.iter().map(|divisor| Condition::MultipleOf(divisor.to_text())));
+}

@@ -1,0 +1,66 @@
+//! `$ref` in schemas: from a place in the document to the type of what stands there.
+
+use super::Lowering;
+use super::all_of::says_nothing;
+use super::kinds::Kinds;
+use crate::ir::{Provenance, Role, TypeUse};
+use crate::pointer::Pointer;
+use crate::schema::Schema;
+
+impl Lowering<'_> {
+    /// The place that a schema refers to, if it says no more than that (and that it may be null, or something for people).
+    ///
+    /// `allOf: [{$ref: X}]` is such a schema too, and so is `anyOf: [{$ref: X}, {type: 'null'}]`.
+    pub(super) fn only_reference(&self, schema: &Schema) -> Option<Pointer> {
+        let rest = Schema { reference: None, ..schema.clone() };
+        if let Some(target) = &schema.reference {
+            return says_nothing(&rest).then(|| target.clone());
+        }
+        let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
+        let mut said = lists.into_iter().filter(|list| !list.is_empty());
+        let (Some(list), None) = (said.next(), said.next()) else { return None };
+        let rest = Schema { all_of: Vec::new(), any_of: Vec::new(), one_of: Vec::new(), ..rest };
+        let is_null = |member: &&Schema| self.kinds(member) == Kinds::NULL;
+        let mut real = list.iter().filter(|member| schema.all_of.is_empty() && !is_null(member) || !schema.all_of.is_empty());
+        let (Some(only), None) = (real.next(), real.next()) else { return None };
+        let target = only.reference.as_ref()?;
+        let alone = says_nothing(&rest) && says_nothing(&Schema { reference: None, ..only.clone() });
+        alone.then(|| target.clone())
+    }
+
+    /// The type of the schema at a place.
+    pub(super) fn referenced(&mut self, target: &Pointer, schema: &Schema) -> TypeUse {
+        if let Some(id) = self.ids.get(target) {
+            let value = TypeUse::of(*id);
+            return TypeUse { nullable: self.types[*id].nullable, ..value };
+        }
+        let tokens = target.tokens();
+        let component = |count: usize| {
+            tokens.iter().take(count).fold(Pointer::root(), |pointer, token| pointer.child(token))
+        };
+        match tokens.as_slice() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+                let name = name.to_string();
+                self.component(target, &name)
+            }
+            // Inside a component: when that is lowered, most of what stands in it is too.
+            [components, schemas, name, ..] if components == "components" && schemas == "schemas" => {
+                let name = name.to_string();
+                let outer = self.component(&component(3), &name);
+                match self.ids.get(target) {
+                    Some(id) => TypeUse { nullable: self.types[*id].nullable, ..TypeUse::of(*id) },
+                    None => {
+                        let role = Role::Definition(target.last().unwrap_or_default());
+                        self.type_at(target, Provenance::Inline { parent: outer.ty, role })
+                    }
+                }
+            }
+            _ if self.schemas.read(target).is_some() => {
+                let parent = tokens.len().saturating_sub(2);
+                let name: Vec<String> = tokens.iter().skip(parent).map(ToString::to_string).collect();
+                self.type_at(target, Provenance::Component(name.join(" ")))
+            }
+            _ => self.any(&schema.at),
+        }
+    }
+}
