@@ -3,6 +3,7 @@
 use generator::diag::{self, Diagnostics, Source};
 use generator::emit::{File, Settings};
 use generator::load::{self, Tree};
+use generator::lower::Options;
 use generator::pipeline;
 
 /// What comes of a document.
@@ -34,7 +35,7 @@ pub fn generate(name: &str, document: &str, yaml: &str) -> Result<Generated, Str
 
 fn files(name: &str, source: &Source, diags: &Diagnostics) -> Option<Vec<File>> {
     let root = load::parse_source(source, diags)?;
-    let api = pipeline::analyse(&Tree { root, source: source.clone() }, diags)?;
+    let api = pipeline::analyse(&Tree { root, source: source.clone() }, Options::default(), diags)?;
     let mut files = pipeline::generate(&api, &Settings { crate_name: name.to_owned() }, diags);
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Some(files)

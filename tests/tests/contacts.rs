@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use generator::diag::{self, Diagnostics};
 use generator::emit::{File, Settings};
+use generator::lower::Options;
 use generator::output::{self, CrateTree};
 use generator::{ir, load, pipeline};
 use insta::{Settings as Snapshots, assert_snapshot};
@@ -26,7 +27,7 @@ fn generated() -> Generated {
     let text = std::fs::read(root().join(SPEC)).expect("the spec is there");
     let diags = Diagnostics::new();
     let tree = load::parse(SPEC, &text, &diags);
-    let api = tree.as_ref().and_then(|tree| pipeline::analyse(tree, &diags));
+    let api = tree.as_ref().and_then(|tree| pipeline::analyse(tree, Options::default(), &diags));
     let files = api.as_ref().map(|api| {
         let settings = Settings { crate_name: OUT.to_owned() };
         Generated { dump: ir::dump(api), files: pipeline::generate(api, &settings, &diags) }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use generator::diag::{self, Code, Diagnostic, Diagnostics, Severity};
 use generator::emit::Settings;
 use generator::load::{self, MAX_DEPTH, MAX_SIZE, Source, Tree};
+use generator::lower::Options;
 use generator::pipeline;
 
 /// Documents with more than one mistake: they show the order.
@@ -163,7 +164,7 @@ fn of_bytes(name: &str, bytes: &[u8]) -> Outcome {
 fn outcome(source: Option<Source>, diags: Diagnostics) -> Outcome {
     let api = source.as_ref().and_then(|source| {
         let root = load::parse_source(source, &diags)?;
-        pipeline::analyse(&Tree { root, source: source.clone() }, &diags)
+        pipeline::analyse(&Tree { root, source: source.clone() }, Options::default(), &diags)
     });
     let settings = Settings { crate_name: "pets".to_owned() };
     let generates = api.is_some_and(|api| !pipeline::generate(&api, &settings, &diags).is_empty());

@@ -14,6 +14,7 @@ use names::names_used;
 /// Which crate may be named in which folders and files of `generator/src`.
 const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["main.rs"]),
+    ("fluent_uri", &["schema"]),
     ("heck", &["naming"]),
     ("indexmap", &["load", "schema", "lower"]),
     ("openapiv3", &["document", "lower"]),

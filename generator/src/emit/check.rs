@@ -1,10 +1,11 @@
 //! The checks of a value as statements of `validate_at`.
 
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
+use super::{format_check, schemas};
 use crate::ir::{Check, Field, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.
@@ -23,6 +24,15 @@ pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &Token
             }
         }
     }
+}
+
+/// The predicates of a struct or an enum, which are asked of the value as a whole.
+pub(super) fn of_whole(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let def = &scope.context.api.types[id];
+    let subject = Subject { path: quote! { self }, reference: quote! { self }, value: quote! { *self } };
+    let predicates = def.checks.iter().filter(|check| matches!(check, Check::Predicate(_)));
+    let calls = predicates.filter_map(|check| of_check(scope, def, check, &subject, &quote! { at }));
+    quote! { #(#calls;)* }
 }
 
 /// The checks of one field, at its place.
@@ -155,9 +165,32 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
                 });
                 return statements;
             }
+            Shape::Tuple(ref items) => {
+                statements.extend(tuple(scope, items, subject, at));
+                return statements;
+            }
             _ => return statements,
         }
     }
+}
+
+/// The checks of each item of a tuple.
+fn tuple(scope: &Scope<'_>, items: &[TypeUse], subject: &Subject, at: &TokenStream) -> Vec<Statement> {
+    let checked = items.iter().enumerate().filter(|(_, item)| scope.context.api.types[item.ty].checked);
+    checked
+        .flat_map(|(index, item)| {
+            let (path, index) = (&subject.path, Token::usize_unsuffixed(index));
+            let place = quote! { &(#at).index(#index) };
+            match item.nullable {
+                false => of_value(scope, *item, &Subject::place(quote! { #path.#index }), &place),
+                true => {
+                    let inner = join(&of_value(scope, *item, &Subject::binding(quote! { item }), &place));
+                    let tokens = quote! { if let Some(item) = &#path.#index { #inner } };
+                    vec![Statement { kind: Kind::Loop, tokens }]
+                }
+            }
+        })
+        .collect()
 }
 
 fn nested(scope: &Scope<'_>, subject: &Subject, at: &TokenStream) -> Statement {
@@ -209,17 +242,35 @@ fn of_check(
     subject: &Subject,
     at: &TokenStream,
 ) -> Option<TokenStream> {
-    let module = scope.runtime("check");
     let Subject { path, reference, value } = subject;
+    if let Check::Predicate(id) = check {
+        let predicate = schemas::path(scope, *id);
+        scope.methods_of("Inspect");
+        return Some(quote! { #predicate(&#path.view(), #at, found) });
+    }
+    if *check == Check::UniqueItems && def.inspected {
+        let schema = scope.runtime("schema");
+        return Some(quote! { #schema::unique_items(#reference, #at, found) });
+    }
+    // Imported below, if it is named.
+    let module = format_ident!("check");
     let call = |function: &str, subject: &TokenStream, limit: u64| {
         let (function, limit) = (Ident::new(function, Span::call_site()), Token::u64_unsuffixed(limit));
         quote! { #module::#function(#subject, #limit, #at, found) }
     };
-    let bound = |function: &str, limit: &str| {
-        let (function, number) = (Ident::new(function, Span::call_site()), number(def, limit));
-        quote! { #module::#function(#value, #number, #limit, #at, found) }
+    let decimal = |function: &str, limit: &str| {
+        let (checks, function) = (scope.runtime("number_check"), format_ident!("number_{function}"));
+        let number = as_number(scope, def, path, value);
+        quote! { #checks::#function(#number, #limit, #at, found) }
     };
-    Some(match check {
+    let bound = |function: &str, limit: &str| match number(def, limit) {
+        Some(number) => {
+            let function = Ident::new(function, Span::call_site());
+            quote! { #module::#function(#value, #number, #limit, #at, found) }
+        }
+        None => decimal(function, limit),
+    };
+    let tokens = match check {
         Check::MinLength(limit) => call("min_length", reference, *limit),
         Check::MaxLength(limit) => call("max_length", reference, *limit),
         Check::MinItems(limit) => call("min_items", reference, *limit),
@@ -237,21 +288,54 @@ fn of_check(
         Check::Minimum { limit, exclusive: true } => bound("exclusive_minimum", limit),
         Check::Maximum { limit, exclusive: false } => bound("maximum", limit),
         Check::Maximum { limit, exclusive: true } => bound("exclusive_maximum", limit),
-        Check::MultipleOf(divisor) => bound("multiple_of", &divisor.to_string()),
+        Check::MultipleOf(divisor) => match (def.shape.clone(), divisor.parse::<i64>()) {
+            (Shape::Scalar(scalar), Ok(_)) if scalar.range().is_some() => bound("multiple_of", divisor),
+            _ => decimal("multiple_of", divisor),
+        },
+        Check::Format(format) => {
+            let (function, name) = (format_check::function(scope, *format), format.name());
+            quote! { #module::format(#function(#reference), #name, #at, found) }
+        }
         Check::EnumInteger(values) => {
             let texts = values.iter().map(i64::to_string);
             let values = values.iter().map(|value| Token::i64_unsuffixed(*value));
             quote! { #module::listed([#(#values),*].contains(#reference), &[#(#texts),*], #at, found) }
         }
-        // A rule of a record, which `rule` emits.
-        Check::Assertion(_) => return None,
-    })
+        // A rule of a record, which `rule` emits, and what is emitted above.
+        Check::Assertion(_) | Check::Predicate(_) => return None,
+    };
+    if tokens.clone().into_iter().next().is_some_and(|first| first.to_string() == "check") {
+        scope.runtime("check");
+    }
+    Some(tokens)
 }
 
-/// The limit of a number, as a literal of its type.
+/// The limit of a number, as a literal of its type; `None` if the type has no literals that say it exactly.
 fn number(def: &TypeDef, limit: &str) -> Option<Token> {
     match def.shape {
-        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => limit.parse().ok().map(Token::i64_unsuffixed),
-        _ => limit.parse().ok().map(Token::f64_unsuffixed),
+        Shape::Scalar(Scalar::Integer) => None,
+        Shape::Scalar(Scalar::UInt64) => limit.parse().ok().map(Token::u64_unsuffixed),
+        Shape::Scalar(scalar) if scalar.range().is_some() => limit.parse().ok().map(Token::i64_unsuffixed),
+        // An exponent is more readable than three hundred zeros.
+        _ => limit.parse().ok().filter(|_| limit.len() < 24).map(Token::f64_unsuffixed),
+    }
+}
+
+/// A number as the decimals that it stands for.
+fn as_number(scope: &Scope<'_>, def: &TypeDef, path: &TokenStream, value: &TokenStream) -> TokenStream {
+    match def.shape {
+        Shape::Scalar(Scalar::Integer) => quote! { #path.number() },
+        Shape::Scalar(scalar) => {
+            let number = scope.inside("decimal", "Number");
+            match scalar {
+                Scalar::Float => quote! { #number::from(&#value) },
+                Scalar::Double => quote! { #number::Float(#value) },
+                Scalar::Int64 => quote! { #number::Signed(#value) },
+                Scalar::UInt64 => quote! { #number::Unsigned(#value) },
+                Scalar::UInt8 | Scalar::UInt16 | Scalar::UInt32 => quote! { #number::Unsigned(u64::from(#value)) },
+                _ => quote! { #number::Signed(i64::from(#value)) },
+            }
+        }
+        _ => value.clone(),
     }
 }

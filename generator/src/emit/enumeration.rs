@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{check, docs, models};
+use super::{check, docs, inspect, models};
 use crate::ir::{EnumValue, Literal, TypeId};
 
 /// Everything that belongs to one enum.
@@ -14,10 +14,14 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> Toke
     let conversions = conversions(scope, id, values);
     let serde = serde(scope, id);
     let name = scope.model(id);
-    let module = scope.runtime("check");
-    let statements = quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); };
-    let validate = check::implementation(scope, &name, &statements);
-    quote! { #definition #methods #conversions #serde #validate }
+    let listed = (!scope.context.api.exact).then(|| {
+        let module = scope.runtime("check");
+        quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); }
+    });
+    let predicates = check::of_whole(scope, id);
+    let validate = check::implementation(scope, &name, &quote! { #listed #predicates });
+    let inspect = inspect::of_enum(scope, id);
+    quote! { #definition #methods #conversions #serde #validate #inspect }
 }
 
 /// ```text
@@ -39,6 +43,16 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
             #variant,
         }
     });
+    if scope.context.api.exact {
+        return quote! {
+            #docs
+            #[derive(Clone, Copy, Debug, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+            }
+        };
+    }
     quote! {
         #docs
         #[derive(Clone, Debug, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,16 +72,20 @@ fn methods(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { Self::#variant => #wire_value, }
     });
+    let (lifetime, unknown) = match scope.context.api.exact {
+        true => (quote! { &'static str }, None),
+        false => (quote! { &str }, Some(quote! { Self::Unknown(value) => value, })),
+    };
     quote! {
         impl #name {
             #[doc = " The values that the document lists."]
             pub const VALUES: &'static [&'static str] = &[#(#wire_values),*];
 
             #[doc = " The value as it is sent."]
-            pub fn as_str(&self) -> &str {
+            pub fn as_str(&self) -> #lifetime {
                 match self {
                     #(#arms)*
-                    Self::Unknown(value) => value,
+                    #unknown
                 }
             }
         }
@@ -81,15 +99,33 @@ fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStre
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { #wire_value => Self::#variant, }
     });
-    quote! {
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#arms)*
-                    _ => Self::Unknown(value.to_owned()),
+    let conversion = match scope.context.api.exact {
+        true => quote! {
+            #[doc = " The value of a text, if the document lists it."]
+            impl TryFrom<&str> for #name {
+                type Error = ();
+
+                fn try_from(value: &str) -> Result<Self, ()> {
+                    Ok(match value {
+                        #(#arms)*
+                        _ => return Err(()),
+                    })
                 }
             }
-        }
+        },
+        false => quote! {
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    match value {
+                        #(#arms)*
+                        _ => Self::Unknown(value.to_owned()),
+                    }
+                }
+            }
+        },
+    };
+    quote! {
+        #conversion
 
         impl fmt::Display for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,6 +141,10 @@ fn serde(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         scope.import(&["serde"], item);
     }
     let open_enum = scope.runtime("open_enum");
+    let deserialize = match scope.context.api.exact {
+        true => quote! { #open_enum::deserialize_listed(deserializer, Self::VALUES) },
+        false => quote! { #open_enum::deserialize(deserializer) },
+    };
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -114,7 +154,7 @@ fn serde(scope: &Scope<'_>, id: TypeId) -> TokenStream {
 
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #open_enum::deserialize(deserializer)
+                #deserialize
             }
         }
     }

@@ -147,6 +147,11 @@ impl Example<'_> {
                 };
                 Some(quote! { [("name", #item)] })
             }
+            Shape::Tuple(items) => {
+                let items: Option<Vec<TokenStream>> = items.iter().map(|item| self.owned(*item, depth + 1)).collect();
+                let items = items?;
+                Some(quote! { (#(#items,)*) })
+            }
             Shape::Scalar(scalar) => Some(scalar_example(scalar, def.docs.example.as_deref())),
             Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
         }
@@ -237,7 +242,13 @@ fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {
             let flag = parsed.and_then(|value| value.as_bool()).unwrap_or(true);
             quote! { #flag }
         }
-        Scalar::Int32 | Scalar::Int64 => {
+        Scalar::Null => quote! { () },
+        Scalar::Integer => {
+            let number = Token::i64_unsuffixed(parsed.and_then(|value| value.as_i64()).unwrap_or(1));
+            quote! { #number.into() }
+        }
+        Scalar::Formatted(_) => quote! { "text" },
+        scalar if scalar.range().is_some() => {
             let number = Token::i64_unsuffixed(parsed.and_then(|value| value.as_i64()).unwrap_or(1));
             quote! { #number }
         }
@@ -246,7 +257,7 @@ fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {
             let number = Token::f64_unsuffixed(number);
             quote! { #number }
         }
-        Scalar::String => {
+        _ => {
             let text = parsed.as_ref().and_then(|value| value.as_str()).unwrap_or("text");
             quote! { #text }
         }

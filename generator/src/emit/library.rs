@@ -3,18 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, format};
+use super::{Context, File, docs, example, format, schemas};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
     // A document may call a type deprecated that its own operations use.
     let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
         || context.api.operations.iter().any(|operation| operation.deprecated);
+    let schemas = schemas::has_any(context).then(|| quote! { mod schemas; });
     let items = quote! {
         mod client;
         pub mod models;
         pub mod operations;
         pub mod runtime;
+        #schemas
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError, Response, Token,

@@ -5,12 +5,16 @@
 mod answer;
 mod check;
 mod client;
+mod condition;
 mod convert;
+mod coverage;
 mod docs;
 mod enumeration;
 mod example;
 mod format;
+mod format_check;
 mod headers;
+mod inspect;
 mod library;
 mod manifest;
 mod models;
@@ -19,13 +23,16 @@ mod operation_error;
 mod pattern;
 mod readme;
 mod record;
+mod record_serde;
 mod request;
 mod request_build;
 mod rule;
 mod runtime;
 mod rust_type;
+mod schemas;
 mod scope;
 mod union;
+mod union_serde;
 mod words;
 
 use crate::ir::Api;
@@ -69,6 +76,7 @@ const ARTEFACTS: &[Artefact] = &[
     Artefact { emit: library::emit },
     Artefact { emit: client::emit },
     Artefact { emit: models::emit },
+    Artefact { emit: schemas::emit },
     Artefact { emit: operation::emit },
     Artefact { emit: runtime::emit },
 ];

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust_type::Presence;
 use super::scope::Scope;
-use super::{check, convert, docs, models, rule, rust_type, words};
+use super::{check, convert, docs, inspect, models, record_serde, rule, rust_type, words};
 use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, View};
 
 /// Everything that belongs to one record.
@@ -16,8 +16,10 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStre
         View::Write { read } => convert::record_from_read(scope, id, record, read),
         View::Whole | View::Read => TokenStream::new(),
     };
+    let deserialize = record_serde::deserialize(scope, id, record);
     let validate = validate(scope, id, record);
-    quote! { #definition #methods #conversion #validate }
+    let inspect = inspect::of_record(scope, id, record);
+    quote! { #definition #methods #conversion #deserialize #validate #inspect }
 }
 
 /// ```text
@@ -29,13 +31,19 @@ fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["serde"], "Deserialize");
     scope.import(&["serde"], "Serialize");
+    // What keeps the properties that it does not name is read by hand: serde's `flatten` forgets too much on the way.
+    let derived = !record_serde::is_by_hand(record);
+    let deserialize = derived.then(|| quote! { , Deserialize });
+    let closed = (derived && scope.context.api.exact && record.additional == Additional::Closed)
+        .then(|| quote! { #[serde(deny_unknown_fields)] });
     let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
     let default = new_arguments(record).next().is_none().then(|| quote! { Default, });
-    let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field));
+    let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field, derived));
     let additional = additional(scope, record);
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq, #eq Serialize, Deserialize)]
+        #[derive(Clone, Debug, #default PartialEq, #eq Serialize #deserialize)]
+        #closed
         pub struct #name {
             #(#fields)*
             #additional
@@ -48,7 +56,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 /// #[serde(rename = "isCoEditing", skip_serializing_if = "Option::is_none")]
 /// pub is_co_editing: Option<bool>,
 /// ```
-fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenStream {
+fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field, derived: bool) -> TokenStream {
     let context = scope.context;
     let docs = field_docs(&context.api.types[field.value.ty], field);
     let name = &context.names.field(id, index).field;
@@ -61,13 +69,27 @@ fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> Tok
     match rust_type::presence(field) {
         Presence::Plain => {}
         // Without this, serde would take an absent property for null.
-        Presence::Nullable => options.push(quote! { deserialize_with = "Option::deserialize" }),
+        Presence::Nullable if derived => options.push(quote! { deserialize_with = "Option::deserialize" }),
+        Presence::Nullable => {}
+        Presence::Optional if derived && takes_no_null(scope, field) => {
+            scope.runtime("json");
+            options.push(quote! {
+                default, deserialize_with = "json::present", skip_serializing_if = "Option::is_none"
+            });
+        }
         Presence::Optional => options.push(quote! { skip_serializing_if = "Option::is_none" }),
-        Presence::Maybe => options.push(quote! { default, skip_serializing_if = "Maybe::is_absent" }),
+        Presence::Maybe if derived => options.push(quote! { default, skip_serializing_if = "Maybe::is_absent" }),
+        Presence::Maybe => options.push(quote! { skip_serializing_if = "Maybe::is_absent" }),
     }
     let serde = (!options.is_empty()).then(|| quote! { #[serde(#(#options),*)] });
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     quote! { #docs #deprecated #serde pub #name: #ty, }
+}
+
+/// Whether null is not as good as absent: if reading is exact, and where null is a value as any other.
+pub(super) fn takes_no_null(scope: &Scope<'_>, field: &Field) -> bool {
+    let types = &scope.context.api.types;
+    scope.context.api.exact || types[types.resolve(field.value.ty)].shape == Shape::Any
 }
 
 fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
@@ -248,5 +270,6 @@ fn validate(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
         statements.push(check::of_additional(scope, values));
     }
     statements.extend(rule::of_record(scope, id, record));
+    statements.push(check::of_whole(scope, id));
     check::implementation(scope, &scope.model(id), &statements.into_iter().collect())
 }

@@ -142,7 +142,7 @@ fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Lit
                 (false, _) => quote! { !#value },
             };
         }
-        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => {
+        Shape::Scalar(scalar) if scalar.range().is_some() => {
             let numbers = values.iter().filter_map(|value| match value {
                 Literal::Number(text) => text.parse::<i64>().ok().map(Token::i64_unsuffixed),
                 _ => None,
@@ -164,7 +164,9 @@ fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Lit
         }
         (_, Literal::String(text)) => quote! { #text },
         // Lowering keeps only values of the property's own type.
-        (_, Literal::Boolean(_) | Literal::Number(_) | Literal::Json(_) | Literal::Null) => quote! { _ },
+        (_, Literal::Boolean(_) | Literal::Number(_) | Literal::Null | Literal::Array(_) | Literal::Object(_)) => {
+            quote! { _ }
+        }
     });
     let subject = match types[id].shape {
         Shape::Scalar(Scalar::String) => quote! { #subject.as_str() },

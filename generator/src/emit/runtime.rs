@@ -32,12 +32,14 @@ const FILES: &[(&str, &str)] = files![
     "reqwest_transport",
     "response",
     "scan",
+    "schema",
     "token",
     "trace",
     "transport",
     "transport_error",
     "union",
     "validate",
+    "view",
 ];
 
 /// The library file of the package: its `mod` lines are those of the module.

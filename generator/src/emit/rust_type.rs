@@ -80,7 +80,7 @@ fn named(scope: &Scope<'_>, id: TypeId) -> TokenStream {
 /// If it is a struct or enum without a name: a bug in naming.
 pub(super) fn spelled(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     match &scope.context.api.types[id].shape {
-        Shape::Scalar(scalar) => self::scalar(scalar),
+        Shape::Scalar(scalar) => self::scalar(scope, *scalar),
         Shape::List(items) => {
             let items = value(scope, *items);
             quote! { Vec<#items> }
@@ -90,20 +90,36 @@ pub(super) fn spelled(scope: &Scope<'_>, id: TypeId) -> TokenStream {
             let values = value(scope, *values);
             quote! { BTreeMap<String, #values> }
         }
+        Shape::Tuple(items) => {
+            let items = items.iter().map(|item| value(scope, *item));
+            quote! { (#(#items,)*) }
+        }
         Shape::Alias(target) => bare(scope, *target),
         Shape::Any => quote! { serde_json::Value },
         Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => panic!("a type with members has no name: {id:?}"),
     }
 }
 
-/// A boolean, number or string.
-fn scalar(scalar: &Scalar) -> TokenStream {
+/// Null, a boolean, number or string.
+fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
     match scalar {
+        Scalar::Null => quote! { () },
         Scalar::Boolean => quote! { bool },
+        Scalar::Int8 => quote! { i8 },
+        Scalar::Int16 => quote! { i16 },
         Scalar::Int32 => quote! { i32 },
         Scalar::Int64 => quote! { i64 },
+        Scalar::UInt8 => quote! { u8 },
+        Scalar::UInt16 => quote! { u16 },
+        Scalar::UInt32 => quote! { u32 },
+        Scalar::UInt64 => quote! { u64 },
+        Scalar::Integer => {
+            scope.import(&["crate"], "runtime");
+            quote! { runtime::Integer }
+        }
         Scalar::Float => quote! { f32 },
         Scalar::Double => quote! { f64 },
         Scalar::String => quote! { String },
+        Scalar::Formatted(format) => super::format_check::rust_type(scope, format),
     }
 }

@@ -24,6 +24,7 @@ pub(super) struct Scope<'a> {
 const MODELS: &[&str] = &["crate", "models"];
 const OPERATIONS: &[&str] = &["crate", "operations"];
 const RUNTIME: &[&str] = &["crate", "runtime"];
+const SCHEMAS: &[&str] = &["crate", "schemas"];
 
 impl<'a> Scope<'a> {
     /// A file that is no module of models or operations.
@@ -40,6 +41,16 @@ impl<'a> Scope<'a> {
     /// The file of an operation.
     pub(super) fn of_operation(context: &'a Context<'a>, module: &Ident) -> Self {
         Self { home: Some((OPERATIONS, module.clone())), ..Self::new(context) }
+    }
+
+    /// A file of predicates.
+    pub(super) fn of_schemas(context: &'a Context<'a>, module: &Ident) -> Self {
+        Self { home: Some((SCHEMAS, module.clone())), ..Self::new(context) }
+    }
+
+    /// Whether this is that file of predicates.
+    pub(super) fn is_schemas_file(&self, module: &Ident) -> bool {
+        self.home.as_ref().is_some_and(|(path, home)| *path == SCHEMAS && home == module)
     }
 
     /// The name of a model, imported if it stands in another file.
@@ -62,6 +73,20 @@ impl<'a> Scope<'a> {
     pub(super) fn runtime(&self, name: &str) -> Ident {
         self.import(RUNTIME, name);
         format_ident!("{name}")
+    }
+
+    /// A name of a module of the runtime, with the module in front: `view::View`.
+    ///
+    /// So it takes no name from the types of the document.
+    pub(super) fn inside(&self, module: &str, name: &str) -> TokenStream {
+        self.import(RUNTIME, module);
+        let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
+        quote! { #module::#name }
+    }
+
+    /// A trait of the runtime's `view`, for its methods.
+    pub(super) fn methods_of(&self, name: &str) {
+        self.import(&["crate", "runtime", "view"], &format!("{name} as _"));
     }
 
     /// A name from anywhere.

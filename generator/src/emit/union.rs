@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{check, convert, docs, models, rust_type, words};
-use crate::ir::{Choice, Tell, TypeId, Union, UnionKeyword, View};
+use super::{check, convert, docs, inspect, models, rust_type, union_serde, words};
+use crate::ir::{TypeId, Union, UnionKeyword, View};
 
 /// Everything that belongs to one union.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
@@ -16,9 +16,10 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream
         View::Whole | View::Read => TokenStream::new(),
     };
     let serialize = serialize(scope, id, union);
-    let deserialize = deserialize(scope, id, union);
+    let deserialize = union_serde::deserialize(scope, id, union);
     let validate = validate(scope, id, union);
-    quote! { #definition #from #conversion #serialize #deserialize #validate }
+    let inspect = inspect::of_union(scope, id, union);
+    quote! { #definition #from #conversion #serialize #deserialize #validate #inspect }
 }
 
 fn variants<'s>(scope: &'s Scope<'_>, id: TypeId, union: &Union) -> Vec<&'s Ident> {
@@ -40,14 +41,17 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
         let ty = rust_type::bare(scope, branch.value);
         quote! { #about #variant(#ty), }
     });
+    let unknown = (!scope.context.api.exact).then(|| quote! {
+        #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
+        Unknown(serde_json::Value),
+    });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, #eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#branches)*
-            #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
-            Unknown(serde_json::Value),
+            #unknown
         }
     }
 }
@@ -99,99 +103,22 @@ fn serialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["serde"], "Serialize");
     scope.import(&["serde"], "Serializer");
-    let arms = variants(scope, id, union).into_iter().map(|variant| {
-        quote! { Self::#variant(value) => value.serialize(serializer), }
+    let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| match &branch.tag {
+        None => quote! { Self::#variant(value) => value.serialize(serializer), },
+        Some((property, tag)) => {
+            let module = scope.runtime("union");
+            quote! { Self::#variant(value) => #module::with_tag(#property, #tag, value, serializer), }
+        }
     });
+    let unknown = (!scope.context.api.exact).then(|| quote! { Self::Unknown(value) => value.serialize(serializer), });
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#arms)*
-                    Self::Unknown(value) => value.serialize(serializer),
+                    #unknown
                 }
             }
-        }
-    }
-}
-
-/// ```text
-/// impl<'de> Deserialize<'de> for CustomPropertyValue {
-///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///         let json = raw::Raw::deserialize(deserializer)?;
-///         match json.kind() {
-///             raw::Kind::Object => match union::branch_of_object(&json, &[&["content"], &["text", "link"]], &[]) {
-///                 Some(0) => json.decode().map(Self::StringValue),
-///                 …
-/// ```
-fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
-    let name = scope.model(id);
-    scope.import(&["serde"], "Deserialize");
-    scope.import(&["serde"], "Deserializer");
-    let raw = scope.runtime("raw");
-    let variants = variants(scope, id, union);
-    let decode = |index: usize| {
-        let variant = variants[index];
-        quote! { json.decode().map(Self::#variant) }
-    };
-    let arms = arms(scope, &union.tell, &raw, decode);
-    quote! {
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let json = #raw::Raw::deserialize(deserializer)?;
-                match json.kind() {
-                    #(#arms)*
-                    _ => json.into_value().map(Self::Unknown),
-                }
-            }
-        }
-    }
-}
-
-fn arms(scope: &Scope<'_>, tell: &Tell, raw: &Ident, decode: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
-    let Tell { boolean, integer, number, string, array, object } = tell;
-    let mut arms = Vec::new();
-    let mut simple = |pattern: TokenStream, branch: &Option<usize>| {
-        if let Some(branch) = branch {
-            let decode = decode(*branch);
-            arms.push(quote! { #pattern => #decode, });
-        }
-    };
-    simple(quote! { #raw::Kind::Boolean }, boolean);
-    simple(quote! { #raw::Kind::Integer }, integer);
-    simple(quote! { #raw::Kind::Number }, number);
-    simple(quote! { #raw::Kind::String }, string);
-    arms.extend(choice(scope, array, &quote! { #raw::Kind::Array }, "branch_of_items", &decode));
-    arms.extend(choice(scope, object, &quote! { #raw::Kind::Object }, "branch_of_object", &decode));
-    arms
-}
-
-fn choice(
-    scope: &Scope<'_>,
-    choice: &Choice,
-    pattern: &TokenStream,
-    function: &str,
-    decode: &impl Fn(usize) -> TokenStream,
-) -> Option<TokenStream> {
-    match choice {
-        Choice::Nothing => None,
-        Choice::Only(index) => {
-            let decode = decode(*index);
-            Some(quote! { #pattern => #decode, })
-        }
-        Choice::ByProperties { branches, shared } => {
-            let module = scope.runtime("union");
-            let function = quote::format_ident!("{function}");
-            let only = branches.iter().map(|(_, own)| quote! { &[#(#own),*] });
-            let arms = branches.iter().enumerate().map(|(position, (index, _))| {
-                let (position, decode) = (proc_macro2::Literal::usize_unsuffixed(position), decode(*index));
-                quote! { Some(#position) => #decode, }
-            });
-            Some(quote! {
-                #pattern => match #module::#function(&json, &[#(#only),*], &[#(#shared),*]) {
-                    #(#arms)*
-                    _ => json.into_value().map(Self::Unknown),
-                },
-            })
         }
     }
 }
@@ -209,17 +136,37 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
             several => quote! { Self::#variant(value) => { #(#several;)* } },
         }
     });
-    let module = scope.runtime("check");
-    let keyword = match union.keyword {
-        UnionKeyword::AnyOf => quote! { any_of },
-        UnionKeyword::OneOf => quote! { one_of },
-    };
-    let expected = words::branches(scope.context.api, union);
-    let statements = quote! {
+    let unknown = (!scope.context.api.exact).then(|| {
+        let module = scope.runtime("check");
+        let keyword = match union.keyword {
+            UnionKeyword::AnyOf => quote! { any_of },
+            UnionKeyword::OneOf => quote! { one_of },
+        };
+        let expected = words::branches(scope.context.api, union);
+        quote! { Self::Unknown(_) => #module::#keyword(false, #expected, at, found), }
+    });
+    let branches = quote! {
         match self {
             #(#arms)*
-            Self::Unknown(_) => #module::#keyword(false, #expected, at, found),
+            #unknown
         }
     };
-    check::implementation(scope, &scope.model(id), &statements)
+    let name = scope.model(id);
+    let predicates = check::of_whole(scope, id);
+    // Who tries the branches asks each for its own checks, and not for what is asked of the whole.
+    if !union_serde::is_tried(union) || predicates.is_empty() {
+        return check::implementation(scope, &name, &quote! { #branches #predicates });
+    }
+    let validate = check::implementation(scope, &name, &quote! { self.validate_branch(at, found); #predicates });
+    let (pointer, violations) = (scope.runtime("Pointer"), scope.runtime("Violations"));
+    quote! {
+        impl #name {
+            #[doc = " What is wrong with the value as one of its branch."]
+            fn validate_branch(&self, at: &#pointer<'_>, found: &mut #violations) {
+                #branches
+            }
+        }
+
+        #validate
+    }
 }

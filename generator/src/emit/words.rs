@@ -2,7 +2,7 @@
 
 use super::docs;
 use crate::ir::{
-    Api, Assertion, Check, Literal, PropertyTest, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword, ValueTest,
+    Api, Assertion, Check, Condition, Literal, PredicateId, PropertyTest, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword, ValueTest,
 };
 
 /// What a type's documentation says of its rules.
@@ -45,7 +45,8 @@ pub(super) fn limits(checks: &[Check]) -> String {
         Check::UniqueItems => Some("All items differ.".to_owned()),
         Check::MinProperties(limit) => Some(format!("At least {}.", many(*limit, "property"))),
         Check::MaxProperties(limit) => Some(format!("At most {}.", many(*limit, "property"))),
-        Check::Assertion(_) => None,
+        Check::Format(format) => Some(format!("In the format {}.", docs::code(format.name()))),
+        Check::Assertion(_) | Check::Predicate(_) => None,
     };
     checks.iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
 }
@@ -55,7 +56,8 @@ pub(super) fn literal_text(value: &Literal) -> String {
     match value {
         Literal::Null => "null".to_owned(),
         Literal::Boolean(flag) => flag.to_string(),
-        Literal::Number(text) | Literal::String(text) | Literal::Json(text) => text.clone(),
+        Literal::Number(text) | Literal::String(text) => text.clone(),
+        Literal::Array(_) | Literal::Object(_) => value.json_text(),
     }
 }
 
@@ -79,15 +81,62 @@ fn shape(api: &Api, value: TypeUse) -> String {
         }
         Shape::List(items) => match &api.types[api.types.resolve(items.ty)].shape {
             // Items that may be arrays again need not come to an end.
-            Shape::List(_) | Shape::Union(_) => "an array".to_owned(),
+            Shape::List(_) | Shape::Tuple(_) | Shape::Union(_) => "an array".to_owned(),
             _ => format!("an array, each item {}", shape(api, *items)),
         },
         Shape::Union(inner) => branches(api, inner),
-        Shape::Scalar(Scalar::Boolean) => "a boolean".to_owned(),
-        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "an integer".to_owned(),
-        Shape::Scalar(Scalar::Float | Scalar::Double) => "a number".to_owned(),
-        Shape::Scalar(Scalar::String) => "a string".to_owned(),
+        Shape::Tuple(items) => format!("an array of {} items", items.len()),
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::Null => "null".to_owned(),
+            Scalar::Boolean => "a boolean".to_owned(),
+            Scalar::Float | Scalar::Double => "a number".to_owned(),
+            Scalar::String => "a string".to_owned(),
+            Scalar::Formatted(format) => format!("a {}", format.name()),
+            _ => "an integer".to_owned(),
+        },
         Shape::Alias(_) | Shape::Any => "any JSON".to_owned(),
+    }
+}
+
+/// The types of `type` in words: "a string or null".
+pub(super) fn types(types: &[&str]) -> String {
+    let words: Vec<&str> = types
+        .iter()
+        .map(|name| match *name {
+            "null" => "null",
+            "boolean" => "a boolean",
+            "integer" => "an integer",
+            "number" => "a number",
+            "string" => "a string",
+            "array" => "an array",
+            _ => "an object",
+        })
+        .collect();
+    words.join(" or ")
+}
+
+/// What several predicates ask for, in words: by what they say, if that is short, or by where they stand.
+pub(super) fn predicates(api: &Api, ids: &[PredicateId]) -> String {
+    ids.iter().map(|id| predicate(api, *id)).collect::<Vec<_>>().join("; ")
+}
+
+fn predicate(api: &Api, id: PredicateId) -> String {
+    let predicate = &api.predicates[id];
+    match predicate.conditions.as_slice() {
+        [] => "any value".to_owned(),
+        [Condition::Never] => "nothing".to_owned(),
+        [Condition::Types(names)] => types(names),
+        [Condition::Required(names)] => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            format!("an object with {}", names.join(" and "))
+        }
+        [Condition::Listed(values)] | [Condition::Types(_), Condition::Listed(values)] if values.len() <= 4 => {
+            let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.json_text())).collect();
+            values.join(" or ")
+        }
+        [Condition::MinLength(limit)] => format!("at least {limit} characters"),
+        [Condition::MaxLength(limit)] => format!("at most {limit} characters"),
+        _ => format!("what #{} describes", predicate.pointer),
     }
 }
 

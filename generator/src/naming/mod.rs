@@ -6,6 +6,7 @@
 mod case;
 mod ident;
 mod operations;
+mod predicates;
 mod scope;
 mod status;
 mod types;
@@ -15,9 +16,10 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diag::Diagnostics;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, PredicateId, TypeId};
 
 pub use operations::OperationNames;
+pub use predicates::PredicateName;
 pub use status::reason;
 
 /// Every Rust name of an API.
@@ -28,6 +30,7 @@ pub struct Names {
     fields: BTreeMap<(TypeId, usize), FieldNames>,
     variants: BTreeMap<(TypeId, usize), Ident>,
     operations: Vec<OperationNames>,
+    predicates: BTreeMap<PredicateId, PredicateName>,
 }
 
 /// The names of a field.
@@ -46,6 +49,7 @@ impl Names {
         let methods = operations::methods(api, diags);
         let mut types = names.name_types(api, &methods, diags);
         names.name_members(api, diags);
+        names.name_predicates(api, &methods);
         names.name_operations(api, methods, &mut types, diags);
         names
     }

@@ -59,7 +59,9 @@ impl Names {
                 let role = match role {
                     Role::Property(name) => pascal(name),
                     Role::Items => "Item".to_owned(),
-                    Role::AdditionalProperties => "Value".to_owned(),
+                    Role::Item(index) => format!("Item{}", index + 1),
+                    Role::AdditionalProperties | Role::PatternProperties(_) => "Value".to_owned(),
+                    Role::Definition(name) => pascal(name),
                     Role::Branch(index) => branch_role(def, *index),
                 };
                 (format!("{parent}{role}"), format!("{parent}{role}Model"))
@@ -142,7 +144,12 @@ impl Names {
                         self.variants.insert((id, index), name);
                     }
                 }
-                Shape::Map(_) | Shape::List(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {}
+                Shape::Map(_)
+                | Shape::List(_)
+                | Shape::Tuple(_)
+                | Shape::Alias(_)
+                | Shape::Scalar(_)
+                | Shape::Any => {}
             }
         }
     }
@@ -177,7 +184,7 @@ fn branch_role(def: &TypeDef, index: usize) -> String {
             let kind = match def.shape {
                 Shape::Record(_) | Shape::Map(_) => "Object",
                 Shape::Enum(_) => "String",
-                Shape::List(_) => "Array",
+                Shape::List(_) | Shape::Tuple(_) => "Array",
                 _ => "Branch",
             };
             format!("{kind}{}", index + 1)

@@ -1,0 +1,120 @@
+//! `src/schemas/`: the predicates, a function each, in a file for each component or operation.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, File, condition, docs, format, models, pattern};
+use crate::ir::{Condition, PredicateId};
+
+/// All predicate files and their `mod.rs`; none if the document needs none.
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let mut modules: BTreeMap<&Ident, Vec<PredicateId>> = BTreeMap::new();
+    for (id, _) in context.api.predicates.iter().filter(|(id, _)| is_function(context, *id)) {
+        modules.entry(&context.names.predicate(id).module).or_default().push(id);
+    }
+    if modules.is_empty() {
+        return Vec::new();
+    }
+    let mut files: Vec<File> = modules.iter().map(|(module, ids)| file(context, module, ids)).collect();
+    let names = modules.keys();
+    let about = "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
+    let items = quote! { #(pub(crate) mod #names;)* };
+    files.push(File { path: "src/schemas/mod.rs".to_owned(), text: format::file(&[about], items) });
+    files
+}
+
+/// Whether the crate has predicates of its own.
+pub(super) fn has_any(context: &Context<'_>) -> bool {
+    context.api.predicates.iter().any(|(id, _)| is_function(context, id))
+}
+
+fn file(context: &Context<'_>, module: &Ident, ids: &[PredicateId]) -> File {
+    let scope = Scope::of_schemas(context, module);
+    let mut ids = ids.to_vec();
+    ids.sort_by_key(|id| context.api.predicates[*id].pointer.to_string());
+    let items: TokenStream = ids.iter().map(|id| function(&scope, *id)).collect();
+    let patterns = pattern::functions(&scope);
+    let uses = scope.uses();
+    let about = format!("Checks of {}.", docs::code(&module.to_string()));
+    File {
+        path: format!("src/schemas/{}.rs", models::file_stem(module)),
+        text: format::file(&[about], quote! { #uses #items #patterns }),
+    }
+}
+
+/// ```text
+/// /// The schema `#/components/schemas/Pet/not`.
+/// pub(crate) fn not(value: &View<'_>, at: &Pointer<'_>, found: &mut Violations) {
+///     schema::types(value, &["string"], "a string", at, found);
+/// }
+/// ```
+fn function(scope: &Scope<'_>, id: PredicateId) -> TokenStream {
+    let predicate = &scope.context.api.predicates[id];
+    let about = format!(" The schema {}.", docs::code(&format!("#{}", predicate.pointer)));
+    let name = &scope.context.names.predicate(id).function;
+    let (view, pointer, violations) =
+        (scope.inside("view", "View"), scope.runtime("Pointer"), scope.runtime("Violations"));
+    scope.speak_of(name);
+    let statements = condition::statements(scope, &predicate.conditions);
+    quote! {
+        #[doc = #about]
+        pub(crate) fn #name(value: &#view<'_>, at: &#pointer<'_>, found: &mut #violations) {
+            #statements
+        }
+    }
+}
+
+/// A predicate as a function of its own, or as the one that it is the same as.
+pub(super) fn path(scope: &Scope<'_>, id: PredicateId) -> TokenStream {
+    let id = same_as(scope.context, id);
+    let module = || scope.runtime("schema");
+    match scope.context.api.predicates[id].conditions.as_slice() {
+        [] => {
+            let module = module();
+            quote! { #module::anything }
+        }
+        [Condition::Never] => {
+            let module = module();
+            quote! { #module::nothing }
+        }
+        _ => {
+            let name = scope.context.names.predicate(id);
+            let (file, function) = (&name.module, &name.function);
+            if scope.is_schemas_file(file) {
+                return quote! { #function };
+            }
+            scope.import(&["crate"], "schemas");
+            quote! { schemas::#file::#function }
+        }
+    }
+}
+
+/// What a predicate is that only refers to another.
+fn same_as(context: &Context<'_>, mut id: PredicateId) -> PredicateId {
+    // No chain is longer than there are predicates.
+    for _ in context.api.predicates.iter() {
+        match context.api.predicates[id].conditions.as_slice() {
+            [Condition::Also(other)] if *other != id => id = *other,
+            _ => break,
+        }
+    }
+    id
+}
+
+fn is_function(context: &Context<'_>, id: PredicateId) -> bool {
+    same_as(context, id) == id
+        && !matches!(context.api.predicates[id].conditions.as_slice(), [] | [Condition::Never])
+}
+
+/// Whether no value satisfies a predicate.
+pub(super) fn is_nothing(context: &Context<'_>, id: PredicateId) -> bool {
+    matches!(context.api.predicates[same_as(context, id)].conditions.as_slice(), [Condition::Never])
+}
+
+/// Whether every value satisfies a predicate.
+pub(super) fn is_anything(context: &Context<'_>, id: PredicateId) -> bool {
+    context.api.predicates[same_as(context, id)].conditions.is_empty()
+}

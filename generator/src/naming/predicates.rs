@@ -1,0 +1,94 @@
+//! Names of predicates: a function each, in a module for each component or operation.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use super::Names;
+use super::case::snake;
+use super::scope::Scope;
+use crate::ir::{Api, Part, Predicate, PredicateId};
+
+/// The name of a predicate.
+#[derive(Clone, Debug)]
+pub struct PredicateName {
+    /// The module below `schemas` that it stands in: that of its component or operation.
+    pub module: Ident,
+    /// The function.
+    pub function: Ident,
+}
+
+impl Names {
+    /// Names the predicates by their places. What stands in the place's own order is named in that of the places.
+    pub(super) fn name_predicates(&mut self, api: &Api, methods: &[Ident]) {
+        let mut modules = Scope::new(snake, &["mod"]);
+        // Components first, so that an operation of the same name gives way.
+        let components: Vec<(String, &Ident)> = api
+            .types
+            .iter()
+            .filter_map(|(id, def)| Some((def.origin.pointer.to_string(), self.modules.get(&id)?)))
+            .filter(|(place, _)| place.starts_with("/components/schemas/") && place.matches('/').count() == 3)
+            .collect();
+        let mut known: BTreeMap<String, Ident> = BTreeMap::new();
+        for (place, module) in components {
+            let (name, _) = modules.claim_or(module.to_string().trim_start_matches("r#"), "component");
+            known.insert(place, name);
+        }
+        let mut predicates: Vec<(PredicateId, &Predicate)> = api.predicates.iter().collect();
+        predicates.sort_by_key(|(_, predicate)| (predicate.pointer.to_string(), predicate.part));
+        let mut functions: BTreeMap<Ident, Scope> = BTreeMap::new();
+        for (id, predicate) in predicates {
+            let (owner, below) = owner(api, methods, predicate);
+            let module = known
+                .entry(owner.place)
+                .or_insert_with(|| modules.claim_or(&owner.name, &format!("{} operation", owner.name)).0)
+                .clone();
+            let scope = functions.entry(module.clone()).or_insert_with(|| Scope::new(snake, &["check", "schema", "schemas"]));
+            let name = match (below.is_empty(), predicate.part) {
+                (true, Part::Whole) => "whole".to_owned(),
+                (true, Part::Rules) => "rules".to_owned(),
+                (false, Part::Whole) => below,
+                (false, Part::Rules) => format!("{below} rules"),
+            };
+            let (function, _) = scope.claim_or(&name, &format!("{name} schema"));
+            self.predicates.insert(id, PredicateName { module, function });
+        }
+    }
+
+    /// The name of a predicate.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such predicate: a bug in an emitter.
+    pub fn predicate(&self, id: PredicateId) -> &PredicateName {
+        &self.predicates[&id]
+    }
+}
+
+/// What a predicate stands in.
+struct Owner {
+    place: String,
+    name: String,
+}
+
+/// The component or operation that a predicate stands in, and the way from there to it, in words.
+fn owner(api: &Api, methods: &[Ident], predicate: &Predicate) -> (Owner, String) {
+    let place = predicate.pointer.to_string();
+    let inside = |outer: &str| place.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+    let operation = api.operations.iter().zip(methods).find(|(operation, _)| inside(&operation.pointer.to_string()));
+    let tokens = predicate.pointer.tokens();
+    let (depth, place, name) = match operation {
+        Some((operation, method)) => {
+            let method = method.to_string().trim_start_matches("r#").to_owned();
+            (operation.pointer.tokens().len(), operation.pointer.to_string(), method)
+        }
+        None => {
+            let depth = tokens.len().min(3);
+            let place: String = place.split('/').skip(1).take(depth).map(|token| format!("/{token}")).collect();
+            let name = tokens.get(depth.wrapping_sub(1)).cloned().unwrap_or_else(|| "document".to_owned());
+            (depth, place, name)
+        }
+    };
+    let way = tokens.into_iter().skip(depth).filter(|token| token != "properties");
+    (Owner { place, name }, way.collect::<Vec<_>>().join(" "))
+}
