@@ -1,6 +1,7 @@
 //! Diagnostics and their collector, which every stage shares.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use super::{Code, Severity};
 use crate::pointer::Pointer;
@@ -100,12 +101,14 @@ impl Diagnostic {
 pub struct Diagnostics {
     /// `None` once they were taken.
     list: RefCell<Option<Vec<Diagnostic>>>,
+    /// What was said where, so that a place that is read twice is reported once.
+    said: RefCell<HashSet<(Code, Place, String)>>,
 }
 
 impl Diagnostics {
     /// A collector with nothing in it.
     pub fn new() -> Self {
-        Self { list: RefCell::new(Some(Vec::new())) }
+        Self { list: RefCell::new(Some(Vec::new())), said: RefCell::default() }
     }
 
     /// Records a diagnostic that needs nothing but a message.
@@ -113,8 +116,12 @@ impl Diagnostics {
         self.push(Diagnostic::new(code, at, message));
     }
 
-    /// Records a diagnostic.
+    /// Records a diagnostic, unless the same was said of the same place before.
     pub fn push(&self, diagnostic: Diagnostic) {
+        let Diagnostic { code, at, message, .. } = &diagnostic;
+        if !self.said.borrow_mut().insert((*code, at.clone(), message.clone())) {
+            return;
+        }
         if let Some(list) = self.list.borrow_mut().as_mut() {
             list.push(diagnostic);
         }
@@ -179,6 +186,15 @@ mod tests {
         assert_eq!((diags.error_count(), diags.warning_count()), (2, 0));
         let said: Vec<_> = diags.into_vec().into_iter().map(|d| d.message).collect();
         assert_eq!(said, ["first", "second"]);
+    }
+
+    #[test]
+    fn what_is_said_twice_of_one_place_is_kept_once() {
+        let diags = Diagnostics::new();
+        for (key, message) in [("a", "one"), ("a", "one"), ("b", "one"), ("a", "other")] {
+            diags.report(Code::WrongValue, Pointer::root().child(key), message);
+        }
+        assert_eq!(diags.into_vec().len(), 3);
     }
 
     #[test]

@@ -114,6 +114,11 @@ impl<'t> Cursor<'t> {
 
     /// Reports that this is of another type than the specification asks for; `expected` in words and with the article.
     pub fn report_type(&self, expected: &str, diags: &Diagnostics) {
+        diags.push(self.wrong_type(expected));
+    }
+
+    /// The same, for whoever knows better what to do about it.
+    pub fn wrong_type(&self, expected: &str) -> Diagnostic {
         let name = match self.pointer.last() {
             Some(name) => format!("`{}`", name.escape_debug()),
             None => "the document".to_owned(),
@@ -121,9 +126,9 @@ impl<'t> Cursor<'t> {
         let message = format!("{name} must be {expected}, and this is {}", self.kind_name());
         let diagnostic = Diagnostic::new(Code::WrongType, &self.pointer, message);
         let is_scalar = matches!(self.node, Node::Number(_) | Node::Bool(_));
-        diags.push(match expected == "a string" && is_scalar {
+        match expected == "a string" && is_scalar {
             true => diagnostic.with_help("put it in quotes"),
             false => diagnostic,
-        });
+        }
     }
 }
