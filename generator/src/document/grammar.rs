@@ -1,6 +1,8 @@
-//! The objects of OpenAPI 3.0 around the schemas, a row for each of their fields.
+//! The objects of OpenAPI around the schemas, a row for each of their fields, and the versions that have it.
 //!
-//! The section numbers are those of the OpenAPI Specification 3.0.3.
+//! The section numbers are those of the OpenAPI Specification 3.0.3; 3.1 has the same objects in section 4.8.
+
+use super::version::Version;
 
 /// What stands under a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub(super) enum Kind {
     ImplicitFlow,
     TokenFlow,
     CodeFlow,
+    /// What may stand in place of some of them.
+    Reference,
     /// Kept as it is: examples, links, callbacks.
     Opaque,
 }
@@ -83,26 +87,48 @@ pub(super) struct Field {
     pub(super) value: Value,
     pub(super) fate: Fate,
     pub(super) required: bool,
+    /// The only version that has it so; `None` if both have.
+    version: Option<Version>,
+}
+
+impl Field {
+    /// Whether a version has it.
+    pub(super) fn is_in(&self, version: Version) -> bool {
+        self.version.is_none_or(|only| only == version)
+    }
+
+    /// Whether only this version has it.
+    pub(super) fn is_only_in(&self, version: Version) -> bool {
+        self.version == Some(version)
+    }
 }
 
 const fn required(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Read, required: true }
+    Field { key, value, fate: Fate::Read, required: true, version: None }
 }
 
 const fn read(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Read, required: false }
+    Field { key, value, fate: Fate::Read, required: false, version: None }
 }
 
 const fn aside(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Aside, required: false }
+    Field { key, value, fate: Fate::Aside, required: false, version: None }
 }
 
 const fn left(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Left, required: false }
+    Field { key, value, fate: Fate::Left, required: false, version: None }
 }
 
 const fn refused(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Refused, required: false }
+    Field { key, value, fate: Fate::Refused, required: false, version: None }
+}
+
+const fn only_3_0(field: Field) -> Field {
+    Field { version: Some(Version::V3_0), ..field }
+}
+
+const fn only_3_1(field: Field) -> Field {
+    Field { version: Some(Version::V3_1), ..field }
 }
 
 use Value::{Flag, Json, List, Map, Object, OneOf, Schema, Schemas, Security, Text, TextList, Texts};
@@ -134,6 +160,7 @@ impl Kind {
         Self::ImplicitFlow,
         Self::TokenFlow,
         Self::CodeFlow,
+        Self::Reference,
         Self::Opaque,
     ];
 
@@ -164,6 +191,7 @@ impl Kind {
             Self::ImplicitFlow => "an implicit flow",
             Self::TokenFlow => "a flow that gets tokens",
             Self::CodeFlow => "an authorization code flow",
+            Self::Reference => "a reference",
             Self::Opaque => "an object",
         }
     }
@@ -186,7 +214,7 @@ impl Kind {
         }
     }
 
-    /// Its fields.
+    /// Its fields in all versions.
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
             Self::Paths | Self::Opaque | Self::Responses => &[],
@@ -212,7 +240,13 @@ impl Kind {
             Self::ImplicitFlow => IMPLICIT_FLOW,
             Self::TokenFlow => TOKEN_FLOW,
             Self::CodeFlow => CODE_FLOW,
+            Self::Reference => REFERENCE,
         }
+    }
+
+    /// Its fields in one version.
+    pub(super) fn fields_in(self, version: Version) -> impl Iterator<Item = &'static Field> + Clone {
+        self.fields().iter().filter(move |field| field.is_in(version))
     }
 
     /// The fields that a security scheme requires for its type, besides those that it always does (section 4.7.27).
@@ -232,7 +266,10 @@ const DOCUMENT: &[Field] = &[
     required("openapi", Text),
     required("info", Object(Kind::Info)),
     read("servers", List(Kind::Server)),
-    required("paths", Object(Kind::Paths)),
+    only_3_1(aside("jsonSchemaDialect", Text)),
+    only_3_0(required("paths", Object(Kind::Paths))),
+    only_3_1(read("paths", Object(Kind::Paths))),
+    only_3_1(left("webhooks", Map(Kind::Opaque))),
     read("components", Object(Kind::Components)),
     read("security", Security),
     aside("tags", List(Kind::Tag)),
@@ -242,6 +279,7 @@ const DOCUMENT: &[Field] = &[
 /// Section 4.7.2.
 const INFO: &[Field] = &[
     required("title", Text),
+    only_3_1(aside("summary", Text)),
     required("version", Text),
     read("description", Text),
     aside("termsOfService", Text),
@@ -251,7 +289,7 @@ const INFO: &[Field] = &[
 
 const CONTACT: &[Field] = &[aside("name", Text), aside("url", Text), aside("email", Text)];
 
-const LICENSE: &[Field] = &[required("name", Text), aside("url", Text)];
+const LICENSE: &[Field] = &[required("name", Text), only_3_1(aside("identifier", Text)), aside("url", Text)];
 
 /// Section 4.7.5.
 const SERVER: &[Field] =
@@ -270,6 +308,7 @@ const COMPONENTS: &[Field] = &[
     read("securitySchemes", Map(Kind::SecurityScheme)),
     left("links", Map(Kind::Opaque)),
     left("callbacks", Map(Kind::Opaque)),
+    only_3_1(left("pathItems", Map(Kind::Opaque))),
 ];
 
 /// Section 4.7.9.
@@ -298,7 +337,8 @@ const OPERATION: &[Field] = &[
     read("operationId", Text),
     read("parameters", List(Kind::Parameter)),
     read("requestBody", Object(Kind::RequestBody)),
-    required("responses", Object(Kind::Responses)),
+    only_3_0(required("responses", Object(Kind::Responses))),
+    only_3_1(read("responses", Object(Kind::Responses))),
     left("callbacks", Map(Kind::Opaque)),
     read("deprecated", Flag),
     read("security", Security),
@@ -370,9 +410,13 @@ const HEADER: &[Field] = &[
 const TAG: &[Field] =
     &[required("name", Text), aside("description", Text), aside("externalDocs", Object(Kind::ExternalDocs))];
 
+/// A type of security scheme that openapiv3 does not know.
+pub(super) const MUTUAL_TLS: &str = "mutualTLS";
+
 /// Section 4.7.27.
 const SECURITY_SCHEME: &[Field] = &[
-    required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect"])),
+    only_3_0(required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect"]))),
+    only_3_1(required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect", MUTUAL_TLS]))),
     aside("description", Text),
     read("name", Text),
     read("in", OneOf(&["header", "query", "cookie"])),
@@ -401,3 +445,7 @@ const CODE_FLOW: &[Field] = &[
     read("refreshUrl", Text),
     required("scopes", Texts),
 ];
+
+/// Section 4.7.23.
+const REFERENCE: &[Field] =
+    &[required("$ref", Text), only_3_1(aside("summary", Text)), only_3_1(aside("description", Text))];

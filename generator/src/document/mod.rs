@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 
-/// Every field of OpenAPI around the schemas: its object, its key, and what is done with it: `generated`, `aside` (for people
+/// Every field of OpenAPI around the schemas, in either version: its object, its key, and what is done with it: `generated`, `aside` (for people
 /// or other tools), `left out` (with a warning) or `refused` (an error).
 pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let word = |fate: grammar::Fate| match fate {
@@ -35,8 +35,8 @@ pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static st
 /// Reports every key that is not read and every value of the wrong kind, and puts something harmless in its place. `None`
 /// if the version is not one that is read, or if openapiv3 can't make sense of the document; the reason is reported.
 pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
-    version::check(&tree.cursor(), diags)?;
-    let outline = outline::outline(&tree.cursor(), diags);
+    let version = version::check(&tree.cursor(), diags)?;
+    let outline = outline::outline(&tree.cursor(), version, diags);
     // As text, since serde_json's own tree would forget the order of the keys.
     let text = match serde_json::to_string(&outline) {
         Ok(text) => text,

@@ -1,57 +1,71 @@
 //! The document as openapiv3 shall read it: every schema a reference to its own place, every key accounted for.
 
 use super::complete::{complete, stand_in};
-use super::grammar::{Fate, Field, Kind, Value};
+use super::grammar::{Fate, Field, Kind, MUTUAL_TLS, Value};
+use super::version::Version;
 use crate::diag::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::{Cursor, Node, Object};
 use crate::pointer::Pointer;
 
-/// Copies the document and puts a reference in the place of each schema; reports keys that are not read, values of the
-/// wrong kind and required keys that are missing.
-pub(super) fn outline(root: &Cursor<'_>, diags: &Diagnostics) -> Node {
-    object(root, Kind::Document, diags)
+/// What the reading of a document goes by.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) version: Version,
+    pub(super) diags: &'a Diagnostics,
 }
 
-fn object(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
+/// Copies the document and puts a reference in the place of each schema; reports keys that are not read, values of the
+/// wrong kind and required keys that are missing.
+pub(super) fn outline(root: &Cursor<'_>, version: Version, diags: &Diagnostics) -> Node {
+    object(root, Kind::Document, Reading { version, diags })
+}
+
+fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
     if cursor.as_object().is_none() {
-        cursor.report_type("an object", diags);
-        return stand_in(Value::Object(kind), cursor.pointer());
+        cursor.report_type("an object", reading.diags);
+        return stand_in(Value::Object(kind), cursor.pointer(), reading);
     }
     if kind.may_be_reference() && cursor.get("$ref").is_some() {
-        return reference(cursor, kind, diags);
+        return reference(cursor, kind, reading);
     }
-    let fields = kind.fields();
     let mut copy = Object::default();
     // A key that is misspelt is not missing too.
     let mut meant: Vec<&str> = Vec::new();
     for (key, value) in cursor.entries() {
-        if key.starts_with("x-") || !is_good_key(kind, key, value.pointer(), diags) {
+        if key.starts_with("x-") || !is_good_key(kind, key, value.pointer(), reading) {
             continue;
         }
-        let field = fields.iter().find(|field| field.key == key);
+        let field = kind.fields_in(reading.version).find(|field| field.key == key);
         let shape = match (field, kind.free_keys()) {
             (Some(field), _) => field.value,
             (None, Some(shape)) => shape,
             (None, None) => {
-                meant.extend(unknown_key(&value, key, kind, diags));
+                meant.extend(unknown_key(&value, key, kind, reading));
                 continue;
             }
         };
         if let Some(field) = field {
-            report_fate(field, &value, kind, diags);
+            report_fate(field, &value, kind, reading);
             let is_opaque = matches!(field.value, Value::Json | Value::Map(Kind::Opaque));
-            if field.fate == Fate::Refused || (is_opaque && field.fate != Fate::Read) {
+            // openapiv3 reads 3.0: what only 3.1 has would be lost on it.
+            let is_new = field.fate == Fate::Aside && field.is_only_in(Version::V3_1);
+            if field.fate == Fate::Refused || (is_opaque && field.fate != Fate::Read) || is_new {
                 continue;
             }
         }
-        copy.insert(key, convert(&value, shape, diags));
+        copy.insert(key, convert(&value, shape, reading));
     }
-    complete(kind, cursor, &mut copy, &meant, diags);
+    complete(kind, cursor, &mut copy, &meant, reading);
+    if kind == Kind::SecurityScheme && copy.get("type").and_then(Node::as_str) == Some(MUTUAL_TLS) {
+        // As a scheme of HTTP, which openapiv3 does know; nobody has that one, so whoever needs it refuses it.
+        copy.insert("type", Node::String("http".to_owned()));
+        copy.insert("scheme", Node::String(MUTUAL_TLS.to_owned()));
+    }
     Node::Object(copy)
 }
 
 /// Keys that the specification gives a form: paths and statuses. openapiv3 would drop others without a word.
-fn is_good_key(kind: Kind, key: &str, at: &Pointer, diags: &Diagnostics) -> bool {
+fn is_good_key(kind: Kind, key: &str, at: &Pointer, reading: Reading<'_>) -> bool {
     let (code, message) = match kind {
         Kind::Paths if !key.starts_with('/') => (Code::InvalidPath, "a path begins with `/`".to_owned()),
         Kind::Responses if !is_status(key) => {
@@ -61,7 +75,7 @@ fn is_good_key(kind: Kind, key: &str, at: &Pointer, diags: &Diagnostics) -> bool
     };
     let upper = key.to_uppercase();
     let near = (kind == Kind::Responses && is_status(&upper)).then_some(upper.as_str());
-    diags.push(Diagnostic::at_key(code, at, message).with_suggestion(near));
+    reading.diags.push(Diagnostic::at_key(code, at, message).with_suggestion(near));
     false
 }
 
@@ -70,7 +84,7 @@ fn is_status(key: &str) -> bool {
     rest == b"XX" || matches!(rest, [b'0'..=b'9', b'0'..=b'9'])
 }
 
-fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Node {
+fn convert(cursor: &Cursor<'_>, value: Value, reading: Reading<'_>) -> Node {
     let expected = match (value, cursor.node()) {
         (Value::Json, node) | (Value::Text, node @ Node::String(_)) | (Value::Flag, node @ Node::Bool(_)) => {
             return node.clone();
@@ -79,19 +93,19 @@ fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Node {
             if words.contains(&text.as_str()) {
                 return cursor.node().clone();
             }
-            return wrong_word(cursor, text, words, diags);
+            return wrong_word(cursor, text, words, reading);
         }
-        (Value::Object(kind), _) => return object(cursor, kind, diags),
+        (Value::Object(kind), _) => return object(cursor, kind, reading),
         (Value::Schema, _) => return reference_to(cursor.pointer()),
-        (Value::List(kind), Node::Array(_)) => return list(cursor, |item| object(item, kind, diags)),
-        (Value::TextList, Node::Array(_)) => return list(cursor, |item| convert(item, Value::Text, diags)),
+        (Value::List(kind), Node::Array(_)) => return list(cursor, |item| object(item, kind, reading)),
+        (Value::TextList, Node::Array(_)) => return list(cursor, |item| convert(item, Value::Text, reading)),
         (Value::Security, Node::Array(_)) => {
-            return list(cursor, |item| convert(item, Value::SecurityRequirement, diags));
+            return list(cursor, |item| convert(item, Value::SecurityRequirement, reading));
         }
-        (Value::Map(kind), Node::Object(_)) => return map(cursor, |item| object(item, kind, diags)),
-        (Value::Texts, Node::Object(_)) => return map(cursor, |item| convert(item, Value::Text, diags)),
+        (Value::Map(kind), Node::Object(_)) => return map(cursor, |item| object(item, kind, reading)),
+        (Value::Texts, Node::Object(_)) => return map(cursor, |item| convert(item, Value::Text, reading)),
         (Value::SecurityRequirement, Node::Object(_)) => {
-            return map(cursor, |scopes| convert(scopes, Value::TextList, diags));
+            return map(cursor, |scopes| convert(scopes, Value::TextList, reading));
         }
         (Value::Schemas, Node::Object(_)) => return map(cursor, |schema| reference_to(schema.pointer())),
         (Value::Text | Value::OneOf(_), _) => "a string",
@@ -99,8 +113,8 @@ fn convert(cursor: &Cursor<'_>, value: Value, diags: &Diagnostics) -> Node {
         (Value::List(_) | Value::TextList | Value::Security, _) => "an array",
         (Value::Map(_) | Value::Texts | Value::Schemas | Value::SecurityRequirement, _) => "an object",
     };
-    cursor.report_type(expected, diags);
-    stand_in(value, cursor.pointer())
+    cursor.report_type(expected, reading.diags);
+    stand_in(value, cursor.pointer(), reading)
 }
 
 fn list(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Node) -> Node {
@@ -112,15 +126,20 @@ fn map(cursor: &Cursor<'_>, item: impl Fn(&Cursor<'_>) -> Node) -> Node {
     Node::Object(entries.map(|(key, cursor)| (key.to_owned(), item(&cursor))).collect())
 }
 
-pub(super) fn wrong_word(cursor: &Cursor<'_>, text: &str, words: &'static [&'static str], diags: &Diagnostics) -> Node {
+pub(super) fn wrong_word(
+    cursor: &Cursor<'_>,
+    text: &str,
+    words: &'static [&'static str],
+    reading: Reading<'_>,
+) -> Node {
     let message = format!(
         "`{}` is not one of {}",
         text.escape_debug(),
         words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
     );
     let near = suggest(text, words.iter().copied());
-    diags.push(Diagnostic::new(Code::WrongWord, cursor.pointer(), message).with_suggestion(near));
-    stand_in(Value::OneOf(words), cursor.pointer())
+    reading.diags.push(Diagnostic::new(Code::WrongWord, cursor.pointer(), message).with_suggestion(near));
+    stand_in(Value::OneOf(words), cursor.pointer(), reading)
 }
 
 /// `{"$ref": "#/place/of/the/schema"}`: openapiv3 keeps the place, `schema` reads what stands there.
@@ -128,14 +147,20 @@ pub(super) fn reference_to(place: &Pointer) -> Node {
     ref_object(Node::String(format!("#{place}")))
 }
 
-fn reference(cursor: &Cursor<'_>, kind: Kind, diags: &Diagnostics) -> Node {
+fn reference(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
+    let is_read = |key: &str| Kind::Reference.fields_in(reading.version).any(|field| field.key == key);
+    for (key, value) in cursor.entries().filter(|(key, _)| !key.starts_with("x-") && !is_read(key)) {
+        let message = format!("`{}` stands beside `$ref`, where it is ignored", key.escape_debug());
+        let help = "move it to what is referred to";
+        reading.diags.push(Diagnostic::at_key(Code::RefSiblings, value.pointer(), message).with_help(help));
+    }
     match cursor.get("$ref") {
         Some(target) if target.as_str().is_some() => ref_object(target.node().clone()),
         target => {
             if let Some(target) = target {
-                target.report_type("a string", diags);
+                target.report_type("a string", reading.diags);
             }
-            stand_in(Value::Object(kind), cursor.pointer())
+            stand_in(Value::Object(kind), cursor.pointer(), reading)
         }
     }
 }
@@ -144,7 +169,7 @@ fn ref_object(target: Node) -> Node {
     Node::Object(Object::from_iter([("$ref".to_owned(), target)]))
 }
 
-fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, diags: &Diagnostics) {
+fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, reading: Reading<'_>) {
     let (code, words) = match field.fate {
         Fate::Read | Fate::Aside => return,
         Fate::Left => (Code::NotGenerated, "not generated yet"),
@@ -155,15 +180,21 @@ fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, diags: &Diagnostic
         return;
     }
     let message = format!("`{}` of {}: {words}", field.key, kind.name());
-    diags.push(Diagnostic::at_key(code, value.pointer(), message));
+    reading.diags.push(Diagnostic::at_key(code, value.pointer(), message));
 }
 
 /// Reports the key; returns the one that was meant, if it is near enough.
-fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, diags: &Diagnostics) -> Option<&'static str> {
+fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, reading: Reading<'_>) -> Option<&'static str> {
+    let (version, other) = (reading.version, reading.version.other());
+    if kind.fields_in(other).any(|field| field.key == key) {
+        let message = format!("`{key}` is a key of {} in OpenAPI {} only; it is ignored", kind.name(), other.name());
+        let help = format!("this document says that it is of {}", version.name());
+        reading.diags.push(Diagnostic::at_key(Code::UnknownKey, value.pointer(), message).with_help(help));
+        return None;
+    }
     let message = format!("`{}` is no key of {}", key.escape_debug(), kind.name());
-    let known = kind.fields().iter().map(|field| field.key);
-    let near = suggest(key, known);
-    diags.push(match near {
+    let near = suggest(key, kind.fields_in(version).map(|field| field.key));
+    reading.diags.push(match near {
         Some(near) => {
             Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_help(format!("did you mean `{near}`?"))
         }

@@ -3,8 +3,35 @@
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::load::{Cursor, Node};
 
-/// `Some` if the document says that it is OpenAPI 3.0.
-pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<()> {
+/// The versions that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// OpenAPI 3.0.
+    V3_0,
+    /// OpenAPI 3.1.
+    V3_1,
+}
+
+impl Version {
+    /// As it is called in messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::V3_0 => "3.0",
+            Self::V3_1 => "3.1",
+        }
+    }
+
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::V3_0 => Self::V3_1,
+            Self::V3_1 => Self::V3_0,
+        }
+    }
+}
+
+/// The version that the document says; `None` if it is not one that is read.
+pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<Version> {
     if root.as_object().is_none() {
         let message = format!("an OpenAPI document is an object, and this is {}", root.node().kind_name());
         diags.report(Code::NotOpenApi, root.pointer(), message);
@@ -14,7 +41,7 @@ pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<()> {
         let message = "this is Swagger 2.0, which can't be read yet";
         diags.push(
             Diagnostic::new(Code::UnsupportedVersion, version.pointer(), message)
-                .with_help("convert the document to OpenAPI 3.0 first"),
+                .with_help("convert the document to OpenAPI 3.0 or 3.1 first"),
         );
         return None;
     }
@@ -23,11 +50,16 @@ pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<()> {
         return None;
     };
     match version.node() {
-        Node::String(text) if is_3_0(text) => Some(()),
         Node::String(text) => {
-            let message = format!("version `{}` can't be read yet", text.escape_debug());
-            diags.report(Code::UnsupportedVersion, version.pointer(), message);
-            None
+            let known = [Version::V3_0, Version::V3_1].into_iter().find(|known| is_patch_of(text, known.name()));
+            if known.is_none() {
+                let message = match text.get(..4) {
+                    Some("3.2.") => "this is OpenAPI 3.2, which can't be read yet".to_owned(),
+                    _ => format!("version `{}` can't be read yet", text.escape_debug()),
+                };
+                diags.report(Code::UnsupportedVersion, version.pointer(), message);
+            }
+            known
         }
         other => {
             let message = format!("the version is a string such as `\"3.0.3\"`, and this is {}", other.kind_name());
@@ -37,6 +69,8 @@ pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<()> {
     }
 }
 
-fn is_3_0(version: &str) -> bool {
-    version.strip_prefix("3.0.").is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|b| b.is_ascii_digit()))
+/// `3.0.3` is one of `3.0`.
+fn is_patch_of(version: &str, name: &str) -> bool {
+    let patch = version.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
+    patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|b| b.is_ascii_digit()))
 }
