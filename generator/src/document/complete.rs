@@ -16,12 +16,20 @@ pub(super) fn complete(kind: Kind, cursor: &Cursor<'_>, copy: &mut Object, meant
         fill(kind, key, cursor, copy, meant, reading);
     }
     let mut required: Vec<&str> = Vec::new();
+    let mut needed = needed(kind).to_vec();
     match kind {
         // OpenAPI 3.1 asks for one of three (3.1.1, section 4.8.1).
         Kind::Document if !["components", "webhooks"].iter().any(|key| cursor.get(key).is_some()) => {
             required.push("paths");
         }
-        Kind::SecurityScheme => required.extend(Kind::required_by(&text(copy, "type"))),
+        Kind::SecurityScheme => {
+            let kind_of = text(copy, "type");
+            needed.extend(Kind::required_by(&kind_of));
+            // What a stand-in for the type requires, nobody left out.
+            if cursor.get("type").and_then(|written| written.as_str()) == Some(&kind_of) {
+                required.append(&mut needed);
+            }
+        }
         // `content` in its place is refused already.
         Kind::Parameter | Kind::Header if cursor.get("content").is_some() => {
             copy.insert("schema", reference_to(&cursor.pointer().child("schema")));
@@ -32,10 +40,10 @@ pub(super) fn complete(kind: Kind, cursor: &Cursor<'_>, copy: &mut Object, meant
     for key in required {
         fill(kind, key, cursor, copy, meant, reading);
     }
-    for key in needed(kind) {
+    for key in needed {
         if !copy.contains_key(key) {
             let value = value_of(kind, key, reading);
-            copy.insert(*key, stand_in(value, &cursor.pointer().child(key), reading));
+            copy.insert(key, stand_in(value, &cursor.pointer().child(key), reading));
         }
     }
     let styles = match kind {

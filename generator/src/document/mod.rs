@@ -6,6 +6,8 @@
 mod complete;
 mod grammar;
 mod outline;
+#[cfg(test)]
+mod tests;
 mod version;
 
 use openapiv3::OpenAPI;

@@ -51,11 +51,12 @@ fn digits(number: Number) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::value;
     use super::*;
 
     #[test]
     fn equal_values_have_the_same_text_and_others_have_not() {
-        let of = |text: &str| canonical(&serde_json::from_str(text).expect("JSON"));
+        let of = |text: &str| canonical(&value(text));
         for (one, other) in
             [("1", "1.0"), ("1e3", "1000"), ("-0.0", "0"), (r#"{"a":1,"b":[2]}"#, r#"{"b":[2.0],"a":1.0}"#)]
         {

@@ -4,15 +4,20 @@ use std::rc::Rc;
 
 use super::{JsonType, Reader, Schema};
 use crate::diag::{Code, Diagnostics};
-use crate::load::{self, Source, Tree};
+use crate::load::{self, Node, Source, Tree};
 use crate::pointer::Pointer;
 
-fn tree(version: &str, schemas: &str) -> Tree {
-    let text = format!(r##"{{"openapi": "{version}", "components": {{"schemas": {schemas}}}}}"##);
+/// The value of a JSON text.
+pub(super) fn value(text: &str) -> Node {
     let diags = Diagnostics::new();
     let root = load::parse("document.json", text.as_bytes(), &diags).map(|tree| tree.root);
     assert_eq!(diags.into_vec(), [], "{text}");
-    Tree { root: root.expect("JSON"), source: Source { name: "document.json".into(), text } }
+    root.expect("JSON")
+}
+
+fn tree(version: &str, schemas: &str) -> Tree {
+    let text = format!(r##"{{"openapi": "{version}", "components": {{"schemas": {schemas}}}}}"##);
+    Tree { root: value(&text), source: Source { name: "document.json".into(), text } }
 }
 
 /// Reads the schemas, and gives the schema `A` and the codes of what is said.
@@ -78,6 +83,37 @@ fn what_does_not_exist_and_what_is_elsewhere_are_different_faults() {
             assert_eq!((&schema.reference, codes), (&None, vec![code]), "{reference} in {version}");
         }
     }
+}
+
+#[test]
+fn a_reference_to_nothing_says_what_was_meant() {
+    for (reference, near) in [
+        ("#/components/schemas/Nmae", "#/components/schemas/Name"),
+        ("#/component/schemas/Name", "#/components/schemas/Name"),
+        ("#components/schemas/Name", "#/components/schemas/Name"),
+        ("#/definitions/Name", "#/components/schemas/Name"),
+        ("#/components/schemas/Name/propertys/a~1b", "#/components/schemas/Name/properties/a~1b"),
+        ("#nmae", "#name"),
+        ("urn:c#/nott", "urn:c#/not"),
+    ] {
+        let schemas = format!(
+            r##"{{"A": {{"$ref": "{reference}"}}, "C": {{"$id": "urn:c", "not": {{}}}},
+                 "Name": {{"$anchor": "name", "properties": {{"a/b": {{}}}}}}}}"##
+        );
+        assert_eq!(help(&schemas), Some(format!("did you mean `{near}`?")), "{reference}");
+    }
+    let inside = r##"{"A": {"$id": "urn:a", "not": {"$ref": "#/components/schemas/B"}}, "B": {}}"##;
+    assert_eq!(help(inside).as_deref(), Some("`$id` makes `#` mean the schema that it stands in; remove `$id`"));
+}
+
+/// What to do about the only thing that is said about `A` in OpenAPI 3.1.
+fn help(schemas: &str) -> Option<String> {
+    let tree = tree("3.1.0", schemas);
+    let diags = Diagnostics::new();
+    Reader::new(&tree, &diags).read(&place("/A"));
+    let mut said = diags.into_vec();
+    assert_eq!(said.len(), 1, "{said:?}");
+    said.pop()?.help
 }
 
 #[test]

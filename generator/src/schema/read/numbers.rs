@@ -106,14 +106,12 @@ type Size<'t> = (usize, &'t str, &'t str);
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::tests::value;
     use super::*;
 
     #[test]
     fn numbers_compare_as_the_decimals_that_were_written() {
-        let number = |text: &str| match serde_json::from_str(text).expect("JSON") {
-            Node::Number(number) => number,
-            other => panic!("{other:?} is no number"),
-        };
+        let number = |text: &str| value(text).as_number().expect("a number");
         let ascending = ["-1e308", "-12.5", "-12", "-0.5", "0", "0.05", "0.5", "0.51", "9", "10", "1e22", "1e308"];
         for (index, one) in ascending.iter().enumerate() {
             for (other_index, other) in ascending.iter().enumerate() {

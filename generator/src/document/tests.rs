@@ -1,0 +1,107 @@
+//! The two versions at the door: what each lets in, and what it says of the other's keys.
+
+use openapiv3::{OpenAPI, ReferenceOr, SecurityScheme};
+
+use super::read;
+use crate::diag::{Code, Diagnostics};
+use crate::load;
+
+/// What is read of a document in YAML, and the codes of what is said.
+fn read_document(text: &str) -> (Option<OpenAPI>, Vec<Code>) {
+    let diags = Diagnostics::new();
+    let document = load::parse("document.yaml", text.as_bytes(), &diags).and_then(|tree| read(&tree, &diags));
+    (document, diags.into_vec().into_iter().map(|diag| diag.code).collect())
+}
+
+#[test]
+fn the_version_decides_who_is_let_in() {
+    for (version, is_read) in [
+        ("3.0.0", true),
+        ("3.0.4", true),
+        ("3.1.0", true),
+        ("3.1.2", true),
+        ("'3.1'", false),
+        ("3.1", false),
+        ("3.1.x", false),
+        ("3.2.0", false),
+        ("4.0.0", false),
+        ("v3", false),
+    ] {
+        let (document, said) =
+            read_document(&format!("openapi: {version}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n"));
+        assert_eq!(document.is_some(), is_read, "{version}");
+        assert_eq!(said, if is_read { vec![] } else { vec![Code::UnsupportedVersion] }, "{version}");
+    }
+}
+
+/// A document with every key that only 3.1 has.
+const NEW: &str = "
+info:
+  title: Pets
+  version: '1'
+  summary: All about pets
+  license: {name: MIT, identifier: MIT}
+jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base
+webhooks:
+  newPet: {post: {}}
+components:
+  pathItems:
+    shared: {get: {}}
+";
+
+#[test]
+fn keys_that_only_one_version_has_are_named_in_the_other() {
+    let (document, said) = read_document(&format!("openapi: 3.1.0{NEW}"));
+    assert!(document.is_some_and(|document| document.paths.paths.is_empty()));
+    assert_eq!(said, [Code::NotGenerated, Code::NotGenerated]);
+    let (document, said) = read_document(&format!("openapi: 3.0.3{NEW}"));
+    assert!(document.is_some());
+    let unknown = said.iter().filter(|code| **code == Code::UnknownKey).count();
+    // `paths` is missing.
+    assert_eq!((unknown, said.len()), (5, 6), "{said:?}");
+}
+
+#[test]
+fn one_version_demands_what_the_other_leaves_open() {
+    let text = "info: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get: {operationId: pets}\n";
+    let (document, said) = read_document(&format!("openapi: 3.1.0\n{text}"));
+    let path = document.and_then(|document| document.paths.paths.get("/pets").cloned());
+    let Some(ReferenceOr::Item(path)) = path else { panic!("the path is read") };
+    assert!(path.get.is_some_and(|operation| operation.responses.responses.is_empty()));
+    assert_eq!(said, []);
+    assert_eq!(read_document(&format!("openapi: 3.0.3\n{text}")).1, [Code::MissingKey]);
+    assert_eq!(read_document("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\n").1, [Code::MissingKey]);
+}
+
+#[test]
+fn words_beside_a_reference_are_documentation_in_one_version_only() {
+    let text = "info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    parameters:
+      - {$ref: '#/components/parameters/Limit', summary: How many, description: At most 20}
+components:
+  parameters:
+    Limit: {name: limit, in: query, schema: {type: integer}}
+";
+    assert_eq!(read_document(&format!("openapi: 3.1.0\n{text}")).1, []);
+    assert_eq!(read_document(&format!("openapi: 3.0.3\n{text}")).1, [Code::RefSiblings, Code::RefSiblings]);
+}
+
+#[test]
+fn certificates_are_a_security_scheme_of_one_version_that_nobody_mistakes_for_a_token() {
+    let text = "info: {title: Pets, version: '1'}
+paths: {}
+components:
+  securitySchemes:
+    certificate: {type: mutualTLS}
+";
+    let (document, said) = read_document(&format!("openapi: 3.1.0\n{text}"));
+    let scheme = document.and_then(|document| document.components?.security_schemes.get("certificate").cloned());
+    assert!(
+        matches!(scheme, Some(ReferenceOr::Item(SecurityScheme::HTTP { scheme, .. })) if scheme == "mutualTLS"),
+        "a scheme that is no bearer token"
+    );
+    assert_eq!(said, []);
+    assert_eq!(read_document(&format!("openapi: 3.0.3\n{text}")).1, [Code::WrongWord]);
+}
