@@ -62,7 +62,7 @@ impl Reader<'_> {
                     Some(near) => diagnostic.with_suggestion(Some(&format!("{before}#{near}"))),
                     None if resource != Pointer::root() && self.resolve_in(&Pointer::root(), fragment).is_some() => {
                         let help = "`$id` makes `#` mean the schema that it stands in; remove `$id`";
-                        diagnostic.with_help(help).with_related(&resource.child("$id"), "it stands here")
+                        diagnostic.with_help(help).with_related(resource.child("$id"), "it stands here")
                     }
                     None => diagnostic,
                 }
