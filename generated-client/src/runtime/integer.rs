@@ -79,7 +79,7 @@ impl FromStr for Integer {
             return Ok(Self(Form::Small(value)));
         }
         let digits = Digits::parse(text).filter(Digits::is_integer).ok_or(NoInteger)?;
-        match digits.to_i128().map(i64::try_from) {
+        match digits.as_i128().map(i64::try_from) {
             Some(Ok(value)) => Ok(Self(Form::Small(value))),
             _ => Ok(Self(Form::Large(normal(&digits)?.into()))),
         }

@@ -130,7 +130,7 @@ impl<'a> Digits<'a> {
     }
 
     /// The number as an integer, if it is one and fits.
-    pub(super) fn to_i128(&self) -> Option<i128> {
+    pub(super) fn as_i128(&self) -> Option<i128> {
         let power = 10_i128.checked_pow(u32::try_from(self.exponent).ok()?)?;
         let size = i128::try_from(self.value()?).ok()?.checked_mul(power)?;
         Some(if self.negative { -size } else { size })

@@ -25,7 +25,7 @@ pub(super) fn read_exactly<'de, D: Deserializer<'de>, V: Visitor<'de>>(
     let Some(digits) = Digits::parse(text).filter(Digits::is_integer) else {
         return Err(D::Error::invalid_type(raw::kind(text).unexpected(), &visitor));
     };
-    let value = digits.to_i128();
+    let value = digits.as_i128();
     match (value.map(u64::try_from), value.map(i64::try_from)) {
         (Some(Ok(value)), _) => visitor.visit_u64(value),
         (_, Some(Ok(value))) => visitor.visit_i64(value),
