@@ -7,7 +7,7 @@
 //! | question | files |
 //! |---|---|
 //! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
-//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, [`view`], [`schema`] |
+//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, [`text`], [`view`], [`schema`] |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport` |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
@@ -38,6 +38,7 @@ pub mod reqwest_transport;
 pub mod response;
 mod scan;
 pub mod schema;
+pub mod text;
 pub mod token;
 mod trace;
 pub mod transport;

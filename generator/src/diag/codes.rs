@@ -215,9 +215,6 @@ codes! {
     ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
         "A property can't be both."
         "remove one of the two";
-    UnsupportedPattern "E316" "unsupported-pattern" Error
-        "A pattern can't be generated yet."
-        "write the pattern otherwise, or remove `pattern` and let the service check";
     InvalidPattern "E317" "invalid-pattern" Error
         "A pattern is no regular expression."
         "";
@@ -236,6 +233,9 @@ codes! {
     UndecidableUnevaluated "E322" "undecidable-unevaluated" Error
         "What an `unevaluated…` keyword would look at can't be known before there is a value."
         "name the properties, or use `additionalProperties`";
+    BacktrackingPattern "E340" "backtracking-pattern" Note
+        "A pattern can only be matched by backtracking."
+        "write it without look-around, back-references and huge counts if that is possible, and beside it a `maxLength`";
 
 
     // lower: operations

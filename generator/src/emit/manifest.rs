@@ -63,16 +63,19 @@ fn dependencies(context: &Context<'_>) -> Item {
             ]),
         ),
     ];
-    if uses_regex(context) {
-        entries.insert(3, ("regex", value("1.13")));
-    }
+    let engines = [
+        ("regex", "1.13", uses(context, |plan| matches!(plan, PatternPlan::Regex(_)))),
+        ("regress", "0.12", uses(context, |plan| matches!(plan, PatternPlan::Regress(_)))),
+    ];
+    let engines = engines.into_iter().filter(|(.., used)| *used);
+    entries.splice(3..3, engines.map(|(name, version, _)| (name, value(version))));
     section(entries)
 }
 
-/// Whether a pattern is left to `regex`.
-fn uses_regex(context: &Context<'_>) -> bool {
+/// Whether a pattern is matched so.
+fn uses(context: &Context<'_>, is_so: impl Fn(&PatternPlan) -> bool) -> bool {
     let mut checks = context.api.types.iter().flat_map(|(_, def)| &def.checks);
-    checks.any(|check| matches!(check, Check::Pattern(pattern) if matches!(pattern.plan, PatternPlan::Regex(_))))
+    checks.any(|check| matches!(check, Check::Pattern(pattern) if is_so(&pattern.plan)))
 }
 
 fn section<'k>(entries: impl IntoIterator<Item = (&'k str, Item)>) -> Item {

@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = files![
     "response",
     "scan",
     "schema",
+    "text",
     "token",
     "trace",
     "transport",

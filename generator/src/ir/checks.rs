@@ -115,7 +115,18 @@ pub struct Pattern {
 /// How a pattern is matched.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PatternPlan {
-    /// The whole value is made of these code points: `^[…]+$`.
+    /// It matches every text: `.*`.
+    Always,
+    /// The text is one of these: `^(mon|tue)$`.
+    OneOf(Vec<String>),
+    /// The text begins with it, ends with it or has it somewhere: `^abc`, `abc$`, `[0-9]`.
+    Has {
+        /// Where.
+        place: Place,
+        /// What.
+        sought: Sought,
+    },
+    /// The whole text is made of these code points: `^[…]+$`.
     All {
         /// The allowed code points.
         allowed: CodePoints,
@@ -124,10 +135,55 @@ pub enum PatternPlan {
         /// At most so many.
         max: Option<u32>,
     },
-    /// The whole value is ASCII, of one length: `^\d{4}-(0[1-9]|1[0-2])$`.
+    /// The text is these steps, each taken as far as it goes: `^AC[0-9a-f]{32}$`.
+    Steps {
+        /// From the text's start.
+        steps: Vec<Step>,
+        /// Whether nothing may follow them.
+        to_end: bool,
+    },
+    /// The whole text is ASCII, of one length: `^\d{4}-(0[1-9]|1[0-2])$`.
     Sequence(Vec<Piece>),
     /// Anything else, in the syntax of the `regex` crate.
     Regex(String),
+    /// What `regex` can't match, in the syntax of ECMA-262 with the `u` flag; by backtracking.
+    Regress(String),
+}
+
+/// Where in a text something is sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At its start.
+    Start,
+    /// At its end.
+    End,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// What is sought in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sought {
+    /// One of several texts, none of them empty.
+    Literals(Vec<String>),
+    /// One of several characters.
+    Class(CodePoints),
+}
+
+/// One step from left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// This text.
+    Literal(String),
+    /// Characters of a class, as many as there are up to a limit.
+    Run {
+        /// The allowed code points.
+        allowed: CodePoints,
+        /// At least so many.
+        min: u32,
+        /// At most so many.
+        max: Option<u32>,
+    },
 }
 
 /// Ranges of code points, both ends included, in ascending order.

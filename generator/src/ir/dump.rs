@@ -215,9 +215,14 @@ fn check_text(check: &Check) -> String {
         Check::MaxLength(limit) => format!("maxLength {limit}"),
         Check::Pattern(pattern) => {
             let plan = match &pattern.plan {
+                PatternPlan::Always => "always",
+                PatternPlan::OneOf(_) => "one of",
+                PatternPlan::Has { .. } => "has",
                 PatternPlan::All { .. } => "one class",
+                PatternPlan::Steps { .. } => "steps",
                 PatternPlan::Sequence(_) => "sequence",
                 PatternPlan::Regex(_) => "regex",
+                PatternPlan::Regress(_) => "regress",
             };
             format!("pattern {:?} ({plan})", pattern.source)
         }

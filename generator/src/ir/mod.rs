@@ -12,7 +12,8 @@ mod types;
 mod union;
 
 pub use checks::{
-    Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, PropertyTest, ValueTest,
+    Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, Place, PropertyTest, Sought, Step,
+    ValueTest,
 };
 pub use dump::dump;
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};

@@ -6,7 +6,6 @@ mod assertion;
 mod auth;
 mod default;
 mod disjoint;
-mod ecma;
 mod evaluate;
 mod format;
 mod kinds;

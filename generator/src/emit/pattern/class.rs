@@ -1,0 +1,146 @@
+//! Patterns of one class of characters, and the test of such a class.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::scope::Scope;
+
+/// Whether the whole text is of a class: `^[…]+$`.
+///
+/// ```text
+/// let allowed = |char| matches!(char, '0'..='9' | '-');
+/// !text.is_empty() && text.chars().all(allowed)
+/// ```
+pub(super) fn body(scope: &Scope<'_>, allowed: &[(char, char)], min: u32, max: Option<u32>) -> TokenStream {
+    let count = count(is_ascii(allowed), min, max);
+    if is_any(allowed) {
+        return count.unwrap_or_else(|| quote! { true });
+    }
+    let (definition, all) = all(scope, allowed);
+    match count {
+        Some(count) => quote! { #definition #count && #all },
+        None => quote! { #definition #all },
+    }
+}
+
+/// Whether each character is allowed, and what must be defined before that.
+fn all(scope: &Scope<'_>, allowed: &[(char, char)]) -> (TokenStream, TokenStream) {
+    let test = test(allowed);
+    let by_chars = (quote! { let allowed = #test; }, quote! { text.chars().all(allowed) });
+    // A table is faster than a comparison with each of many ranges.
+    let Some(members) = ascii_members(allowed).filter(|_| ascii_test(allowed).is_none()) else { return by_chars };
+    let check = scope.runtime("check");
+    let members = Literal::byte_string(&members);
+    let table = quote! { const ASCII: [bool; 128] = #check::ascii(#members); };
+    match is_ascii(allowed) {
+        true => (table, quote! { #check::all_ascii(text, &ASCII) }),
+        false => (
+            quote! { #table let allowed = #test; },
+            quote! { (#check::all_ascii(text, &ASCII) || text.chars().all(allowed)) },
+        ),
+    }
+}
+
+/// Whether there are enough characters and not too many. A text of ASCII has as many as bytes.
+fn count(is_ascii: bool, min: u32, max: Option<u32>) -> Option<TokenStream> {
+    let count = if is_ascii {
+        quote! { text.len() }
+    } else {
+        quote! { text.chars().count() }
+    };
+    let (low, high) = (Literal::u32_unsuffixed(min), max.map(Literal::u32_unsuffixed));
+    Some(match (min, high) {
+        (0, None) => return None,
+        (1, None) => quote! { !text.is_empty() },
+        (_, None) => quote! { #count >= #low },
+        (_, Some(_)) if max == Some(min) => quote! { #count == #low },
+        (0, Some(high)) => quote! { #count <= #high },
+        (_, Some(high)) => quote! { (#low..=#high).contains(&#count) },
+    })
+}
+
+/// What tells whether a character is of the class, as a closure: `|char| matches!(char, '0'..='9' | '-')`.
+pub(super) fn test(allowed: &[(char, char)]) -> TokenStream {
+    if let Some(test) = ascii_test(allowed) {
+        return quote! { |char: char| char.#test() };
+    }
+    if is_any(allowed) {
+        return quote! { |_| true };
+    }
+    // Whatever allows everything but a few characters names those.
+    match allowed.last() {
+        Some((_, char::MAX)) => {
+            let ranges = ranges(&others(allowed));
+            quote! { |char| !matches!(char, #ranges) }
+        }
+        _ => {
+            let ranges = ranges(allowed);
+            quote! { |char| matches!(char, #ranges) }
+        }
+    }
+}
+
+/// The members of a class that are no ranges: `['-', '_']`, by which a text can be searched too.
+pub(super) fn members(allowed: &[(char, char)]) -> Option<TokenStream> {
+    let single = allowed.iter().all(|(first, last)| first == last);
+    let members = allowed.iter().map(|(member, _)| Literal::character(*member));
+    match allowed {
+        [_] if single => Some(quote! { #(#members)* }),
+        _ => single.then(|| quote! { [#(#members),*] }),
+    }
+}
+
+pub(super) fn is_any(allowed: &[(char, char)]) -> bool {
+    allowed == [('\0', char::MAX)]
+}
+
+fn is_ascii(allowed: &[(char, char)]) -> bool {
+    allowed.iter().all(|(_, last)| last.is_ascii())
+}
+
+fn ranges(ranges: &[(char, char)]) -> TokenStream {
+    let ranges = ranges.iter().map(|(first, last)| {
+        let (from, to) = (Literal::character(*first), Literal::character(*last));
+        if first == last {
+            quote! { #from }
+        } else {
+            quote! { #from..=#to }
+        }
+    });
+    quote! { #(#ranges)|* }
+}
+
+/// The characters that are not in the ranges, of which the last ends at the last character of all.
+fn others(allowed: &[(char, char)]) -> Vec<(char, char)> {
+    let before = |char: char| ('\0'..char).next_back();
+    let after = |char: char| (char..=char::MAX).nth(1);
+    let mut others = Vec::with_capacity(allowed.len());
+    let mut from = Some('\0');
+    for (first, last) in allowed {
+        others.extend(from.zip(before(*first)).filter(|(from, to)| from <= to));
+        from = after(*last);
+    }
+    others
+}
+
+/// The ASCII characters of a class that has many ranges, and not nearly all of ASCII.
+fn ascii_members(allowed: &[(char, char)]) -> Option<Vec<u8>> {
+    let members: Vec<u8> = (0..128)
+        .filter(|byte| allowed.iter().any(|(first, last)| (*first..=*last).contains(&char::from(*byte))))
+        .collect();
+    (allowed.len() > 3 && members.len() <= 80).then_some(members)
+}
+
+/// The test of Rust's own for some classes.
+pub(super) fn ascii_test(allowed: &[(char, char)]) -> Option<Ident> {
+    let test = match allowed {
+        [('0', '9')] => "is_ascii_digit",
+        [('a', 'z')] => "is_ascii_lowercase",
+        [('A', 'Z')] => "is_ascii_uppercase",
+        [('A', 'Z'), ('a', 'z')] => "is_ascii_alphabetic",
+        [('0', '9'), ('A', 'Z'), ('a', 'z')] => "is_ascii_alphanumeric",
+        [('0', '9'), ('A', 'F'), ('a', 'f')] => "is_ascii_hexdigit",
+        _ => return None,
+    };
+    Some(format_ident!("{test}"))
+}
