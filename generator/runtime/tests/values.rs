@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use generator_runtime::check;
 use generator_runtime::maybe::Maybe;
 use generator_runtime::pointer::Pointer;
+use generator_runtime::scan::Rest;
 use generator_runtime::validate::{Constraint, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
@@ -170,4 +171,13 @@ fn maybe_converts_as_an_option_does() {
     assert_eq!(Maybe::Value(2).map(|number| number * 2).into_value(), Some(4));
     assert_eq!(Maybe::Value(2).as_ref().value(), Some(&&2));
     assert!(Maybe::<i32>::Null.is_null());
+}
+
+#[test]
+fn a_text_is_taken_from_left_to_right() {
+    let digit = |char: char| char.is_ascii_digit();
+    let mut rest = Rest::of("ab12é34");
+    assert!(!rest.literal("b") && rest.literal("ab") && rest.exactly(2, digit) && !rest.one(digit));
+    assert!(rest.at_most(3, digit) && rest.one(|char| char == 'é') && !rest.is_empty());
+    assert!(rest.between(1, 1, digit) && !rest.at_least(2, digit) && rest.is_empty());
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
 use super::{format_check, schemas};
-use crate::ir::{Check, Field, Pattern, PatternPlan, Scalar, Shape, TypeDef, TypeId, TypeUse};
+use crate::ir::{Check, Field, PatternPlan, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.
 pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &TokenStream) -> TokenStream {
@@ -279,7 +279,6 @@ fn of_check(
         Check::MaxProperties(limit) => call("max_properties", &quote! { #path.len() }, *limit),
         Check::UniqueItems if def.eq => quote! { #module::unique_items(#reference, #at, found) },
         Check::UniqueItems => quote! { #module::unique_numbers(#reference, #at, found) },
-        Check::Pattern(Pattern { plan: PatternPlan::Always, .. }) => return None,
         Check::Pattern(pattern) => {
             let (function, source) = (scope.pattern(pattern), &pattern.source);
             let longest = def.checks.iter().find_map(|check| match check {

@@ -1,10 +1,12 @@
 //! Tokens into text that reads as if written by hand.
 //!
 //! prettyplease formats items; what it leaves out are the blank lines, between items and between the methods of an
-//! `impl`, and it puts a space into ranges inside macros.
+//! `impl`, and it puts a space into ranges inside macros and breaks these anywhere.
 
 use proc_macro2::TokenStream;
 use syn::{Item, UseTree};
+
+use super::matches;
 
 /// A Rust file: the module's documentation, then its items.
 ///
@@ -29,7 +31,7 @@ pub(super) fn file(module_docs: &[String], items: TokenStream) -> String {
             text.push('\n');
         }
         let unit = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
-        let printed = close_ranges(&prettyplease::unparse(&unit));
+        let printed = close_ranges(&matches::break_between_alternatives(&prettyplease::unparse(&unit)));
         match item {
             Item::Impl(_) | Item::Trait(_) => push_with_blank_lines(&mut text, &printed),
             _ => text.push_str(&printed),

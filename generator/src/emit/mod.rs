@@ -17,6 +17,7 @@ mod headers;
 mod inspect;
 mod library;
 mod manifest;
+mod matches;
 mod models;
 mod operation;
 mod operation_error;

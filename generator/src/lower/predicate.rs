@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::literal::literal;
-use crate::ir::{BoundKeyword, Condition, Format, Part, Predicate, PredicateId};
+use crate::ir::{BoundKeyword, Condition, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
 impl Lowering<'_> {
@@ -62,7 +62,8 @@ impl Lowering<'_> {
         conditions.extend(schema.min_length.filter(|min| *min > 0).map(Condition::MinLength));
         conditions.extend(schema.max_length.map(Condition::MaxLength));
         for source in &schema.patterns {
-            conditions.extend(self.pattern(source, &schema.keyword("pattern")).map(Condition::Pattern));
+            let pattern = self.pattern(source, &schema.keyword("pattern"));
+            conditions.extend(pattern.filter(|pattern| pattern.plan != PatternPlan::Always).map(Condition::Pattern));
         }
         conditions.extend(schema.format.as_deref().and_then(Format::from_name).map(Condition::Format));
     }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::kinds::Kinds;
 use crate::diag::Code;
-use crate::ir::{Check, EnumValue, Scalar, Shape};
+use crate::ir::{Check, EnumValue, PatternPlan, Scalar, Shape};
 use crate::load::Node;
 use crate::schema::{Bound, Schema};
 
@@ -30,7 +30,8 @@ impl Lowering<'_> {
         checks.extend(rest.min_length.take().filter(|min| *min > 0).map(Check::MinLength));
         checks.extend(rest.max_length.take().map(Check::MaxLength));
         for source in std::mem::take(&mut rest.patterns) {
-            checks.extend(self.pattern(&source, &schema.keyword("pattern")).map(Check::Pattern));
+            let pattern = self.pattern(&source, &schema.keyword("pattern"));
+            checks.extend(pattern.filter(|pattern| pattern.plan != PatternPlan::Always).map(Check::Pattern));
         }
         if let Some(format) = format {
             rest.format = None;

@@ -15,6 +15,7 @@ fn a_text_begins_or_ends_with_it() {
     assert!(!is_valid(|link| link.picture("a.png\n")) && !is_valid(|link| link.picture("apng")));
     assert!(is_valid(|link| link.initial("Ab")) && !is_valid(|link| link.initial("aB")));
     assert!(!is_valid(|link| link.initial("")) && !is_valid(|link| link.initial("Äb")));
+    assert!(is_valid(|link| link.other("ab")) && !is_valid(|link| link.other("ba")));
     assert!(is_valid(|link| link.sign("what?")) && !is_valid(|link| link.sign("?!.")));
 }
 

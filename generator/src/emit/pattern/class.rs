@@ -68,26 +68,41 @@ pub(super) fn test(allowed: &[(char, char)]) -> TokenStream {
         return quote! { |_| true };
     }
     // Whatever allows everything but a few characters names those.
-    match allowed.last() {
-        Some((_, char::MAX)) => {
-            let ranges = ranges(&others(allowed));
-            quote! { |char| !matches!(char, #ranges) }
-        }
-        _ => {
+    let others = allowed.last().filter(|(_, last)| *last == char::MAX).map(|_| others(allowed));
+    match (others.as_deref(), allowed) {
+        (None, [(only, last)]) if only == last => quote! { |char| char == #only },
+        (Some([(only, last)]), _) if only == last => quote! { |char| char != #only },
+        (None, allowed) => {
             let ranges = ranges(allowed);
             quote! { |char| matches!(char, #ranges) }
+        }
+        (Some(others), _) => {
+            let ranges = ranges(others);
+            quote! { |char| !matches!(char, #ranges) }
         }
     }
 }
 
+/// Whether the test is so short that it may stand where it is used.
+pub(super) fn is_short(allowed: &[(char, char)]) -> bool {
+    const MAX: usize = 2;
+    allowed.len() <= MAX || ascii_test(allowed).is_some()
+}
+
 /// The members of a class that are no ranges: `['-', '_']`, by which a text can be searched too.
 pub(super) fn members(allowed: &[(char, char)]) -> Option<TokenStream> {
-    let single = allowed.iter().all(|(first, last)| first == last);
-    let members = allowed.iter().map(|(member, _)| Literal::character(*member));
-    match allowed {
-        [_] if single => Some(quote! { #(#members)* }),
+    let single = allowed.iter().all(|range| two(range).is_some());
+    let members: Vec<char> = allowed.iter().filter_map(two).flatten().collect();
+    match members.as_slice() {
+        [only] if single => Some(quote! { #only }),
         _ => single.then(|| quote! { [#(#members),*] }),
     }
+}
+
+/// The one or two characters that a range has, if it has no more.
+fn two((first, last): &(char, char)) -> Option<Vec<char>> {
+    let members: Vec<char> = (*first..=*last).take(3).collect();
+    (members.len() < 3).then_some(members)
 }
 
 pub(super) fn is_any(allowed: &[(char, char)]) -> bool {
@@ -99,13 +114,9 @@ fn is_ascii(allowed: &[(char, char)]) -> bool {
 }
 
 fn ranges(ranges: &[(char, char)]) -> TokenStream {
-    let ranges = ranges.iter().map(|(first, last)| {
-        let (from, to) = (Literal::character(*first), Literal::character(*last));
-        if first == last {
-            quote! { #from }
-        } else {
-            quote! { #from..=#to }
-        }
+    let ranges = ranges.iter().map(|range| match (two(range), range) {
+        (Some(members), _) => quote! { #(#members)|* },
+        (None, (first, last)) => quote! { #first..=#last },
     });
     quote! { #(#ranges)|* }
 }

@@ -92,8 +92,13 @@ fn has(place: Place, sought: &Sought) -> TokenStream {
 
 /// A string literal, raw where that spares backslashes and hides nothing.
 fn raw(text: &str) -> Literal {
-    let plain = |char: char| char == ' ' || (char.is_ascii_graphic() && char != '"') || char.is_alphanumeric();
-    let raw = text.contains('\\') && text.chars().all(plain);
-    let literal = raw.then(|| format!("r\"{text}\"").parse().ok()).flatten();
-    literal.unwrap_or_else(|| Literal::string(text))
+    let plain = |char: char| char == ' ' || char.is_ascii_graphic() || char.is_alphanumeric();
+    let spares = text.contains(['\\', '"']) && text.chars().all(plain);
+    // `format` mends ranges outside of strings, and a quote in a raw string would confuse it.
+    let raw = match text.contains('"') {
+        _ if !spares => None,
+        true => (!text.contains("\"#") && !text.contains("..=")).then(|| format!("r#\"{text}\"#")),
+        false => Some(format!("r\"{text}\"")),
+    };
+    raw.and_then(|raw| raw.parse().ok()).unwrap_or_else(|| Literal::string(text))
 }

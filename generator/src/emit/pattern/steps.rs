@@ -13,19 +13,21 @@ use crate::ir::{CodePoints, Step};
 /// ```
 pub(super) fn body(scope: &Scope<'_>, steps: &[Step], to_end: bool) -> TokenStream {
     let module = scope.runtime("text");
-    let shared = shared(steps);
-    let definitions = shared.iter().map(|(allowed, name)| {
+    let named = named(steps);
+    let definitions = named.iter().map(|(allowed, name)| {
         let test = class::test(allowed);
         quote! { let #name = #test; }
     });
     let taken = steps.iter().map(|step| match step {
         Step::Literal(text) => quote! { rest.literal(#text) },
         Step::Run { allowed, min, max } => {
-            let shared = shared.iter().find(|(known, _)| known == &allowed);
-            let test = shared.map_or_else(|| class::test(allowed), |(_, name)| quote! { #name });
+            let name = named.iter().find(|(known, _)| known == &allowed);
+            let test = name.map_or_else(|| class::test(allowed), |(_, name)| quote! { #name });
             let (low, high) = (Literal::u32_unsuffixed(*min), max.map(Literal::u32_unsuffixed));
             match high {
+                Some(_) if (*min, *max) == (1, Some(1)) => quote! { rest.one(#test) },
                 Some(_) if *max == Some(*min) => quote! { rest.exactly(#low, #test) },
+                Some(high) if *min == 0 => quote! { rest.at_most(#high, #test) },
                 Some(high) => quote! { rest.between(#low, #high, #test) },
                 None => quote! { rest.at_least(#low, #test) },
             }
@@ -39,8 +41,8 @@ pub(super) fn body(scope: &Scope<'_>, steps: &[Step], to_end: bool) -> TokenStre
     }
 }
 
-/// The classes that several steps share, each with a name.
-fn shared(steps: &[Step]) -> Vec<(&CodePoints, Ident)> {
+/// The classes that several steps share, or whose test is long, each with a name.
+fn named(steps: &[Step]) -> Vec<(&CodePoints, Ident)> {
     let classes: Vec<&CodePoints> = steps
         .iter()
         .filter_map(|step| match step {
@@ -48,16 +50,17 @@ fn shared(steps: &[Step]) -> Vec<(&CodePoints, Ident)> {
             Step::Run { allowed, .. } => Some(allowed),
         })
         .collect();
-    let mut shared: Vec<(&CodePoints, Ident)> = Vec::new();
+    let mut named: Vec<(&CodePoints, Ident)> = Vec::new();
     for (index, allowed) in classes.iter().enumerate() {
-        if !classes[..index].contains(allowed) && classes[index + 1..].contains(allowed) {
+        let shared = classes[index + 1..].contains(allowed) || !class::is_short(allowed);
+        if shared && !classes[..index].contains(allowed) {
             let name = name(allowed);
-            let known = shared.iter().filter(|(_, other)| other.to_string().starts_with(name)).count();
+            let known = named.iter().filter(|(_, other)| other.to_string().starts_with(name)).count();
             let name = if known == 0 { name.to_owned() } else { format!("{name}{}", known + 1) };
-            shared.push((allowed, format_ident!("{name}")));
+            named.push((allowed, format_ident!("{name}")));
         }
     }
-    shared
+    named
 }
 
 fn name(allowed: &CodePoints) -> &'static str {

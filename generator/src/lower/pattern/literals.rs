@@ -45,7 +45,7 @@ fn of_part(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
             let mut texts = of_part(&repetition.sub)?;
-            texts.push(String::new());
+            texts.insert(0, String::new());
             texts
         }
         _ => return None,

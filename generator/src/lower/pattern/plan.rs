@@ -7,6 +7,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 use super::{literals, sequence, steps};
 use crate::ir::{CodePoints, PatternPlan, Place, Sought};
 
+/// More texts than this are not sought one by one.
+const MAX_SOUGHT: usize = 6;
 /// A class of more ranges than this, such as `\p{L}`, is left to `regex`, which has a table of it.
 const MAX_RANGES: usize = 16;
 
@@ -67,17 +69,21 @@ fn whole(parts: &[Hir]) -> Option<PatternPlan> {
         .or_else(|| sequence::sequence(parts))
 }
 
-/// `[…]+`, `[…]*`, `[…]{2,5}`
+/// `[…]+`, `[…]*`, `[…]{2,5}`, `[…]`
 fn one_class(parts: &[Hir]) -> Option<PatternPlan> {
     let [only] = parts else { return None };
-    let HirKind::Repetition(repetition) = only.kind() else { return None };
-    let allowed = code_points(&repetition.sub)?;
-    let bounded = repetition.min > 0 || repetition.max.is_some();
+    let (class, min, max) = match only.kind() {
+        HirKind::Repetition(repetition) => (&*repetition.sub, repetition.min, repetition.max),
+        // Very few characters are a list.
+        HirKind::Class(_) if literals::literals(parts).is_none() => (only, 1, Some(1)),
+        _ => return None,
+    };
+    let allowed = code_points(class)?;
     // `[^]*` says nothing.
-    if !bounded && allowed == [('\0', char::MAX)] {
+    if (min, max) == (0, None) && allowed == [('\0', char::MAX)] {
         return Some(PatternPlan::Always);
     }
-    Some(PatternPlan::All { allowed, min: repetition.min, max: repetition.max })
+    Some(PatternPlan::All { allowed, min, max })
 }
 
 /// A few literals, or one character, somewhere in the text.
@@ -90,7 +96,7 @@ fn sought(parts: &[Hir], place: Place) -> Option<PatternPlan> {
     {
         return Some(PatternPlan::Has { place, sought: Sought::Class(code_points(only)?) });
     }
-    let literals = literals::literals(parts)?;
+    let literals = literals::literals(parts).filter(|literals| literals.len() <= MAX_SOUGHT)?;
     let anything = literals.iter().any(String::is_empty);
     Some(if anything { PatternPlan::Always } else { PatternPlan::Has { place, sought: Sought::Literals(literals) } })
 }
