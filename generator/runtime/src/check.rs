@@ -38,10 +38,10 @@ pub fn pattern(matches: bool, pattern: &'static str, at: &Pointer<'_>, found: &m
     require(matches, || Constraint::Pattern { pattern }, at, found);
 }
 
-/// `format`: whether `matches` is true; the caller has looked.
+/// `format`: whether `matches` is true; the caller has held the text against the format called `name`.
 #[inline]
-pub fn format(matches: bool, format: &'static str, at: &Pointer<'_>, found: &mut Violations) {
-    require(matches, || Constraint::Format { format }, at, found);
+pub fn format(matches: bool, name: &'static str, at: &Pointer<'_>, found: &mut Violations) {
+    require(matches, || Constraint::Format { format: name }, at, found);
 }
 
 /// `maxItems`: at most `limit` items.

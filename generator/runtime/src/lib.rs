@@ -8,6 +8,8 @@
 //! |---|---|
 //! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
 //! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, [`text`], [`view`], [`schema`] |
+//! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
+//! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport` |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
@@ -22,6 +24,17 @@ pub mod decimal;
 mod digits;
 pub mod error;
 pub mod integer;
+pub mod format_byte;
+pub mod format_date;
+pub mod format_duration;
+pub mod format_email;
+pub mod format_hostname;
+pub mod format_ip;
+pub mod format_pointer;
+pub mod format_regex;
+pub mod format_uri;
+pub mod format_uri_template;
+pub mod format_uuid;
 pub mod json;
 pub mod maybe;
 pub mod number_check;
@@ -46,3 +59,10 @@ mod transport_error;
 pub mod union;
 pub mod validate;
 pub mod view;
+pub mod written;
+pub mod written_byte;
+pub mod written_chrono;
+pub mod written_ip;
+pub mod written_jiff;
+pub mod written_time;
+pub mod written_uuid;
