@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use generator::diag::{self, Diagnostics};
-use generator::emit::{File, Settings};
+use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
 use generator::load::{self, Node, Source, Tree};
 use generator::lower::Options;
@@ -28,6 +29,10 @@ struct Arguments {
     /// The folder of the crate; its name is the crate's name.
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
     out: PathBuf,
+
+    /// What dates and times of day with a date are in Rust: types of the crate time, chrono or jiff, or strings.
+    #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates())]
+    dates: Dates,
 
     /// Write nothing; print what would change as a unified diff, and exit 1 if there is anything.
     #[arg(long, conflicts_with = "dump_ir")]
@@ -58,7 +63,7 @@ fn main() -> ExitCode {
     let nameless = || Source { name: arguments.spec.display().to_string(), text: String::new() };
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
-    let options = Options { exact: arguments.exact, ..Options::default() };
+    let options = Options { exact: arguments.exact };
     let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
     let source = &tree.source;
     let Some(api) = api else {
@@ -80,7 +85,7 @@ fn main() -> ExitCode {
             return ExitCode::from(FAULTS);
         }
     };
-    let files = pipeline::generate(&api, &Settings { crate_name }, &diags);
+    let files = pipeline::generate(&api, &Settings { crate_name, dates: arguments.dates }, &diags);
     report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {
         Ok(tree) => tree,
@@ -90,6 +95,12 @@ fn main() -> ExitCode {
         true => check(&arguments, &tree),
         false => write(&arguments, &api, &tree),
     }
+}
+
+fn dates() -> impl TypedValueParser<Value = Dates> {
+    let named = |name: String| Dates::NAMES.iter().find(|(known, _)| *known == name).map(|(_, dates)| *dates);
+    PossibleValuesParser::new(Dates::NAMES.iter().map(|(name, _)| *name))
+        .map(move |name| named(name).unwrap_or_default())
 }
 
 fn check(arguments: &Arguments, tree: &CrateTree) -> ExitCode {

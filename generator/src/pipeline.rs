@@ -1,7 +1,7 @@
 //! The stages in their order: a document in, the files of a crate out.
 
 use crate::diag::Diagnostics;
-use crate::emit::{self, File, Settings};
+use crate::emit::{self, Dates, File, Settings};
 use crate::ir::Api;
 use crate::load::Tree;
 use crate::lower::Options;
@@ -25,5 +25,10 @@ pub fn analyse(tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api
 /// From the IR to the files of the crate.
 pub fn generate(api: &Api, settings: &Settings, diags: &Diagnostics) -> Vec<File> {
     let names = Names::of(api, diags);
+    if settings.dates == Dates::Text {
+        let mut api = api.clone();
+        passes::plain_dates(&mut api);
+        return emit::emit(&api, &names, settings);
+    }
     emit::emit(api, &names, settings)
 }

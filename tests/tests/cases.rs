@@ -44,10 +44,14 @@ fn bare(case: &Case, text: &str) -> Vec<File> {
     generate(&case.crate_name(), &case.document(), &document).map_or_else(|_| Vec::new(), |generated| generated.files)
 }
 
-/// What was said, then every file that the case's schemas and operations have a part in.
+/// What was said, then every file that the case's schemas and operations have a part in; of what is copied, the name.
 fn snapshot(Generated { files, said }: &Generated, bare: &[File]) -> String {
     let own = files.iter().filter(|file| !bare.contains(file));
-    let texts = own.map(|file| format!("=== {} ===\n{}", file.path, file.text));
+    let is_copied = |path: &str| path.starts_with("src/runtime/") && path != "src/runtime/mod.rs";
+    let texts = own.map(|file| match is_copied(&file.path) {
+        true => format!("=== {} (copied) ===\n", file.path),
+        false => format!("=== {} ===\n{}", file.path, file.text),
+    });
     let said = (!said.is_empty()).then(|| format!("=== said ===\n{said}"));
     said.into_iter().chain(texts).collect::<Vec<_>>().join("\n")
 }

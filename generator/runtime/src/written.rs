@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
 use super::pointer::Pointer;
 use super::validate::{Validate, Violations};
+use super::view::{Inspect, View};
 
 /// A type whose values are the strings of a format.
 ///
@@ -215,4 +216,10 @@ impl<T> Validate for Written<T> {
     /// A value of the type is one of the format, so there is nothing to hold it against.
     #[inline]
     fn validate_at(&self, _at: &Pointer<'_>, _found: &mut Violations) {}
+}
+
+impl<T: TextFormat> Inspect for Written<T> {
+    fn view(&self) -> View<'_> {
+        View::String(self.as_text())
+    }
 }

@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::format_type;
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
-use super::{format_check, schemas};
+use super::schemas;
 use crate::ir::{Check, Field, PatternPlan, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.
@@ -254,6 +255,11 @@ fn of_check(
     }
     // Imported below, if it is named.
     let module = format_ident!("check");
+    // What a value of a type of its own is as a text.
+    let text = match def.shape {
+        Shape::Scalar(Scalar::Formatted(_)) => quote! { &#path.as_text() },
+        _ => reference.clone(),
+    };
     let call = |function: &str, subject: &TokenStream, limit: u64| {
         let (function, limit) = (Ident::new(function, Span::call_site()), Token::u64_unsuffixed(limit));
         quote! { #module::#function(#subject, #limit, #at, found) }
@@ -271,8 +277,8 @@ fn of_check(
         None => decimal(function, limit),
     };
     let tokens = match check {
-        Check::MinLength(limit) => call("min_length", reference, *limit),
-        Check::MaxLength(limit) => call("max_length", reference, *limit),
+        Check::MinLength(limit) => call("min_length", &text, *limit),
+        Check::MaxLength(limit) => call("max_length", &text, *limit),
         Check::MinItems(limit) => call("min_items", reference, *limit),
         Check::MaxItems(limit) => call("max_items", reference, *limit),
         Check::MinProperties(limit) => call("min_properties", &quote! { #path.len() }, *limit),
@@ -288,11 +294,15 @@ fn of_check(
             let matches = match (&pattern.plan, longest) {
                 // A text that is too long is refused as such: backtracking through it may take long.
                 (PatternPlan::Regress(_), Some(limit)) => {
-                    quote! { #path.chars().count() > #limit || #function(#reference) }
+                    quote! { #path.chars().count() > #limit || #function(#text) }
                 }
-                _ => quote! { #function(#reference) },
+                _ => quote! { #function(#text) },
             };
             quote! { #module::pattern(#matches, #source, #at, found) }
+        }
+        Check::Format(format) => {
+            let (function, name) = (format_type::check(scope, *format), format.name());
+            quote! { #module::format(#function(#reference), #name, #at, found) }
         }
         Check::Minimum { limit, exclusive: false } => bound("minimum", limit),
         Check::Minimum { limit, exclusive: true } => bound("exclusive_minimum", limit),
@@ -302,10 +312,6 @@ fn of_check(
             (Shape::Scalar(scalar), Ok(_)) if scalar.range().is_some() => bound("multiple_of", divisor),
             _ => decimal("multiple_of", divisor),
         },
-        Check::Format(format) => {
-            let (function, name) = (format_check::function(scope, *format), format.name());
-            quote! { #module::format(#function(#reference), #name, #at, found) }
-        }
         Check::EnumInteger(values) => {
             let texts = values.iter().map(i64::to_string);
             let values = values.iter().map(|value| Token::i64_unsuffixed(*value));

@@ -93,7 +93,7 @@ fn of_string(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
         }
         Condition::Format(format) => {
             let check = check();
-            let (function, name) = (super::format_check::function(scope, *format), format.name());
+            let (function, name) = (super::format_type::check(scope, *format), format.name());
             quote! { #check::format(#function(text), #name, at, found); }
         }
         _ => return None,

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
+use super::format_type::{self, ValueType};
 use super::rust_type::{self, Presence};
 use super::{Context, models};
-use crate::ir::{Auth, Check, Field, Operation, Record, Scalar, Shape, TypeId, TypeUse, ValueTest};
+use crate::ir::{Auth, Check, Field, Format, Operation, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, ValueTest};
 use crate::naming::OperationNames;
 
 /// Deeper nesting than this is no example any more.
@@ -21,11 +22,12 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let with_body = operations.iter().position(|operation| operation.body.is_some());
     let Some(index) = with_body.or((!operations.is_empty()).then_some(0)) else { return Vec::new() };
     let (operation, names) = (&operations[index], context.names.operation(index));
-    let mut example = Example { context, models: BTreeSet::new(), inside: BTreeSet::new() };
+    let mut example = Example { context, models: BTreeSet::new(), inside: BTreeSet::new(), runtime: BTreeSet::new() };
     let body = operation.body.as_ref().and_then(|body| example.body(body.value));
     let statements = example.statements(operation, names, body.as_ref());
     let krate = format_ident!("{}", context.settings.crate_name.replace('-', "_"));
-    let imports = [("models", &example.models), ("operations", &example.inside)].map(|(module, names)| {
+    let modules = [("models", &example.models), ("operations", &example.inside), ("runtime", &example.runtime)];
+    let imports = modules.map(|(module, names)| {
         let module = format_ident!("{module}");
         let idents = names.iter().map(|name| format_ident!("{name}"));
         match names.len() {
@@ -67,6 +69,8 @@ struct Example<'a> {
     models: BTreeSet<String>,
     /// The names that it imports from `operations`: types whose schemas stand inside an operation.
     inside: BTreeSet<String>,
+    /// What of `runtime` it imports: the types of formats, and the crates that these are of.
+    runtime: BTreeSet<String>,
 }
 
 impl Example<'_> {
@@ -78,8 +82,16 @@ impl Example<'_> {
             let types = &self.context.api.types;
             let example = parameter.docs.example.as_deref();
             arguments.push(match &types[types.resolve(parameter.value.ty)].shape {
-                Shape::Scalar(scalar) if example.is_some() => scalar_example(scalar, example),
-                Shape::Scalar(scalar) => scalar_example(scalar, types[parameter.value.ty].docs.example.as_deref()),
+                Shape::Scalar(scalar) => {
+                    let argument = match example {
+                        Some(example) => self.scalar(scalar, Some(example)),
+                        None => self.scalar(scalar, example_of(&types[parameter.value.ty]).as_deref()),
+                    };
+                    match scalar {
+                        Scalar::Formatted(_) => quote! { &#argument },
+                        _ => argument,
+                    }
+                }
                 _ => {
                     let argument = self.value(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
                     quote! { &#argument }
@@ -152,7 +164,7 @@ impl Example<'_> {
                 let items = items?;
                 Some(quote! { (#(#items,)*) })
             }
-            Shape::Scalar(scalar) => Some(scalar_example(scalar, def.docs.example.as_deref())),
+            Shape::Scalar(scalar) => Some(self.scalar(scalar, example_of(def).as_deref())),
             Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
         }
     }
@@ -210,7 +222,7 @@ impl Example<'_> {
         if let Some(example) = &field.docs.example
             && let Shape::Scalar(scalar) = &self.context.api.types[field.value.ty].shape
         {
-            return Some(scalar_example(scalar, Some(example)));
+            return Some(self.scalar(scalar, Some(example)));
         }
         self.value(field.value, depth + 1)
     }
@@ -220,6 +232,25 @@ impl Example<'_> {
         let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
         let item = self.value(items, depth + 1)?;
         Some(quote! { [#item] })
+    }
+
+    fn scalar(&mut self, scalar: &Scalar, example: Option<&str>) -> TokenStream {
+        match scalar {
+            Scalar::Formatted(format) => self.formatted(*format, example),
+            other => scalar_example(other, example),
+        }
+    }
+
+    /// `"2024-02-29".parse::<Written<time::Date>>()?`
+    fn formatted(&mut self, format: Format, example: Option<&str>) -> TokenStream {
+        let example = example.and_then(|example| serde_json::from_str::<String>(example).ok());
+        let text = example.as_deref().unwrap_or(format.row().example);
+        let Some(ValueType { name, export, .. }) = format_type::value_type(format, self.context.settings.dates) else {
+            return quote! { #text };
+        };
+        self.runtime.extend(["Written"].into_iter().chain(export).map(str::to_owned));
+        let name = name();
+        quote! { #text.parse::<Written<#name>>()? }
     }
 
     fn model(&mut self, id: TypeId) -> TokenStream {
@@ -233,6 +264,15 @@ impl Example<'_> {
             None => quote! { Default::default() },
         }
     }
+}
+
+/// The example of a type, as JSON text: the document's, or one of the format that its values are held against.
+fn example_of(def: &TypeDef) -> Option<String> {
+    let of_format = def.checks.iter().find_map(|check| match check {
+        Check::Format(format) => Some(format!("{:?}", format.row().example)),
+        _ => None,
+    });
+    def.docs.example.clone().or(of_format)
 }
 
 fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, format, schemas};
+use super::{Context, File, docs, example, format, format_files, schemas};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -11,6 +11,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
         || context.api.operations.iter().any(|operation| operation.deprecated);
     let schemas = schemas::has_any(context).then(|| quote! { mod schemas; });
+    let is_written = format_files::wanted(context).iter().any(|file| file.name == "written");
+    let written = is_written.then(|| quote! { FormatError, Written, });
     let items = quote! {
         mod client;
         pub mod models;
@@ -20,7 +22,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError, Response, Token,
-            TransportError, Validate, Violation, Violations,
+            TransportError, Validate, Violation, Violations, #written
         };
     };
     let mut attributes = "\n#![forbid(unsafe_code)]\n".to_owned();

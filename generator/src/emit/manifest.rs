@@ -2,8 +2,9 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::format_files::{self, Crate};
 use super::{Context, File, docs};
-use crate::ir::{Check, PatternPlan};
+use crate::ir::PatternPlan;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let formatting =
@@ -68,14 +69,26 @@ fn dependencies(context: &Context<'_>) -> Item {
         ("regress", "0.12", uses(context, |plan| matches!(plan, PatternPlan::Regress(_)))),
     ];
     let engines = engines.into_iter().filter(|(.., used)| *used);
-    entries.splice(3..3, engines.map(|(name, version, _)| (name, value(version))));
+    entries.extend(engines.map(|(name, version, _)| (name, value(version))));
+    let of_formats = format_files::wanted(context).into_iter().flat_map(|file| file.crates);
+    entries.extend(of_formats.map(|dependency| (dependency.name, without_defaults(dependency))));
+    entries.sort_by_key(|(name, _)| *name);
+    entries.dedup_by_key(|(name, _)| *name);
     section(entries)
+}
+
+fn without_defaults(dependency: &Crate) -> Item {
+    let Crate { name: _, version, features } = dependency;
+    let mut entries: Vec<(&str, Value)> = vec![("version", (*version).into()), ("default-features", false.into())];
+    if !features.is_empty() {
+        entries.push(("features", Array::from_iter(features.iter().copied()).into()));
+    }
+    inline(entries)
 }
 
 /// Whether a pattern is matched so.
 fn uses(context: &Context<'_>, is_so: impl Fn(&PatternPlan) -> bool) -> bool {
-    let mut checks = context.api.types.iter().flat_map(|(_, def)| &def.checks);
-    checks.any(|check| matches!(check, Check::Pattern(pattern) if is_so(&pattern.plan)))
+    context.api.patterns().any(|pattern| is_so(&pattern.plan))
 }
 
 fn section<'k>(entries: impl IntoIterator<Item = (&'k str, Item)>) -> Item {

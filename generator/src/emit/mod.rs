@@ -12,7 +12,8 @@ mod docs;
 mod enumeration;
 mod example;
 mod format;
-mod format_check;
+mod format_files;
+mod format_type;
 mod headers;
 mod inspect;
 mod library;
@@ -44,6 +45,28 @@ use crate::naming::Names;
 pub struct Settings {
     /// The crate's name, as in its `Cargo.toml`.
     pub crate_name: String,
+    /// What a `date` and a `date-time` are in Rust.
+    pub dates: Dates,
+}
+
+/// What a `date` and a `date-time` are in Rust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    /// Types of the crate `time`.
+    #[default]
+    Time,
+    /// Types of the crate `chrono`.
+    Chrono,
+    /// Types of the crate `jiff`, and one of the runtime that keeps the offset.
+    Jiff,
+    /// Strings with a check.
+    Text,
+}
+
+impl Dates {
+    /// Each with its name on the command line.
+    pub const NAMES: &[(&str, Self)] =
+        &[("time", Self::Time), ("chrono", Self::Chrono), ("jiff", Self::Jiff), ("text", Self::Text)];
 }
 
 /// Everything that an emitter reads.

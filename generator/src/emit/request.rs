@@ -51,7 +51,9 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
     let types = &scope.context.api.types;
     match &types[types.resolve(parameter.value.ty)].shape {
         Shape::Scalar(Scalar::String) => quote! { &'a str },
-        Shape::Scalar(_) => rust_type::bare(scope, parameter.value),
+        Shape::Scalar(scalar) if !scalar.is_text() && *scalar != Scalar::Integer => {
+            rust_type::bare(scope, parameter.value)
+        }
         Shape::List(items) => {
             let items = rust_type::value(scope, *items);
             quote! { &'a [#items] }

@@ -100,6 +100,12 @@ fn if_there(required: bool) -> TokenStream {
 
 fn value_test(scope: &Scope<'_>, field: &Field, subject: &TokenStream, test: &ValueTest) -> TokenStream {
     let number = |limit: u64| Token::u64_unsuffixed(limit);
+    let types = &scope.context.api.types;
+    let is_formatted = matches!(types[types.resolve(field.value.ty)].shape, Shape::Scalar(Scalar::Formatted(_)));
+    let subject = &match is_formatted {
+        true => quote! { #subject.as_text() },
+        false => subject.clone(),
+    };
     match test {
         ValueTest::NotNull => quote! { true },
         ValueTest::MinItems(1) => quote! { !#subject.is_empty() },
@@ -170,6 +176,7 @@ fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Lit
     });
     let subject = match types[id].shape {
         Shape::Scalar(Scalar::String) => quote! { #subject.as_str() },
+        Shape::Scalar(Scalar::Formatted(_)) => quote! { &*#subject },
         _ => subject.clone(),
     };
     quote! { matches!(#subject, #(#patterns)|*) }

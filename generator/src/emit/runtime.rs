@@ -1,5 +1,6 @@
 //! `src/runtime/`: the files of `generator/runtime`, as text.
 
+use super::format_files::{self, FORMAT_FILES, FormatFile};
 use super::{Context, File};
 
 /// The files, embedded when the generator is built, so that it never links the crate that it writes.
@@ -9,6 +10,7 @@ macro_rules! files {
     };
 }
 
+/// Those that every crate receives.
 const FILES: &[(&str, &str)] = files![
     "check",
     "client",
@@ -64,33 +66,48 @@ pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
 ";
 
-pub(super) fn emit(_: &Context<'_>) -> Vec<File> {
+pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
+    let formats = format_files::wanted(context);
+    let of_formats = formats.iter().map(|file| (file.name, file.text));
     let mut files: Vec<File> = FILES
         .iter()
-        .map(|(name, text)| File { path: format!("src/runtime/{name}.rs"), text: (*text).to_owned() })
+        .copied()
+        .chain(of_formats)
+        .map(|(name, text)| File { path: format!("src/runtime/{name}.rs"), text: text.to_owned() })
         .collect();
-    files.push(File { path: "src/runtime/mod.rs".to_owned(), text: mod_file() });
+    files.push(File { path: "src/runtime/mod.rs".to_owned(), text: mod_file(&formats) });
     files
 }
 
-/// The module's `mod` lines stand in the package's library file: from the first of them on.
-fn mod_file() -> String {
-    let is_module = |line: &str| line.starts_with("pub mod ") || line.starts_with("mod ");
-    let lines = LIBRARY.lines().filter(|line| is_module(line) || line.starts_with("#[cfg("));
-    let modules: Vec<&str> = lines.collect();
+/// The module's `mod` lines stand in the package's library file: from the first of them on, without those of files that
+/// this crate does not receive.
+fn mod_file(formats: &[&FormatFile]) -> String {
+    let is_left_out = |line: &str| {
+        let name = module_of(line);
+        FORMAT_FILES.iter().any(|file| Some(file.name) == name) && formats.iter().all(|file| Some(file.name) != name)
+    };
+    let lines = LIBRARY.lines().filter(|line| module_of(line).is_some() || line.starts_with("#[cfg("));
+    let modules: Vec<&str> = lines.filter(|line| !is_left_out(line)).collect();
     let about = "//! What every client needs, whatever the document says: transport, errors, validation, JSON.";
-    format!("{about}\n\n{}\n\n{EXPORTS}", modules.join("\n"))
+    let exports: String = formats.iter().map(|file| file.exports).collect();
+    format!("{about}\n\n{}\n\n{EXPORTS}{exports}", modules.join("\n"))
+}
+
+/// The file that a line of the library file is about.
+fn module_of(line: &str) -> Option<&str> {
+    line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, LIBRARY};
+    use super::{FILES, FORMAT_FILES, LIBRARY, module_of};
 
     #[test]
     fn every_module_of_the_package_is_copied() {
-        let modules = LIBRARY.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
-        let modules: Vec<&str> = modules.filter_map(|name| name.strip_suffix(';')).collect();
-        let copied: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        let modules: Vec<&str> = LIBRARY.lines().filter_map(module_of).collect();
+        let of_formats = FORMAT_FILES.iter().map(|file| file.name);
+        let mut copied: Vec<&str> = FILES.iter().map(|(name, _)| *name).chain(of_formats).collect();
+        copied.sort_unstable();
         assert_eq!(modules, copied);
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::format_type;
 use super::scope::Scope;
 use crate::ir::{Field, Scalar, Shape, TypeId, TypeUse};
 
@@ -120,6 +121,6 @@ fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
         Scalar::Float => quote! { f32 },
         Scalar::Double => quote! { f64 },
         Scalar::String => quote! { String },
-        Scalar::Formatted(format) => super::format_check::rust_type(scope, format),
+        Scalar::Formatted(format) => format_type::written(scope, format),
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn limits(checks: &[Check]) -> String {
         Check::MinLength(limit) => Some(format!("At least {}.", many(*limit, "character"))),
         Check::MaxLength(limit) => Some(format!("At most {}.", many(*limit, "character"))),
         Check::Pattern(pattern) => Some(format!("Matches {}.", docs::code(&pattern.source))),
+        Check::Format(format) => Some(format!("Must be {}.", format.row().words)),
         Check::Minimum { limit, exclusive: false } => Some(format!("At least {limit}.")),
         Check::Minimum { limit, exclusive: true } => Some(format!("Greater than {limit}.")),
         Check::Maximum { limit, exclusive: false } => Some(format!("At most {limit}.")),
@@ -45,7 +46,6 @@ pub(super) fn limits(checks: &[Check]) -> String {
         Check::UniqueItems => Some("All items differ.".to_owned()),
         Check::MinProperties(limit) => Some(format!("At least {}.", many(*limit, "property"))),
         Check::MaxProperties(limit) => Some(format!("At most {}.", many(*limit, "property"))),
-        Check::Format(format) => Some(format!("In the format {}.", docs::code(format.name()))),
         Check::Assertion(_) | Check::Predicate(_) => None,
     };
     checks.iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
@@ -91,7 +91,7 @@ fn shape(api: &Api, value: TypeUse) -> String {
             Scalar::Boolean => "a boolean".to_owned(),
             Scalar::Float | Scalar::Double => "a number".to_owned(),
             Scalar::String => "a string".to_owned(),
-            Scalar::Formatted(format) => format!("a {}", format.name()),
+            Scalar::Formatted(format) => format.row().words.to_owned(),
             _ => "an integer".to_owned(),
         },
         Shape::Alias(_) | Shape::Any => "any JSON".to_owned(),

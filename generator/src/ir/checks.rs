@@ -11,6 +11,8 @@ pub enum Check {
     MaxLength(u64),
     /// `pattern`.
     Pattern(Pattern),
+    /// `format`, of strings that have no type of their own.
+    Format(Format),
     /// `minimum`, or `exclusiveMinimum`.
     Minimum {
         /// The bound, as exact decimal text.
@@ -27,8 +29,6 @@ pub enum Check {
     },
     /// `multipleOf`, as exact decimal text.
     MultipleOf(String),
-    /// `format`, of a string that has no type of its own.
-    Format(Format),
     /// `enum` of integers.
     EnumInteger(Vec<i64>),
     /// `minItems`.

@@ -226,6 +226,7 @@ fn check_text(check: &Check) -> String {
             };
             format!("pattern {:?} ({plan})", pattern.source)
         }
+        Check::Format(format) => format!("format {}", format.name()),
         Check::Minimum { limit, exclusive } => format!("minimum {limit}{}", if *exclusive { " exclusive" } else { "" }),
         Check::Maximum { limit, exclusive } => format!("maximum {limit}{}", if *exclusive { " exclusive" } else { "" }),
         Check::MultipleOf(divisor) => format!("multipleOf {divisor}"),
@@ -233,7 +234,6 @@ fn check_text(check: &Check) -> String {
         Check::MinItems(limit) => format!("minItems {limit}"),
         Check::MaxItems(limit) => format!("maxItems {limit}"),
         Check::UniqueItems => "uniqueItems".to_owned(),
-        Check::Format(format) => format!("format {}", format.name()),
         Check::Predicate(id) => format!("predicate {}", id.0),
         Check::MinProperties(limit) => format!("minProperties {limit}"),
         Check::MaxProperties(limit) => format!("maxProperties {limit}"),

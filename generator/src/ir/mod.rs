@@ -3,6 +3,8 @@
 //! Everything between the reading of a document and the writing of Rust is stated here. There are no Rust names in it,
 //! no tokens and no types of the document's parser; a fact that a pass finds later is a field that names its pass.
 
+use std::collections::BTreeSet;
+
 mod checks;
 mod dump;
 mod format;
@@ -16,8 +18,8 @@ pub use checks::{
     ValueTest,
 };
 pub use dump::dump;
+pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
-pub use format::{Dates, Format};
 pub use predicate::{BoundKeyword, Condition, Coverage, Part, Predicate, PredicateId, Predicates};
 pub use types::{
     Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
@@ -44,4 +46,41 @@ pub struct Api {
     pub predicates: Predicates,
     /// Whether reading is exact: a type takes the values of its schema and no others.
     pub exact: bool,
+}
+
+impl Api {
+    /// The formats whose values are of types of their own.
+    pub fn typed_formats(&self) -> BTreeSet<Format> {
+        let formats = self.types.iter().filter_map(|(_, def)| match def.shape {
+            Shape::Scalar(Scalar::Formatted(format)) => Some(format),
+            _ => None,
+        });
+        formats.collect()
+    }
+
+    /// The formats that a string is held against.
+    pub fn checked_formats(&self) -> BTreeSet<Format> {
+        let checks = self.types.iter().flat_map(|(_, def)| &def.checks);
+        let formats = checks.filter_map(|check| match check {
+            Check::Format(format) => Some(*format),
+            _ => None,
+        });
+        let conditions = self.predicates.iter().flat_map(|(_, predicate)| &predicate.conditions);
+        let asked = conditions.filter_map(|condition| match condition {
+            Condition::Format(format) => Some(*format),
+            _ => None,
+        });
+        formats.chain(asked).collect()
+    }
+
+    /// The patterns that strings and names of properties are held against.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let checks = self.types.iter().flat_map(|(_, def)| &def.checks);
+        let of_types = checks.filter_map(|check| match check {
+            Check::Pattern(pattern) => Some(pattern),
+            _ => None,
+        });
+        let conditions = self.predicates.iter().flat_map(|(_, predicate)| &predicate.conditions);
+        of_types.chain(conditions.flat_map(Condition::patterns))
+    }
 }

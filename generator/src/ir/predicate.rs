@@ -175,6 +175,18 @@ pub enum Condition {
     },
 }
 
+impl Condition {
+    /// The patterns that it matches something against.
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        match self {
+            Self::Pattern(pattern) | Self::PatternProperties(pattern, _) => vec![pattern],
+            Self::AdditionalProperties { matched, .. } => matched.iter().collect(),
+            Self::UnevaluatedProperties { covered, .. } => covered.iter().flat_map(Coverage::patterns).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The keyword of a bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoundKeyword {
@@ -205,4 +217,14 @@ pub enum Coverage {
     If(PredicateId, bool, Vec<Coverage>),
     /// What these cover, if the property is there.
     IfProperty(String, Vec<Coverage>),
+}
+
+impl Coverage {
+    fn patterns(&self) -> Vec<&Pattern> {
+        match self {
+            Self::Matching(pattern) => vec![pattern],
+            Self::If(_, _, inner) | Self::IfProperty(_, inner) => inner.iter().flat_map(Self::patterns).collect(),
+            _ => Vec::new(),
+        }
+    }
 }

@@ -239,6 +239,11 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// Whether values are strings in JSON.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::String | Self::Formatted(_))
+    }
+
     /// The least and the greatest value of an integer type of Rust.
     pub fn range(self) -> Option<(i128, i128)> {
         let range = match self {

@@ -1,27 +1,35 @@
-//! Formats (stand-in).
+//! The format of a string: a type of its own, a check, or nothing but a note.
 
 use super::Lowering;
-use crate::diag::Code;
-use crate::ir::Format;
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::ir::{FORMATS, Format, UNRESTRICTED};
+use crate::pointer::Pointer;
 use crate::schema::Schema;
 
 impl Lowering<'_> {
-    /// The format of a string.
+    /// The format of a string, if it says which strings are valid; a name that nobody knows is reported.
     pub(super) fn format_of(&self, schema: &Schema, rest: &mut Schema) -> Option<Format> {
         let name = schema.format.as_deref()?;
         let format = Format::from_name(name);
         if format.is_none() {
             rest.format = None;
-            self.unchecked_format(schema, Some(name), &["password", "binary"]);
+            self.unchecked_format(schema, Some(name), UNRESTRICTED);
         }
         format
     }
 
-    /// Says that a format is not checked, unless it is one of these.
-    pub(super) fn unchecked_format(&self, schema: &Schema, format: Option<&str>, known: &[&str]) {
-        if let Some(format) = format.filter(|format| !known.contains(format)) {
-            let message = format!("the format `{}` is not checked", format.escape_debug());
-            self.diags.report(Code::UncheckedFormat, schema.keyword("format"), message);
+    /// Notes that values are not held against a format, unless it is one of these.
+    pub(super) fn unchecked_format(&self, schema: &Schema, name: Option<&str>, known: &[&str]) {
+        if let Some(name) = name.filter(|name| !known.contains(name)) {
+            self.unknown_format(name, &schema.keyword("format"));
         }
+    }
+
+    /// Notes that values are not held against a format, and which one may be meant.
+    fn unknown_format(&self, name: &str, at: &Pointer) {
+        let message = format!("the format `{}` is not checked", name.escape_debug());
+        let names = FORMATS.iter().map(|row| row.name);
+        let near = Format::meant_by(name).map(Format::name).or_else(|| suggest(name, names));
+        self.diags.push(Diagnostic::new(Code::UncheckedFormat, at, message).with_suggestion(near));
     }
 }

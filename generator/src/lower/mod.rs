@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use openapiv3::OpenAPI;
 
 use crate::diag::{Code, Diagnostics};
-use crate::ir::{Api, Dates, PredicateId, Predicates, Server, TypeId, Types};
+use crate::ir::{Api, PredicateId, Predicates, Server, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::Reader;
@@ -42,8 +42,6 @@ pub struct Options {
     /// Whether a type takes exactly the values of its schema. Otherwise reading is tolerant: what a service adds later, and
     /// null for an optional property, is no error.
     pub exact: bool,
-    /// Which types dates and times have.
-    pub dates: Dates,
 }
 
 /// Lowers the whole document.
@@ -56,7 +54,6 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         diags,
         schemas: Reader::new(tree, diags),
         exact: options.exact,
-        dates: options.dates,
         types: Types::default(),
         ids: HashMap::new(),
         predicates: Predicates::default(),
@@ -84,7 +81,6 @@ struct Lowering<'a> {
     diags: &'a Diagnostics,
     schemas: Reader<'a>,
     exact: bool,
-    dates: Dates,
     types: Types,
     /// The types made so far, by the place of their schema.
     ids: HashMap<Pointer, TypeId>,

@@ -22,7 +22,7 @@ impl Lowering<'_> {
             }
             return Shape::Enum(listed);
         }
-        if let Some(format) = format.filter(|format| format.has_type(self.dates)) {
+        if let Some(format) = format.filter(|format| format.row().typed) {
             rest.format = None;
             return Shape::Scalar(Scalar::Formatted(format));
         }

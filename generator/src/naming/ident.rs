@@ -16,6 +16,7 @@ const NEVER_RAW: &[&str] = &["self", "super", "crate", "Self", "_"];
 /// Names of types, traits and variants that generated code uses without a path, or that everybody expects to be Rust's own.
 pub(super) const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
+    "Base64",
     "Box",
     "Bytes",
     "Client",
@@ -48,6 +49,7 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "None",
+    "OffsetDateTime",
     "Ok",
     "Option",
     "Ord",
@@ -75,6 +77,7 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "Value",
     "Vec",
     "Violations",
+    "Written",
 ];
 
 /// Names of methods that models have already, or that would hide one that everybody calls.

@@ -3,6 +3,7 @@
 mod checked;
 mod derives;
 mod inspected;
+mod plain_dates;
 mod recursion;
 mod usage;
 mod views;
@@ -33,6 +34,11 @@ pub fn run(api: &mut Api) {
     for pass in PASSES {
         (pass.run)(api);
     }
+}
+
+/// Makes strings with a check of dates that would be types of their own; what else is known stays true.
+pub fn plain_dates(api: &mut Api) {
+    plain_dates::run(api);
 }
 
 /// The types that a definition uses directly.

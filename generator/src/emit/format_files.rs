@@ -1,0 +1,120 @@
+//! The runtime files of the formats, each copied only into crates that need it, and the crates that they need.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::format_type::value_type;
+
+/// A runtime file that a crate receives if it has a format of that file.
+pub(super) struct FormatFile {
+    /// Its name, without `.rs`.
+    pub(super) name: &'static str,
+    /// Its text.
+    pub(super) text: &'static str,
+    /// Other such files that it refers to.
+    needs: &'static [&'static str],
+    /// The crates that it refers to.
+    pub(super) crates: &'static [Crate],
+    /// What `runtime/mod.rs` exports of it, and of its crates.
+    pub(super) exports: &'static str,
+}
+
+/// A crate that a generated crate depends on, without its default features.
+pub(super) struct Crate {
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
+    pub(super) features: &'static [&'static str],
+}
+
+const fn with_std(name: &'static str, version: &'static str) -> Crate {
+    Crate { name, version, features: &["std"] }
+}
+
+const fn plain(name: &'static str, version: &'static str) -> Crate {
+    Crate { name, version, features: &[] }
+}
+
+/// Rows with columns: file, the files and the crates that it needs, exports.
+macro_rules! table {
+    ($($name:literal $needs:expr, $crates:expr, $exports:expr;)*) => {
+        &[$(FormatFile {
+            name: $name,
+            text: include_str!(concat!("../../runtime/src/", $name, ".rs")),
+            needs: &$needs,
+            crates: &$crates,
+            exports: $exports,
+        }),*]
+    };
+}
+
+/// Every such file. Crates stand in the interface of a model only where the runtime exports them, so that whoever uses
+/// the client gets the same version.
+pub(super) const FORMAT_FILES: &[FormatFile] = table! {
+    "format_byte" [], [], "";
+    "format_date" [], [], "";
+    "format_duration" [], [], "";
+    "format_email" ["format_hostname"], [], "";
+    "format_hostname" [], [IDNA, plain("unicode-general-category", "1.1"), plain("unicode-script", "0.5")], "";
+    "format_ip" [], [], "";
+    "format_pointer" [], [], "";
+    "format_regex" [], [with_std("regress", "0.12")], "";
+    "format_uri" [], [with_std("fluent-uri", "0.4.1")], "";
+    "format_uri_template" [], [], "";
+    "format_uuid" [], [], "";
+    "written" [], [], "pub use written::{FormatError, Written};\n";
+    "written_byte" ["written", "format_byte"], [with_std("base64", "0.23")], "pub use written_byte::Base64;\n";
+    "written_chrono" ["written", "format_date"], [with_std("chrono", "0.4.45")], "pub use chrono;\n";
+    "written_ip" ["written"], [], "";
+    "written_jiff" ["written", "format_date"], [with_std("jiff", "1.0")],
+        "pub use jiff;\npub use written_jiff::OffsetDateTime;\n";
+    "written_time" ["written", "format_date"], [with_std("time", "0.3.55")], "pub use time;\n";
+    "written_uuid" ["written", "format_uuid"], [with_std("uuid", "1.26")], "pub use uuid;\n";
+};
+
+/// Its data for scripts comes compiled in.
+const IDNA: Crate = Crate { name: "idna", version: "1.1", features: &["std", "compiled_data"] };
+
+/// The files that a crate receives, in the table's order.
+pub(super) fn wanted(context: &Context<'_>) -> Vec<&'static FormatFile> {
+    let checked = context.api.checked_formats().into_iter().map(|format| format.row().file);
+    let typed = context.api.typed_formats();
+    let typed = typed.into_iter().filter_map(|format| Some(value_type(format, context.settings.dates)?.file));
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let mut open: Vec<&str> = checked.chain(typed).collect();
+    while let Some(name) = open.pop() {
+        let needs = FORMAT_FILES.iter().find(|file| file.name == name).map(|file| file.needs);
+        if names.insert(name) {
+            open.extend(needs.into_iter().flatten());
+        }
+    }
+    FORMAT_FILES.iter().filter(|file| names.contains(file.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT_FILES;
+    use crate::ir::FORMATS;
+
+    #[test]
+    fn every_file_that_a_format_names_is_in_the_table() {
+        let known = |name: &str| FORMAT_FILES.iter().any(|file| file.name == name);
+        for row in FORMATS {
+            assert!(known(row.file), "{}", row.file);
+        }
+        for name in FORMAT_FILES.iter().flat_map(|file| file.needs) {
+            assert!(known(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_package_of_the_runtime_tests_the_versions_that_crates_receive() {
+        let workspace = include_str!("../../../Cargo.toml");
+        for dependency in FORMAT_FILES.iter().flat_map(|file| file.crates) {
+            let features: Vec<String> = dependency.features.iter().map(|feature| format!("{feature:?}")).collect();
+            let (name, version, features) = (dependency.name, dependency.version, features.join(", "));
+            let features = if features.is_empty() { String::new() } else { format!(", features = [{features}]") };
+            let line = format!("{name} = {{ version = {version:?}, default-features = false{features} }}");
+            assert!(workspace.lines().any(|other| other == line), "{line}");
+        }
+    }
+}
