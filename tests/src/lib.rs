@@ -1,6 +1,7 @@
 //! What the tests of the workspace share.
 
 pub mod case;
+pub mod conformance;
 pub mod generate;
 pub mod public_api;
 pub mod workspace;

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use generator::emit::File;
 use generator::output::{self, CrateTree};
 
 use crate::generate::Generated;
@@ -55,13 +56,22 @@ pub fn write(root: &Path, lock: &str, members: &[Member]) -> io::Result<()> {
     fs::create_dir_all(root)?;
     remove_strangers(root, members)?;
     for member in members {
-        write_crate(&root.join(&member.name), member)?;
+        write_crate(&root.join(&member.name), &member.document, &member.generated.files)?;
     }
     write_runner(&root.join("run"), members)?;
-    let members: String =
-        members.iter().fold(String::new(), |list, member| list + &format!("    {:?},\n", member.name));
+    let names: Vec<&str> = ["run"].into_iter().chain(members.iter().map(|member| member.name.as_str())).collect();
+    write_root(root, lock, &names)
+}
+
+/// The manifest and the lock file of a workspace with the packages `members`.
+///
+/// # Errors
+///
+/// If a file can't be written.
+pub fn write_root(root: &Path, lock: &str, members: &[&str]) -> io::Result<()> {
+    let members = members.iter().fold(String::new(), |list, member| list + &format!("    {member:?},\n"));
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n    \"run\",\n{members}]\n\n\
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n\
          [profile.dev]\ndebug = false\nincremental = false\n"
     );
     write_changed(&root.join("Cargo.toml"), &manifest)?;
@@ -83,10 +93,15 @@ fn remove_strangers(root: &Path, members: &[Member]) -> io::Result<()> {
     Ok(())
 }
 
-fn write_crate(root: &Path, member: &Member) -> io::Result<()> {
+/// The files of a crate, with their header lines.
+///
+/// # Errors
+///
+/// If a file can't be read or written.
+pub fn write_crate(root: &Path, document: &str, files: &[File]) -> io::Result<()> {
     let mut tree = CrateTree::new();
-    for file in &member.generated.files {
-        let header = output::header_for(&file.path, &member.document);
+    for file in files {
+        let header = output::header_for(&file.path, document);
         tree.insert(&file.path, format!("{header}\n{}", file.text)).map_err(io::Error::other)?;
     }
     output::write(root, &tree).map_err(io::Error::other)?;
@@ -149,8 +164,12 @@ fn worked_example(generated: &Generated) -> Option<String> {
     Some(code.fold(String::new(), |text, line| text + line.strip_prefix(' ').unwrap_or(line) + "\n"))
 }
 
-/// Whether the file was written, because its text was another.
-fn write_changed(path: &Path, text: &str) -> io::Result<bool> {
+/// Writes a file unless it has that text; whether it was written.
+///
+/// # Errors
+///
+/// If it can't be written.
+pub fn write_changed(path: &Path, text: &str) -> io::Result<bool> {
     let same = fs::read_to_string(path).is_ok_and(|old| old == text);
     if !same {
         fs::write(path, text)?;

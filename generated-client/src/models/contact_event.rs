@@ -92,8 +92,8 @@ fn is_date(text: &str) -> bool {
     else { return false };
     let ab = matches!([a, b], [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2']);
     let cd = matches!(
-        [c, d], [b'0', b'1'..=b'9'] | [b'1'..=b'2', b'0'..=b'9'] | [b'3', b'0'..=
-        b'1']
+        [c, d],
+        [b'0', b'1'..=b'9'] | [b'1'..=b'2', b'0'..=b'9'] | [b'3', b'0'..=b'1']
     );
     ab && cd
 }

@@ -77,8 +77,8 @@ fn is_telephone(text: &str) -> bool {
     const ASCII: [bool; 128] = check::ascii(b" #()*+-0123456789PTpt");
     let allowed = |char| {
         matches!(
-            char, ' ' | '#' | '('..='+' | '-' | '0'..='9' | 'P' | 'T' | 'p' | 't' |
-            '\u{3000}'
+            char,
+            ' ' | '#' | '('..='+' | '-' | '0'..='9' | 'P' | 'T' | 'p' | 't' | '\u{3000}'
         )
     };
     !text.is_empty() && (check::all_ascii(text, &ASCII) || text.chars().all(allowed))

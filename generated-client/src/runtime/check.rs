@@ -39,6 +39,12 @@ pub fn pattern(matches: bool, pattern: &'static str, at: &Pointer<'_>, found: &m
     require(matches, || Constraint::Pattern { pattern }, at, found);
 }
 
+/// `format`: whether `matches` is true; the caller has held the text against the format called `name`.
+#[inline]
+pub fn format(matches: bool, name: &'static str, at: &Pointer<'_>, found: &mut Violations) {
+    require(matches, || Constraint::Format { format: name }, at, found);
+}
+
 /// `maxItems`: at most `limit` items.
 #[inline]
 pub fn max_items<T>(items: &[T], limit: u64, at: &Pointer<'_>, found: &mut Violations) {
@@ -49,6 +55,18 @@ pub fn max_items<T>(items: &[T], limit: u64, at: &Pointer<'_>, found: &mut Viola
 #[inline]
 pub fn min_items<T>(items: &[T], limit: u64, at: &Pointer<'_>, found: &mut Violations) {
     require(items.len() as u64 >= limit, || Constraint::MinItems { limit }, at, found);
+}
+
+/// `maxItems`, of an array whose items are counted already.
+#[inline]
+pub fn max_count(count: usize, limit: u64, at: &Pointer<'_>, found: &mut Violations) {
+    require(count as u64 <= limit, || Constraint::MaxItems { limit }, at, found);
+}
+
+/// `minItems`, of an array whose items are counted already.
+#[inline]
+pub fn min_count(count: usize, limit: u64, at: &Pointer<'_>, found: &mut Violations) {
+    require(count as u64 >= limit, || Constraint::MinItems { limit }, at, found);
 }
 
 /// `uniqueItems`: no two items are equal. Reports the first item that repeats an earlier one.

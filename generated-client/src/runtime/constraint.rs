@@ -109,6 +109,28 @@ pub enum Constraint {
         /// The name of the format, such as `date-time`.
         format: &'static str,
     },
+    /// An array has fewer items than `limit` that satisfy the schema of `contains`.
+    MinContains {
+        /// The fewest such items that are allowed.
+        limit: u64,
+    },
+    /// An array has more items than `limit` that satisfy the schema of `contains`.
+    MaxContains {
+        /// The most such items that are allowed.
+        limit: u64,
+    },
+    /// A property is missing that another one asks for.
+    DependentRequired {
+        /// The name of the missing property.
+        property: &'static str,
+        /// The name of the property that asks for it.
+        by: &'static str,
+    },
+    /// A property or an item is there that the document does not allow.
+    Unexpected {
+        /// The keyword that refuses it: `additionalProperties`, `unevaluatedProperties`, `items` or `unevaluatedItems`.
+        keyword: &'static str,
+    },
     /// A value has another JSON type.
     Type {
         /// The type in words and with its article, such as "an integer".
@@ -139,6 +161,10 @@ impl Constraint {
             Self::OneOf { .. } => "oneOf",
             Self::Not { .. } => "not",
             Self::Format { .. } => "format",
+            Self::MinContains { .. } => "minContains",
+            Self::MaxContains { .. } => "maxContains",
+            Self::DependentRequired { .. } => "dependentRequired",
+            Self::Unexpected { keyword } => keyword,
             Self::Type { .. } => "type",
         }
     }
@@ -151,7 +177,9 @@ impl Constraint {
             | Self::MaxItems { limit }
             | Self::MinItems { limit }
             | Self::MaxProperties { limit }
-            | Self::MinProperties { limit } => Some(Cow::Owned(limit.to_string())),
+            | Self::MinProperties { limit }
+            | Self::MinContains { limit }
+            | Self::MaxContains { limit } => Some(Cow::Owned(limit.to_string())),
             Self::Maximum { limit }
             | Self::Minimum { limit }
             | Self::ExclusiveMaximum { limit }
@@ -165,6 +193,8 @@ impl Constraint {
             | Self::OneOf { .. }
             | Self::Not { .. }
             | Self::Format { .. }
+            | Self::DependentRequired { .. }
+            | Self::Unexpected { .. }
             | Self::Type { .. } => None,
         }
     }
@@ -198,6 +228,12 @@ impl Display for Constraint {
             Self::OneOf { expected } => write!(f, "expected exactly one of: {expected}"),
             Self::Not { refused } => write!(f, "must not be {refused}"),
             Self::Format { format } => write!(f, "not in the format `{format}`"),
+            Self::MinContains { limit } => write_count(f, "fewer than", limit, "item fits", "items fit"),
+            Self::MaxContains { limit } => write_count(f, "more than", limit, "item fits", "items fit"),
+            Self::DependentRequired { property, by } => {
+                write!(f, "the property `{property}` is missing, which `{by}` asks for")
+            }
+            Self::Unexpected { .. } => f.write_str("the document does not allow it here"),
             Self::Type { expected } => write!(f, "not {expected}"),
         }
     }

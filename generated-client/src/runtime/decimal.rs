@@ -78,6 +78,18 @@ impl Number<'_> {
         }
     }
 
+    /// An order of all numbers, exact, in which equal ones stand side by side.
+    pub fn order(&self, other: &Number<'_>) -> Ordering {
+        match (*self, *other) {
+            (Self::Signed(left), Number::Signed(right)) => left.cmp(&right),
+            (Self::Unsigned(left), Number::Unsigned(right)) => left.cmp(&right),
+            (left, right) => match (left.digits(&mut Buffer::new()), right.digits(&mut Buffer::new())) {
+                (Some(left), Some(right)) => left.compare(&right),
+                (left, right) => left.is_some().cmp(&right.is_some()),
+            },
+        }
+    }
+
     fn compare_digits(&self, limit: &str) -> Option<Ordering> {
         Some(self.digits(&mut Buffer::new())?.compare(&Digits::parse(limit)?))
     }
@@ -180,4 +192,13 @@ macro_rules! from {
 from! {
     i8 => Signed, i16 => Signed, i32 => Signed, i64 => Signed, u8 => Unsigned, u16 => Unsigned, u32 => Unsigned,
     u64 => Unsigned, f64 => Float,
+}
+
+/// The decimal that is written of it, as a number of 64 bits.
+impl From<&f32> for Number<'_> {
+    fn from(value: &f32) -> Self {
+        let mut buffer = Buffer::new();
+        let written = buffer.write(format_args!("{value:e}")).and_then(|text| text.parse().ok());
+        Self::Float(written.unwrap_or_else(|| f64::from(*value)))
+    }
 }

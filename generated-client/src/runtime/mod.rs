@@ -24,12 +24,15 @@ mod request_error;
 pub mod reqwest_transport;
 pub mod response;
 mod scan;
+pub mod schema;
+pub mod text;
 pub mod token;
 mod trace;
 pub mod transport;
 mod transport_error;
 pub mod union;
 pub mod validate;
+pub mod view;
 
 pub use client::{BuildError, Client, ClientBuilder};
 pub use decimal::Number;

@@ -36,3 +36,30 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
         Ok(T::from(text))
     }
 }
+
+/// Reads a JSON string into an enum that takes the listed texts and no others.
+///
+/// # Errors
+///
+/// Whatever is no JSON string, and a text that is not listed.
+pub fn deserialize_listed<'de, D, T>(deserializer: D, listed: &'static [&'static str]) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> TryFrom<&'a str>,
+{
+    deserializer.deserialize_str(ListedVisitor(listed, PhantomData))
+}
+
+struct ListedVisitor<T>(&'static [&'static str], PhantomData<T>);
+
+impl<T: for<'a> TryFrom<&'a str>> Visitor<'_> for ListedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::try_from(text).map_err(|_| E::unknown_variant("", self.0))
+    }
+}

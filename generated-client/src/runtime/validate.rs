@@ -83,12 +83,28 @@ impl Serialize for Violation {
 ///
 /// It derefs to a slice of [`Violation`]s; `Display` writes one a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Violations(Vec<Violation>);
+pub struct Violations {
+    list: Vec<Violation>,
+    /// Only whether there is a violation is asked, and not which.
+    probing: bool,
+    failed: bool,
+}
 
 impl Violations {
     /// No violations; allocates nothing.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), probing: false, failed: false }
+    }
+
+    /// No violations, and none will be kept: for who asks only whether there are any. It never allocates.
+    pub const fn probe() -> Self {
+        Self { list: Vec::new(), probing: true, failed: false }
+    }
+
+    /// Whether there are none.
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        !self.failed
     }
 
     /// Adds that the value at `at` does not meet `constraint`.
@@ -111,7 +127,10 @@ impl Violations {
     #[cold]
     #[inline(never)]
     fn push_at(&mut self, at: &Pointer<'_>, constraint: Constraint) {
-        self.0.push(Violation { pointer: at.to_string(), constraint });
+        self.failed = true;
+        if !self.probing {
+            self.list.push(Violation { pointer: at.to_string(), constraint });
+        }
     }
 }
 
@@ -119,7 +138,7 @@ impl Deref for Violations {
     type Target = [Violation];
 
     fn deref(&self) -> &[Violation] {
-        &self.0
+        &self.list
     }
 }
 
@@ -128,7 +147,7 @@ impl IntoIterator for Violations {
     type IntoIter = std::vec::IntoIter<Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }
 
@@ -137,7 +156,7 @@ impl<'a> IntoIterator for &'a Violations {
     type IntoIter = std::slice::Iter<'a, Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.list.iter()
     }
 }
 
@@ -155,7 +174,7 @@ impl Display for Violations {
 
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.list.serialize(serializer)
     }
 }
 
