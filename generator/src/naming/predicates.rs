@@ -9,6 +9,12 @@ use super::case::snake;
 use super::scope::Scope;
 use crate::ir::{Api, Part, Predicate, PredicateId};
 
+/// What the emitted functions call their arguments and what they bind, and the modules that they name.
+const LOCAL: &[&str] = &[
+    "at", "check", "found", "index", "items", "name", "number", "number_check", "object", "schema", "schemas", "text",
+    "value", "view",
+];
+
 /// The name of a predicate.
 #[derive(Clone, Debug)]
 pub struct PredicateName {
@@ -43,7 +49,7 @@ impl Names {
                 .entry(owner.place)
                 .or_insert_with(|| modules.claim_or(&owner.name, &format!("{} operation", owner.name)).0)
                 .clone();
-            let scope = functions.entry(module.clone()).or_insert_with(|| Scope::new(snake, &["check", "schema", "schemas"]));
+            let scope = functions.entry(module.clone()).or_insert_with(|| Scope::new(snake, LOCAL));
             let name = match (below.is_empty(), predicate.part) {
                 (true, Part::Whole) => "whole".to_owned(),
                 (true, Part::Rules) => "rules".to_owned(),
