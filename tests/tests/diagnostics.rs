@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use generator::diag::{self, Code, Diagnostic, Diagnostics, Severity};
-use generator::emit::Settings;
+use generator::emit::{Dates, Settings};
 use generator::load::{self, MAX_DEPTH, MAX_SIZE, Source, Tree};
 use generator::lower::Options;
 use generator::pipeline;
@@ -166,7 +166,7 @@ fn outcome(source: Option<Source>, diags: Diagnostics) -> Outcome {
         let root = load::parse_source(source, &diags)?;
         pipeline::analyse(&Tree { root, source: source.clone() }, Options::default(), &diags)
     });
-    let settings = Settings { crate_name: "pets".to_owned() };
+    let settings = Settings { crate_name: "pets".to_owned(), dates: Dates::default() };
     let generates = api.is_some_and(|api| !pipeline::generate(&api, &settings, &diags).is_empty());
     let diags = diags.into_vec();
     Outcome { rendered: diag::render(&diags, source.as_ref()), diags, generates }

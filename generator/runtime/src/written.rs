@@ -11,6 +11,7 @@ use std::str::FromStr;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
+use super::maybe::Maybe;
 use super::pointer::Pointer;
 use super::validate::{Validate, Violations};
 use super::view::{Inspect, View};
@@ -82,6 +83,12 @@ impl<T> Deref for Written<T> {
 impl<T: TextFormat> From<T> for Written<T> {
     fn from(value: T) -> Self {
         Self { value, text: None }
+    }
+}
+
+impl<T: TextFormat> From<T> for Maybe<Written<T>> {
+    fn from(value: T) -> Self {
+        Self::Value(value.into())
     }
 }
 

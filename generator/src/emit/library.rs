@@ -12,7 +12,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         || context.api.operations.iter().any(|operation| operation.deprecated);
     let schemas = schemas::has_any(context).then(|| quote! { mod schemas; });
     let is_written = format_files::wanted(context).iter().any(|file| file.name == "written");
-    let written = is_written.then(|| quote! { FormatError, Written, });
+    let (error, written) = match is_written {
+        true => (quote! { FormatError, }, quote! { Written, }),
+        false => Default::default(),
+    };
     let items = quote! {
         mod client;
         pub mod models;
@@ -21,7 +24,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         #schemas
 
         pub use runtime::{
-            ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError, Response, Token,
+            ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, Token,
             TransportError, Validate, Violation, Violations, #written
         };
     };

@@ -30,7 +30,7 @@ fn a_new_entry_takes_values_of_time() {
 fn bounds_are_those_of_the_text() {
     let stamp: Written<OffsetDateTime> = "2024-02-29T08:30:00+01:00".parse().expect("it is a date-time");
     let entry = Entry::new(Date::MIN, OffsetDateTime::UNIX_EPOCH).stamp(stamp);
-    assert_eq!(entry.validate().expect_err("no Z").to_string(), "/stamp: does not match `Z$`");
+    assert_eq!(entry.validate().expect_err("no Z").to_string(), "/stamp: does not match the pattern `Z$`");
     let entry = Entry::new(Date::MIN, OffsetDateTime::UNIX_EPOCH).stamp(OffsetDateTime::UNIX_EPOCH);
     assert_eq!(entry.validate().expect_err("20 characters").to_string(), "/stamp: shorter than 21 characters");
 }

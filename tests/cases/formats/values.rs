@@ -13,7 +13,7 @@ const ID: &str = "2EB8AA08-aa98-11ea-b4aa-73b441d16380";
 fn what_was_read_is_sent() {
     let text = r#"{"id":"2EB8AA08-aa98-11ea-b4aa-73b441d16380","address":"2001:DB8::0:1","key":"TR==","peers":{"a":"192.0.2.1"},"either":"192.0.2.7"}"#;
     let host: Host = serde_json::from_str(text).expect("it is as the document says");
-    assert_eq!((&***host.key, *host.address), (&b"M"[..], "2001:db8::1".parse().expect("an address")));
+    assert_eq!((&**host.key, *host.address), (&b"M"[..], "2001:db8::1".parse().expect("an address")));
     assert_eq!(serde_json::to_string(&host).expect("it was read"), text);
 }
 
