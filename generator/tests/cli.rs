@@ -249,3 +249,23 @@ fn two_runs_into_two_folders_write_the_same_bytes() {
     assert!(first.contains_key("src/lib.rs"), "{:?}", first.keys());
     assert!(first == second, "the files differ");
 }
+
+#[test]
+fn dates_are_of_the_crate_that_is_asked_for_and_its_files_alone_are_copied() {
+    let place = Place::new();
+    place.put("pets.yaml", &PETS.replace("type: string", "type: string\n          format: date-time"));
+    for (asked, field, other) in [
+        ("time", "Option<Written<time::OffsetDateTime>>", "written_chrono"),
+        ("chrono", "Option<Written<chrono::DateTime<chrono::FixedOffset>>>", "written_jiff"),
+        ("jiff", "Option<Written<OffsetDateTime>>", "written_time"),
+        ("text", "Option<String>", "written"),
+    ] {
+        place.succeeds(&[&PETS_ARGUMENTS[..], &["--dates", asked]].concat());
+        assert!(place.text("pets/src/models/pet.rs").contains(&format!("pub name: {field},")), "{asked}");
+        assert_eq!(place.text("pets/Cargo.toml").contains(&format!("\n{asked} = ")), asked != "text", "{asked}");
+        assert!(!place.path(&format!("pets/src/runtime/{other}.rs")).exists(), "{asked}: {other}");
+    }
+    let (code, _, stderr) = place.run(&[&PETS_ARGUMENTS[..], &["--dates", "moon"]].concat());
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("[possible values: time, chrono, jiff, text]"), "{stderr}");
+}

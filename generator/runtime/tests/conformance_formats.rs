@@ -13,8 +13,10 @@ use generator_runtime::{
 };
 use serde_json::Value;
 
+type Check = fn(&str) -> bool;
+
 /// Every format of the suite, with its check.
-const CHECKS: &[(&str, fn(&str) -> bool)] = &[
+const CHECKS: &[(&str, Check)] = &[
     ("date", format_date::is_date),
     ("date-time", format_date::is_date_time),
     ("duration", format_duration::is_duration),
