@@ -216,7 +216,7 @@ codes! {
         "A property can't be both."
         "remove one of the two";
     InvalidPattern "E317" "invalid-pattern" Error
-        "A pattern is no regular expression."
+        "A pattern is no regular expression, or too large for one."
         "";
     AssumedType "E318" "assumed-type" Note
         "A schema without `type` is read as if it had the one that its keywords speak of."

@@ -129,6 +129,9 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             quote! { #schema::unique_items(*items, at, found); }
         }
         Condition::PrefixItems(ids) => {
+            if ids.iter().all(|id| schemas::is_anything(context, *id)) {
+                return None;
+            }
             let schema = schema();
             let told = ids.iter().enumerate().filter(|(_, id)| !schemas::is_anything(context, **id));
             let calls = told.map(|(index, id)| {
@@ -138,12 +141,12 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             quote! { #(#calls)* }
         }
         Condition::Items { first, predicate } => {
-            let (schema, first_token) = (schema(), Token::usize_unsuffixed(*first));
+            let first_token = Token::usize_unsuffixed(*first);
             let chosen = match first {
                 0 => quote! { |_| true },
                 _ => quote! { |index| index >= #first_token },
             };
-            chosen_items(scope, &schema, &chosen, *predicate, "items")?
+            chosen_items(scope, &chosen, *predicate, "items")?
         }
         Condition::Contains { predicate, min, max } => {
             let (schema, path) = (schema(), schemas::path(scope, *predicate));
@@ -156,8 +159,7 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
         }
         Condition::UnevaluatedItems { covered, predicate } => {
             let covered = coverage::of_item(scope, covered);
-            let schema = schema();
-            chosen_items(scope, &schema, &quote! { |index| !#covered }, *predicate, "unevaluatedItems")?
+            chosen_items(scope, &quote! { |index| !#covered }, *predicate, "unevaluatedItems")?
         }
         _ => return None,
     })
@@ -165,7 +167,6 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
 
 fn chosen_items(
     scope: &Scope<'_>,
-    schema: &Ident,
     chosen: &TokenStream,
     predicate: PredicateId,
     keyword: &str,
@@ -173,6 +174,7 @@ fn chosen_items(
     if schemas::is_anything(scope.context, predicate) {
         return None;
     }
+    let schema = scope.runtime("schema");
     if schemas::is_nothing(scope.context, predicate) {
         return Some(quote! { #schema::no_items(*items, &#chosen, #keyword, at, found); });
     }
@@ -202,10 +204,9 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             let (schema, path) = (schema(), schemas::path(scope, *id));
             quote! { #schema::property(*object, #name, #path, at, found); }
         }
-        Condition::PatternProperties(pattern, id) => {
+        Condition::PatternProperties(pattern, id) if !schemas::is_anything(context, *id) => {
             let function = scope.pattern(pattern);
-            let schema = schema();
-            chosen_properties(scope, &schema, &quote! { |name| #function(name) }, *id, "patternProperties")?
+            chosen_properties(scope, &quote! { |name| #function(name) }, *id, "patternProperties")?
         }
         Condition::AdditionalProperties { named, matched, predicate } => {
             let named = (!named.is_empty()).then(|| quote! { matches!(name, #(#named)|*) });
@@ -219,13 +220,11 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
                 [only] => quote! { |name| !#only },
                 several => quote! { |name| !(#(#several)||*) },
             };
-            let schema = schema();
-            chosen_properties(scope, &schema, &chosen, *predicate, "additionalProperties")?
+            chosen_properties(scope, &chosen, *predicate, "additionalProperties")?
         }
         Condition::UnevaluatedProperties { covered, predicate } => {
             let covered = coverage::of_property(scope, covered);
-            let schema = schema();
-            chosen_properties(scope, &schema, &quote! { |name| !#covered }, *predicate, "unevaluatedProperties")?
+            chosen_properties(scope, &quote! { |name| !#covered }, *predicate, "unevaluatedProperties")?
         }
         Condition::PropertyNames(id) if !schemas::is_anything(context, *id) => {
             let (schema, path) = (schema(), schemas::path(scope, *id));
@@ -237,7 +236,6 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
 
 fn chosen_properties(
     scope: &Scope<'_>,
-    schema: &Ident,
     chosen: &TokenStream,
     predicate: PredicateId,
     keyword: &str,
@@ -245,6 +243,7 @@ fn chosen_properties(
     if schemas::is_anything(scope.context, predicate) {
         return None;
     }
+    let schema = scope.runtime("schema");
     if schemas::is_nothing(scope.context, predicate) {
         return Some(quote! { #schema::no_properties(*object, &#chosen, #keyword, at, found); });
     }

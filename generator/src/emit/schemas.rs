@@ -59,9 +59,14 @@ fn function(scope: &Scope<'_>, id: PredicateId) -> TokenStream {
         (scope.inside("view", "View"), scope.runtime("Pointer"), scope.runtime("Violations"));
     scope.speak_of(name);
     let statements = condition::statements(scope, &predicate.conditions);
+    let arguments = match statements.is_empty() {
+        true => [quote! { _ }, quote! { _ }, quote! { _ }],
+        false => [quote! { value }, quote! { at }, quote! { found }],
+    };
+    let [value, at, found] = arguments;
     quote! {
         #[doc = #about]
-        pub(crate) fn #name(value: &#view<'_>, at: &#pointer<'_>, found: &mut #violations) {
+        pub(crate) fn #name(#value: &#view<'_>, #at: &#pointer<'_>, #found: &mut #violations) {
             #statements
         }
     }
@@ -72,7 +77,7 @@ pub(super) fn path(scope: &Scope<'_>, id: PredicateId) -> TokenStream {
     let id = same_as(scope.context, id);
     let module = || scope.runtime("schema");
     match scope.context.api.predicates[id].conditions.as_slice() {
-        [] => {
+        _ if is_anything(scope.context, id) => {
             let module = module();
             quote! { #module::anything }
         }
@@ -106,7 +111,8 @@ fn same_as(context: &Context<'_>, mut id: PredicateId) -> PredicateId {
 
 fn is_function(context: &Context<'_>, id: PredicateId) -> bool {
     same_as(context, id) == id
-        && !matches!(context.api.predicates[id].conditions.as_slice(), [] | [Condition::Never])
+        && !is_anything(context, id)
+        && !matches!(context.api.predicates[id].conditions.as_slice(), [Condition::Never])
 }
 
 /// Whether no value satisfies a predicate.
@@ -114,7 +120,26 @@ pub(super) fn is_nothing(context: &Context<'_>, id: PredicateId) -> bool {
     matches!(context.api.predicates[same_as(context, id)].conditions.as_slice(), [Condition::Never])
 }
 
-/// Whether every value satisfies a predicate.
+/// Whether every value satisfies a predicate, as its conditions show.
 pub(super) fn is_anything(context: &Context<'_>, id: PredicateId) -> bool {
-    context.api.predicates[same_as(context, id)].conditions.is_empty()
+    is_anything_within(context, id, 8)
+}
+
+fn is_anything_within(context: &Context<'_>, id: PredicateId, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let anything = |id: &PredicateId| is_anything_within(context, *id, depth);
+    context.api.predicates[same_as(context, id)].conditions.iter().all(|condition| match condition {
+        Condition::Property(_, id)
+        | Condition::PatternProperties(_, id)
+        | Condition::DependentSchema(_, id)
+        | Condition::PropertyNames(id)
+        | Condition::Also(id)
+        | Condition::AdditionalProperties { predicate: id, .. }
+        | Condition::UnevaluatedProperties { predicate: id, .. }
+        | Condition::UnevaluatedItems { predicate: id, .. }
+        | Condition::Items { predicate: id, .. } => anything(id),
+        Condition::PrefixItems(ids) => ids.iter().all(anything),
+        Condition::If { then, otherwise, .. } => [then, otherwise].into_iter().flatten().all(anything),
+        _ => false,
+    })
 }

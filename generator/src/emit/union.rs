@@ -136,6 +136,8 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
             several => quote! { Self::#variant(value) => { #(#several;)* } },
         }
     });
+    let arms: Vec<TokenStream> = arms.collect();
+    let arms_are_empty = union.branches.iter().all(|branch| !scope.context.api.types[branch.value.ty].checked);
     let unknown = (!scope.context.api.exact).then(|| {
         let module = scope.runtime("check");
         let keyword = match union.keyword {
@@ -151,6 +153,8 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
             #unknown
         }
     };
+    let nothing_to_check = arms_are_empty && unknown.is_none();
+    let branches = if nothing_to_check { TokenStream::new() } else { branches };
     let name = scope.model(id);
     let predicates = check::of_whole(scope, id);
     // Who tries the branches asks each for its own checks, and not for what is asked of the whole.
@@ -159,10 +163,14 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     }
     let validate = check::implementation(scope, &name, &quote! { self.validate_branch(at, found); #predicates });
     let (pointer, violations) = (scope.runtime("Pointer"), scope.runtime("Violations"));
+    let (at, found) = match nothing_to_check {
+        true => (quote! { _at }, quote! { _found }),
+        false => (quote! { at }, quote! { found }),
+    };
     quote! {
         impl #name {
             #[doc = " What is wrong with the value as one of its branch."]
-            fn validate_branch(&self, at: &#pointer<'_>, found: &mut #violations) {
+            fn validate_branch(&self, #at: &#pointer<'_>, #found: &mut #violations) {
                 #branches
             }
         }

@@ -97,6 +97,7 @@ impl Lowering<'_> {
             }
         }
         into.unique_items |= other.unique_items;
+        into.base64 |= other.base64;
         merge_items(into, &mut other, &mut rest);
         merge_objects(into, &mut other, &mut rest);
         place(&mut into.format, other.format.take(), &mut rest.format);

@@ -9,7 +9,10 @@ use crate::schema::Schema;
 impl Lowering<'_> {
     /// The format of a string, if it says which strings are valid; a name that nobody knows is reported.
     pub(super) fn format_of(&self, schema: &Schema, rest: &mut Schema) -> Option<Format> {
-        let name = schema.format.as_deref()?;
+        // Exactly, the encoding of a string is for people (JSON Schema Validation 2020-12, section 8.3).
+        let Some(name) = schema.format.as_deref() else {
+            return (schema.base64 && !self.exact).then_some(Format::Byte);
+        };
         let format = Format::from_name(name);
         if format.is_none() {
             rest.format = None;

@@ -57,8 +57,10 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
-    /// `format`; also `contentEncoding: base64` as `byte`, which is for people and typed values and asserts nothing.
+    /// `format`.
     pub format: Option<String>,
+    /// `contentEncoding: base64`, which says what a string is and asserts nothing.
+    pub base64: bool,
     /// `enum`; `const` is an `enum` of one value.
     pub values: Option<Vec<Node>>,
     /// Whether `values` was written as `const`.

@@ -22,6 +22,12 @@ use crate::pointer::Pointer;
 /// How many bytes `regex` may take for a pattern. `a{1,100000}` takes 8 MB, and a tenth of a second at the first use.
 const MAX_COMPILED: usize = 4 << 20;
 
+/// What is counted in a pattern before any engine sees it, how much of it may be there, and its name.
+///
+/// `regress` needs stack for each alternative, and its time for a class is quadratic in the properties.
+const LIMITS: &[(&str, usize, &str)] =
+    &[("", 1 << 14, "characters"), ("|", 1000, "alternatives"), (r"\p", 100, "properties"), (r"\P", 100, "properties")];
+
 /// What other dialects write, and ECMA-262 does not know, with what it has instead.
 const FOREIGN: &[(&str, &str)] = &[
     ("(?i)", "flags in the middle are of another dialect; ECMA-262 has `(?i:…)`"),
@@ -41,8 +47,7 @@ impl Lowering<'_> {
         let plan = match analyse(source) {
             Ok(plan) => plan,
             Err(reason) => {
-                let message = format!("the pattern is no regular expression of ECMA-262: {reason}");
-                let diagnostic = Diagnostic::new(Code::InvalidPattern, at, message);
+                let diagnostic = Diagnostic::new(Code::InvalidPattern, at, reason);
                 let foreign = FOREIGN.iter().find(|(sign, _)| source.contains(sign));
                 self.diags.push(match foreign {
                     Some((_, help)) => diagnostic.with_help(*help),
@@ -59,10 +64,14 @@ impl Lowering<'_> {
     }
 }
 
-/// The plan of a pattern, or why it is none.
+/// The plan of a pattern, or why it has none.
 fn analyse(source: &str) -> Result<PatternPlan, String> {
+    if let Some((_, limit, name)) = LIMITS.iter().find(|(what, limit, _)| source.matches(what).count() > *limit) {
+        return Err(format!("the pattern is too large: it has more than {limit} {name}"));
+    }
     let strict = tolerant::strict(source);
-    regress::Regex::with_flags(&strict, "u").map_err(|error| reason(&error.text))?;
+    regress::Regex::with_flags(&strict, "u")
+        .map_err(|error| format!("the pattern is no regular expression of ECMA-262: {}", in_lower_case(&error.text)))?;
     let Some(translated) = translate::translate(&strict) else { return Ok(PatternPlan::Regress(strict)) };
     // `regex` may refuse what ECMA-262 allows: `\p{Cs}`, counts beyond 32 bits, very deep groups.
     let Ok(hir) = regex_syntax::parse(&translated) else { return Ok(PatternPlan::Regress(strict)) };
@@ -73,8 +82,8 @@ fn analyse(source: &str) -> Result<PatternPlan, String> {
     Ok(compiled.map_or(PatternPlan::Regress(strict), |_| PatternPlan::Regex(translated)))
 }
 
-/// The reason as diagnostics write it: it begins in lower case and ends without a full stop.
-fn reason(text: &str) -> String {
+/// A reason as diagnostics write it: it begins in lower case and ends without a full stop.
+fn in_lower_case(text: &str) -> String {
     let mut chars = text.trim_end_matches('.').chars();
     chars.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(chars).collect()
 }
@@ -122,7 +131,22 @@ mod tests {
             ("a**", "invalid atom character"),
             ("[[:alpha:]]", "invalid atom character"),
         ] {
-            assert_eq!(analyse(pattern), Err(reason.to_owned()), "{pattern}");
+            let reason = format!("the pattern is no regular expression of ECMA-262: {reason}");
+            assert_eq!(analyse(pattern), Err(reason), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_would_take_the_engines_too_long_is_refused() {
+        for (pattern, reason) in [
+            ("a".repeat(20_000), "16384 characters"),
+            ("a|".repeat(2000), "1000 alternatives"),
+            (format!("[{}]", r"\p{L}".repeat(101)), "100 properties"),
+        ] {
+            assert_eq!(analyse(&pattern), Err(format!("the pattern is too large: it has more than {reason}")));
+        }
+        for pattern in ["{".repeat(16_000) + "}", r"\u{".repeat(5000), "a?".repeat(8000), "(?:a*)+".repeat(2000)] {
+            assert!(analyse(&pattern).is_ok() != pattern.contains('u'), "{pattern}");
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Whatever the plan is, it matches what the pattern matches: `matching` tries each on many texts.
 
+use std::collections::VecDeque;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use super::{literals, sequence, steps};
@@ -14,39 +16,38 @@ const MAX_RANGES: usize = 16;
 
 /// A plan in plain Rust, if there is one that reads well.
 pub(super) fn plan(hir: &Hir) -> Option<PatternPlan> {
-    let mut parts = match hir.kind() {
-        HirKind::Concat(parts) => parts.clone(),
-        _ => vec![hir.clone()],
+    let mut parts: VecDeque<Hir> = match hir.kind() {
+        HirKind::Concat(parts) => parts.iter().cloned().collect(),
+        _ => [hir.clone()].into(),
     };
-    let from_start = take(&mut parts, 0, Look::Start);
-    let last = parts.len().saturating_sub(1);
-    let to_end = take(&mut parts, last, Look::End);
+    let is = |part: Option<&Hir>, look| part.is_some_and(|part| *part.kind() == HirKind::Look(look));
+    let from_start = is(parts.front(), Look::Start);
+    if from_start {
+        parts.pop_front();
+    }
+    let to_end = is(parts.back(), Look::End);
+    if to_end {
+        parts.pop_back();
+    }
     if !from_start {
-        while let Some(less) = parts.first().and_then(least) {
-            parts.splice(..1, less);
+        while let Some(less) = parts.front().and_then(least) {
+            parts.pop_front();
+            less.into_iter().for_each(|less| parts.push_front(less));
         }
     }
     if !to_end {
-        while let Some(less) = parts.last().and_then(least) {
-            parts.pop();
+        while let Some(less) = parts.back().and_then(least) {
+            parts.pop_back();
             parts.extend(less);
         }
     }
+    let parts: &[Hir] = parts.make_contiguous();
     match (from_start, to_end) {
-        (true, true) => whole(&parts),
-        (true, false) => sought(&parts, Place::Start).or_else(|| steps::steps(&parts, false)),
-        (false, true) => sought(&parts, Place::End),
-        (false, false) => sought(&parts, Place::Anywhere),
+        (true, true) => whole(parts),
+        (true, false) => sought(parts, Place::Start).or_else(|| steps::steps(parts, false)),
+        (false, true) => sought(parts, Place::End),
+        (false, false) => sought(parts, Place::Anywhere),
     }
-}
-
-/// Takes an anchor away, if it stands there.
-fn take(parts: &mut Vec<Hir>, at: usize, look: Look) -> bool {
-    let stands = parts.get(at).is_some_and(|part| *part.kind() == HirKind::Look(look));
-    if stands {
-        parts.remove(at);
-    }
-    stands
 }
 
 /// Where nothing is asked of the text beyond, a repetition need not go on: what is left of it, if it can be made less.

@@ -31,7 +31,10 @@ impl Reading<'_> {
                 '\\' => self.escape(),
                 '[' => self.class(),
                 '(' => self.group(),
-                '{' if quantifies(self.rest.as_str()) => self.copy_through('{', '}'),
+                '{' if quantifies(self.rest.as_str()) => {
+                    self.out.push('{');
+                    self.braces();
+                }
                 '{' | '}' => self.out.extend(['\\', char]),
                 ']' if !self.posix => self.out.push_str(r"\]"),
                 other => self.out.push(other),
@@ -52,8 +55,8 @@ impl Reading<'_> {
         let Some(char) = self.rest.next() else { return self.out.push('\\') };
         match char {
             'u' | 'p' | 'P' if self.rest.as_str().starts_with('{') => {
-                self.out.push('\\');
-                self.copy_through(char, '}');
+                self.out.extend(['\\', char]);
+                self.braces();
             }
             _ if needs_backslash(char) => self.out.extend(['\\', char]),
             // Spelt out, so that it is no sign wherever it stands: `(?\:` is no group.
@@ -107,10 +110,12 @@ impl Reading<'_> {
         false
     }
 
-    fn copy_through(&mut self, first: char, end: char) {
-        self.out.push(first);
-        let length = self.rest.as_str().chars().position(|char| char == end).map_or(0, |at| at + 1);
+    /// Copies the braces that belong to what was read.
+    fn braces(&mut self) {
+        let inside = |char: &char| char.is_ascii_alphanumeric() || "{_=,".contains(*char);
+        let length = self.rest.as_str().chars().take_while(inside).count();
         self.out.extend(self.rest.by_ref().take(length));
+        self.out.extend(self.rest.as_str().starts_with('}').then(|| self.rest.next()).flatten());
     }
 
     fn code_point(&mut self, char: char) {
@@ -130,10 +135,10 @@ fn needs_backslash(char: char) -> bool {
 
 /// Whether `2}`, `2,}` or `2,5}` follows.
 fn quantifies(rest: &str) -> bool {
-    let Some((body, _)) = rest.split_once('}') else { return false };
-    let (min, max) = body.split_once(',').unwrap_or((body, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    !min.is_empty() && digits(min) && digits(max)
+    let after_digits = |text: &str| text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+    let after_min = &rest[rest.len() - after_digits(rest)..];
+    let after_max = after_min.strip_prefix(',').map_or(after_min, |max| &max[max.len() - after_digits(max)..]);
+    after_min.len() < rest.len() && after_max.starts_with('}')
 }
 
 #[cfg(test)]

@@ -20,9 +20,7 @@ pub(in crate::schema) fn pattern(schema: &mut Schema, value: &Cursor<'_>, reader
 /// Encodings are annotations (JSON Schema Validation 2020-12, section 8.3); their names know no case (RFC 2045, section 6.1).
 pub(in crate::schema) fn content_encoding(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     let is_base64 = text(value, reader).is_some_and(|name| name.eq_ignore_ascii_case("base64"));
-    if is_base64 && schema.format.is_none() {
-        schema.format = Some("byte".to_owned());
-    }
+    schema.base64 = is_base64;
 }
 
 pub(in crate::schema) fn content_media_type(_: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
