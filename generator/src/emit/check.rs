@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::format_type;
 use super::rust_type::{self, Presence};
-use super::scope::Scope;
 use super::schemas;
+use super::scope::Scope;
 use crate::ir::{Check, Field, PatternPlan, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.

@@ -165,12 +165,7 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
     })
 }
 
-fn chosen_items(
-    scope: &Scope<'_>,
-    chosen: &TokenStream,
-    predicate: PredicateId,
-    keyword: &str,
-) -> Option<TokenStream> {
+fn chosen_items(scope: &Scope<'_>, chosen: &TokenStream, predicate: PredicateId, keyword: &str) -> Option<TokenStream> {
     if schemas::is_anything(scope.context, predicate) {
         return None;
     }

@@ -33,7 +33,8 @@ pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> Tok
     scope.import(&["serde", "de"], "Visitor");
     scope.import(&["std"], "fmt");
     let json = scope.runtime("json");
-    let fields = || record.fields.iter().enumerate().map(|(index, field)| (&scope.context.names.field(id, index).field, field));
+    let fields =
+        || record.fields.iter().enumerate().map(|(index, field)| (&scope.context.names.field(id, index).field, field));
     let slots = fields().map(|(name, _)| quote! { let mut #name = None; });
     let arms = fields().map(|(name, field)| {
         let wire_name = &field.wire_name;

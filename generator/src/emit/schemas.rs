@@ -20,7 +20,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     }
     let mut files: Vec<File> = modules.iter().map(|(module, ids)| file(context, module, ids)).collect();
     let names = modules.keys();
-    let about = "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
+    let about =
+        "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
     let items = quote! { #(pub(crate) mod #names;)* };
     files.push(File { path: "src/schemas/mod.rs".to_owned(), text: format::file(&[about], items) });
     files

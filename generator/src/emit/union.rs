@@ -41,9 +41,11 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
         let ty = rust_type::bare(scope, branch.value);
         quote! { #about #variant(#ty), }
     });
-    let unknown = (!scope.context.api.exact).then(|| quote! {
-        #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
-        Unknown(serde_json::Value),
+    let unknown = (!scope.context.api.exact).then(|| {
+        quote! {
+            #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
+            Unknown(serde_json::Value),
+        }
     });
     quote! {
         #docs

@@ -37,7 +37,14 @@ pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> Token
     let numbers_alike = integer == number;
     let kinds = [
         (quote! { #kind::Boolean }, boolean),
-        (if numbers_alike { quote! { #kind::Integer | #kind::Number } } else { quote! { #kind::Integer } }, integer),
+        (
+            if numbers_alike {
+                quote! { #kind::Integer | #kind::Number }
+            } else {
+                quote! { #kind::Integer }
+            },
+            integer,
+        ),
         (quote! { #kind::Number }, if numbers_alike { &Choice::Nothing } else { number }),
         (quote! { #kind::String }, string),
         (quote! { #kind::Array }, array),
@@ -98,7 +105,8 @@ impl Reading<'_> {
             Choice::Tried(indices) => self.tried(indices),
             Choice::ByTag { property, tags, otherwise } => {
                 let arms = (0..self.union.branches.len()).filter_map(|index| {
-                    let tags: Vec<&String> = tags.iter().filter(|(_, branch)| *branch == index).map(|(tag, _)| tag).collect();
+                    let tags: Vec<&String> =
+                        tags.iter().filter(|(_, branch)| *branch == index).map(|(tag, _)| tag).collect();
                     let decode = self.decode(index);
                     (!tags.is_empty()).then(|| quote! { #(Some(#tags))|* => #decode, })
                 });

@@ -2,7 +2,8 @@
 
 use super::docs;
 use crate::ir::{
-    Api, Assertion, Check, Condition, Literal, PredicateId, PropertyTest, Scalar, Shape, TypeDef, TypeUse, Union, UnionKeyword, ValueTest,
+    Api, Assertion, Check, Condition, Literal, PredicateId, PropertyTest, Scalar, Shape, TypeDef, TypeUse, Union,
+    UnionKeyword, ValueTest,
 };
 
 /// What a type's documentation says of its rules.

@@ -62,7 +62,10 @@ impl Lowering<'_> {
     /// A referenced schema, and what stands beside the reference.
     fn beside_reference(&self, target: Schema, member: Schema) -> (Schema, Option<Schema>) {
         let beside = Schema { reference: None, ..member };
-        (target, (!says_nothing(&beside) || beside.deprecated || beside.read_only || beside.write_only).then_some(beside))
+        (
+            target,
+            (!says_nothing(&beside) || beside.deprecated || beside.read_only || beside.write_only).then_some(beside),
+        )
     }
 
     /// Adds to `into` what `other` says.

@@ -9,13 +9,7 @@ const LONGEST_TUPLE: usize = 8;
 
 impl Lowering<'_> {
     /// The shape of an array.
-    pub(super) fn array(
-        &mut self,
-        id: TypeId,
-        schema: &Schema,
-        rest: &mut Schema,
-        checks: &mut Vec<Check>,
-    ) -> Shape {
+    pub(super) fn array(&mut self, id: TypeId, schema: &Schema, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
         self.in_order(schema, ("minItems", schema.min_items), ("maxItems", schema.max_items));
         if is_tuple(schema) {
             rest.prefix_items = Vec::new();

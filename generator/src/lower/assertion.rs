@@ -4,9 +4,7 @@
 //! `self.emails.is_some() || self.telephones.is_some()`. What can't be said so is left to a predicate.
 
 use super::{Lowering, literal::literal};
-use crate::ir::{
-    Assertion, Field, Literal, PropertyTest, Record, Scalar, Shape, UnionKeyword, ValueTest,
-};
+use crate::ir::{Assertion, Field, Literal, PropertyTest, Record, Scalar, Shape, UnionKeyword, ValueTest};
 use crate::load::Node;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
 
@@ -69,12 +67,7 @@ pub(super) fn looks_at_others(rest: &Schema, record: &Record) -> bool {
 
 impl Lowering<'_> {
     /// The assertion, if it can be said of the record's fields.
-    pub(super) fn assertion(
-        &self,
-        keyword: UnionKeyword,
-        record: &Record,
-        subschemas: &[Schema],
-    ) -> Option<Assertion> {
+    pub(super) fn assertion(&self, keyword: UnionKeyword, record: &Record, subschemas: &[Schema]) -> Option<Assertion> {
         if subschemas.is_empty() {
             return None;
         }

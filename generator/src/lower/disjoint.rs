@@ -11,7 +11,8 @@ const DEEPEST: usize = 4;
 impl Lowering<'_> {
     /// Whether no two of the branches have a value in common. Reports those of which it can't be proved.
     pub(super) fn all_disjoint(&self, flat: &[Schema], schema: &Schema) -> bool {
-        let mut pairs = flat.iter().enumerate().flat_map(|(index, one)| flat[index + 1..].iter().map(move |o| (one, o)));
+        let mut pairs =
+            flat.iter().enumerate().flat_map(|(index, one)| flat[index + 1..].iter().map(move |o| (one, o)));
         let overlapping = pairs.find(|(one, other)| !self.are_disjoint(one, other));
         if let Some((one, other)) = overlapping {
             self.report_overlap(one, other, schema);
@@ -44,9 +45,7 @@ impl Lowering<'_> {
     fn objects_differ(&self, one: &Schema, other: &Schema, depth: usize) -> bool {
         one.required.iter().any(|name| match (one.properties.get(name), other.properties.get(name)) {
             (_, Some(theirs)) if theirs.boolean == Some(false) => true,
-            (Some(ours), Some(theirs)) if other.required.contains(name) => {
-                self.never_same(ours, theirs, depth)
-            }
+            (Some(ours), Some(theirs)) if other.required.contains(name) => self.never_same(ours, theirs, depth),
             (_, Some(_)) => false,
             (_, None) => {
                 matches!(other.additional, AdditionalProperties::Refused) && other.pattern_properties.is_empty()

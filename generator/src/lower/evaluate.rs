@@ -44,9 +44,8 @@ impl Lowering<'_> {
 
     fn array_fits(&self, schema: &Schema, items: &[Node], depth: usize) -> bool {
         let fits = |schema: &Schema, item: &Node| self.fits_within(schema, item, depth);
-        let repeated = || {
-            items.iter().enumerate().any(|(index, item)| items[..index].iter().any(|other| same_value(item, other)))
-        };
+        let repeated =
+            || items.iter().enumerate().any(|(index, item)| items[..index].iter().any(|other| same_value(item, other)));
         let rest = items.get(schema.prefix_items.len()..).unwrap_or_default();
         within(items.len(), schema.min_items, schema.max_items)
             && !(schema.unique_items && repeated())
@@ -123,7 +122,9 @@ impl Lowering<'_> {
 
 fn sample_number(schema: &Schema) -> Number {
     match (&schema.minimum, &schema.maximum) {
-        (Some(Bound { limit, exclusive: false, .. }), _) | (None, Some(Bound { limit, exclusive: false, .. })) => *limit,
+        (Some(Bound { limit, exclusive: false, .. }), _) | (None, Some(Bound { limit, exclusive: false, .. })) => {
+            *limit
+        }
         (Some(bound), _) => Number::from(bound.limit.as_i128().unwrap_or(0).saturating_add(1)),
         (None, Some(bound)) => Number::from(bound.limit.as_i128().unwrap_or(0).saturating_sub(1)),
         (None, None) => Number::from(0i128),

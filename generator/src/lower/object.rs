@@ -7,13 +7,7 @@ use crate::schema::{AdditionalProperties, Schema};
 
 impl Lowering<'_> {
     /// The shape of an object.
-    pub(super) fn object(
-        &mut self,
-        id: TypeId,
-        schema: &Schema,
-        rest: &mut Schema,
-        checks: &mut Vec<Check>,
-    ) -> Shape {
+    pub(super) fn object(&mut self, id: TypeId, schema: &Schema, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
         self.in_order(schema, ("minProperties", schema.min_properties), ("maxProperties", schema.max_properties));
         unevaluated_as_additional(rest);
         let named = !schema.properties.is_empty() || !schema.required.is_empty();

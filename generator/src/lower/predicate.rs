@@ -112,11 +112,8 @@ impl Lowering<'_> {
         match &schema.additional {
             AdditionalProperties::Unsaid | AdditionalProperties::Any => {}
             AdditionalProperties::Refused => {
-                let refused = Schema {
-                    at: schema.keyword("additionalProperties"),
-                    boolean: Some(false),
-                    ..Schema::default()
-                };
+                let refused =
+                    Schema { at: schema.keyword("additionalProperties"), boolean: Some(false), ..Schema::default() };
                 let predicate = self.predicate(&refused);
                 conditions.push(Condition::AdditionalProperties { named: named(), matched, predicate });
             }

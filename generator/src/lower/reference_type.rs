@@ -21,7 +21,8 @@ impl Lowering<'_> {
         let (Some(list), None) = (said.next(), said.next()) else { return None };
         let rest = Schema { all_of: Vec::new(), any_of: Vec::new(), one_of: Vec::new(), ..rest };
         let is_null = |member: &&Schema| self.kinds(member) == Kinds::NULL;
-        let mut real = list.iter().filter(|member| schema.all_of.is_empty() && !is_null(member) || !schema.all_of.is_empty());
+        let mut real =
+            list.iter().filter(|member| schema.all_of.is_empty() && !is_null(member) || !schema.all_of.is_empty());
         let (Some(only), None) = (real.next(), real.next()) else { return None };
         let target = only.reference.as_ref()?;
         let alone = says_nothing(&rest) && says_nothing(&Schema { reference: None, ..only.clone() });
@@ -35,9 +36,8 @@ impl Lowering<'_> {
             return TypeUse { nullable: self.types[*id].nullable, ..value };
         }
         let tokens = target.tokens();
-        let component = |count: usize| {
-            tokens.iter().take(count).fold(Pointer::root(), |pointer, token| pointer.child(token))
-        };
+        let component =
+            |count: usize| tokens.iter().take(count).fold(Pointer::root(), |pointer, token| pointer.child(token));
         match tokens.as_slice() {
             [components, schemas, name] if components == "components" && schemas == "schemas" => {
                 let name = name.to_string();

@@ -41,13 +41,7 @@ impl Lowering<'_> {
     }
 
     /// A number, by its format; a bound that its Rust type can't hold is left to the rest.
-    pub(super) fn number(
-        &self,
-        schema: &Schema,
-        kinds: Kinds,
-        rest: &mut Schema,
-        checks: &mut Vec<Check>,
-    ) -> Shape {
+    pub(super) fn number(&self, schema: &Schema, kinds: Kinds, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
         let is_integer = kinds == Kinds::INTEGER;
         let scalar = self.scalar_of_number(schema, is_integer);
         rest.format = None;

@@ -71,7 +71,12 @@ impl Lowering<'_> {
             if let Some(tag) = own.first().filter(|_| !keeps) {
                 branches[*index].tag = Some((property.clone(), tag.clone()));
             }
-            tags.extend(own.into_iter().filter(|tag| !tags.iter().any(|(other, _)| other == tag)).map(|t| (t, *index)).collect::<Vec<_>>());
+            tags.extend(
+                own.into_iter()
+                    .filter(|tag| !tags.iter().any(|(other, _)| other == tag))
+                    .map(|t| (t, *index))
+                    .collect::<Vec<_>>(),
+            );
         }
         Choice::ByTag { property: property.clone(), tags, otherwise: Vec::new() }
     }

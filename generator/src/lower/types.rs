@@ -133,13 +133,7 @@ impl Lowering<'_> {
     }
 
     /// The shape of a schema without `allOf` and `$ref`.
-    pub(super) fn shape(
-        &mut self,
-        id: TypeId,
-        schema: &Schema,
-        rest: &mut Schema,
-        checks: &mut Vec<Check>,
-    ) -> Shape {
+    pub(super) fn shape(&mut self, id: TypeId, schema: &Schema, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
         if let Some(shape) = self.composition(id, schema, rest, checks) {
             return shape;
         }

@@ -11,8 +11,20 @@ use crate::ir::{Api, Part, Predicate, PredicateId};
 
 /// What the emitted functions call their arguments and what they bind, and the modules that they name.
 const LOCAL: &[&str] = &[
-    "at", "check", "found", "index", "items", "name", "number", "number_check", "object", "schema", "schemas", "text",
-    "value", "view",
+    "at",
+    "check",
+    "found",
+    "index",
+    "items",
+    "name",
+    "number",
+    "number_check",
+    "object",
+    "schema",
+    "schemas",
+    "text",
+    "value",
+    "view",
 ];
 
 /// The name of a predicate.

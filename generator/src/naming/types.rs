@@ -144,12 +144,7 @@ impl Names {
                         self.variants.insert((id, index), name);
                     }
                 }
-                Shape::Map(_)
-                | Shape::List(_)
-                | Shape::Tuple(_)
-                | Shape::Alias(_)
-                | Shape::Scalar(_)
-                | Shape::Any => {}
+                Shape::Map(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {}
             }
         }
     }
