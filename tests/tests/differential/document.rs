@@ -1,0 +1,81 @@
+//! A case's document without its operations: what decodes a schema is the schema alone, not who sends it.
+
+use serde_json::{Map, Value, json};
+
+/// The schemas of a document.
+pub struct Document {
+    /// The document to generate from, as JSON text. It has a holder for each schema: an object whose property `value` is
+    /// that schema. So the checks of a schema that is no type of its own are those of a property.
+    pub text: String,
+    /// The component schemas, by name.
+    pub schemas: Map<String, Value>,
+    /// Whether it is OpenAPI 3.0.
+    pub is_30: bool,
+    /// Values that the document shows as examples, each with the schema that it is one of.
+    pub examples: Vec<(String, Value)>,
+}
+
+/// The component that holds the n-th schema.
+pub fn holder(index: usize) -> String {
+    format!("DifferentialHolder{index}")
+}
+
+/// Reads a document; `None` if it has no component schemas.
+pub fn read(yaml: &str) -> Option<Document> {
+    let whole: Value = serde_yaml::from_str(yaml).expect("a case is YAML");
+    let schemas = whole.pointer("/components/schemas")?.as_object().filter(|schemas| !schemas.is_empty())?.clone();
+    let mut all = schemas.clone();
+    for (index, name) in schemas.keys().enumerate() {
+        let reference = json!({"$ref": format!("#/components/schemas/{name}")});
+        all.insert(holder(index), json!({"type": "object", "required": ["value"], "properties": {"value": reference}}));
+    }
+    let text = json!({
+        "openapi": whole["openapi"],
+        "info": whole["info"],
+        "paths": {},
+        "components": {"schemas": all},
+    });
+    let mut examples = Vec::new();
+    for (name, schema) in &schemas {
+        examples.extend(schema.get("example").map(|value| (name.clone(), value.clone())));
+        let several = schema.get("examples").and_then(Value::as_array).into_iter().flatten();
+        examples.extend(several.map(|value| (name.clone(), value.clone())));
+    }
+    shown(&whole, &whole, &mut examples);
+    let is_30 = whole["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
+    Some(Document { text: text.to_string(), schemas, is_30, examples })
+}
+
+/// The examples beside a reference to a component: of media types, parameters, headers.
+fn shown(whole: &Value, value: &Value, found: &mut Vec<(String, Value)>) {
+    let reference = value.pointer("/schema/$ref").and_then(Value::as_str);
+    if let Some(name) = reference.and_then(|reference| reference.strip_prefix("#/components/schemas/")) {
+        found.extend(value.get("example").map(|example| (name.to_owned(), example.clone())));
+        for example in value.get("examples").and_then(Value::as_object).into_iter().flat_map(Map::values) {
+            let target = example.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
+            let example = target.and_then(|pointer| whole.pointer(pointer)).unwrap_or(example);
+            found.extend(example.get("value").map(|example| (name.to_owned(), example.clone())));
+        }
+    }
+    match value {
+        Value::Object(members) => members.values().for_each(|member| shown(whole, member, found)),
+        Value::Array(items) => items.iter().for_each(|item| shown(whole, item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn examples_are_found_at_schemas_and_media_types() {
+    let yaml = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {
+  schema: {$ref: '#/components/schemas/A'}, examples: {x: {$ref: '#/components/examples/X'}}}}}}}}}
+components:
+  examples: {X: {value: 2}}
+  schemas: {A: {type: integer, example: 1}}
+";
+    let document = read(yaml).expect("it has a schema");
+    assert_eq!(document.examples, [("A".to_owned(), json!(1)), ("A".to_owned(), json!(2))]);
+    assert!(document.is_30);
+}

@@ -1,0 +1,116 @@
+//! What a schema means, as JSON Schema 2020-12, and whether a value fits it, by the `jsonschema` crate.
+
+use jsonschema::{Draft, Validator};
+use serde_json::{Map, Value, json};
+
+/// Keywords whose value is a schema, or a list of schemas.
+const SCHEMAS: &[&str] = &[
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "contains",
+    "else",
+    "if",
+    "items",
+    "not",
+    "oneOf",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Keywords whose value has a schema for each name.
+const NAMED_SCHEMAS: &[&str] = &["$defs", "dependentSchemas", "patternProperties", "properties"];
+
+/// The component schemas of a document in 2020-12, to stand in `$defs`.
+pub fn converted(schemas: &Map<String, Value>, is_30: bool) -> Map<String, Value> {
+    schemas.iter().map(|(name, schema)| (name.clone(), schema_of(schema, is_30))).collect()
+}
+
+/// The validator of one of the schemas in `defs`.
+pub fn validator(defs: &Map<String, Value>, name: &str) -> Validator {
+    let token = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    let schema = json!({"$ref": format!("#/$defs/{token}"), "$defs": defs});
+    let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
+    options.build(&schema).unwrap_or_else(|error| panic!("{name} in 2020-12: {error}"))
+}
+
+fn schema_of(schema: &Value, is_30: bool) -> Value {
+    let Value::Object(members) = schema else { return schema.clone() };
+    if let (true, Some(Value::String(reference))) = (is_30, members.get("$ref")) {
+        // In 3.0 whatever stands beside a reference is ignored.
+        return json!({"$ref": moved(reference)});
+    }
+    let mut out = Map::new();
+    for (keyword, value) in members {
+        let value = match value {
+            Value::Array(items) if SCHEMAS.contains(&keyword.as_str()) => {
+                items.iter().map(|item| schema_of(item, is_30)).collect()
+            }
+            value if SCHEMAS.contains(&keyword.as_str()) => schema_of(value, is_30),
+            Value::Object(named) if NAMED_SCHEMAS.contains(&keyword.as_str()) => {
+                named.iter().map(|(name, value)| (name.clone(), schema_of(value, is_30))).collect()
+            }
+            Value::String(reference) if keyword == "$ref" => moved(reference).into(),
+            value => value.clone(),
+        };
+        out.insert(keyword.clone(), value);
+    }
+    if is_30 {
+        from_30(&mut out);
+    }
+    width(&mut out);
+    Value::Object(out)
+}
+
+fn moved(reference: &str) -> String {
+    reference.replacen("#/components/schemas/", "#/$defs/", 1)
+}
+
+/// What 3.0 says in other words.
+fn from_30(schema: &mut Map<String, Value>) {
+    for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        if schema.remove(exclusive) == Some(Value::Bool(true))
+            && let Some(limit) = schema.remove(bound)
+        {
+            schema.insert(exclusive.to_owned(), limit);
+        }
+    }
+    // `nullable` widens the `type` beside it and nothing else.
+    if schema.remove("nullable") == Some(Value::Bool(true))
+        && let Some(kind) = schema.remove("type")
+    {
+        schema.insert("type".to_owned(), json!([kind, "null"]));
+    }
+}
+
+/// `int32` and `int64` say how wide an integer is (OpenAPI Format Registry), which JSON Schema knows nothing of.
+fn width(schema: &mut Map<String, Value>) {
+    let range = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => json!({"minimum": i32::MIN, "maximum": i32::MAX}),
+        Some("int64") => json!({"minimum": i64::MIN, "maximum": i64::MAX}),
+        _ => return,
+    };
+    let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([])) else { return };
+    all.push(range);
+}
+
+#[test]
+fn the_words_of_3_0_become_those_of_2020_12() {
+    let schemas = json!({
+        "A": {"type": "integer", "nullable": true, "minimum": 3, "exclusiveMinimum": true, "maximum": 5, "exclusiveMaximum": false},
+        "B": {"nullable": true, "enum": ["a"]},
+        "C": {"properties": {"c": {"$ref": "#/components/schemas/A", "maximum": 4}, "nullable": {"type": "boolean"}}},
+    });
+    let defs = converted(schemas.as_object().expect("an object"), true);
+    let fits = |name: &str, value: Value| validator(&defs, name).is_valid(&value);
+    assert!(fits("A", json!(null)) && fits("A", json!(5)) && fits("A", json!(4.0)) && !fits("A", json!(3)));
+    assert!(!fits("B", json!(null)) && fits("B", json!("a")));
+    assert!(
+        fits("C", json!({"c": 5, "nullable": true}))
+            && !fits("C", json!({"c": 6}))
+            && !fits("C", json!({"nullable": 1}))
+    );
+}

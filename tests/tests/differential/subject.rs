@@ -1,0 +1,191 @@
+//! What is generated, exactly, of all documents: crates under `target/differential`, and one program that decodes,
+//! validates and encodes with them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::{fs, io};
+
+use tests::generate::{Exact, generate_exact};
+use tests::workspace;
+
+use super::document::{Document, holder};
+
+/// The program without its table of types; it answers a line for each line of the file that it is given.
+const PROGRAM: &str = r#"//! Decodes, validates and encodes the value of each line.
+
+use std::io::Write as _;
+use std::panic::{self, AssertUnwindSafe};
+
+macro_rules! round_trip {
+    ($krate:ident, $type:ident, $text:expr) => {{
+        use $krate::runtime::{Validate as _, json};
+        let value: $krate::models::$type =
+            json::from_slice($text.as_bytes()).map_err(|error| format!("not decoded: {error}"))?;
+        value.validate().map_err(|violations| format!("not valid: {violations}"))?;
+        json::to_vec(&value).map_err(|error| format!("not encoded: {error}"))
+    }};
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("a file of values");
+    let values = std::fs::read_to_string(path).expect("its text");
+    panic::set_hook(Box::new(|_| {}));
+    let run = move || values.lines().for_each(answer);
+    std::thread::Builder::new().stack_size(1 << 28).spawn(run).expect("a thread").join().expect("panics are caught");
+}
+
+fn answer(line: &str) {
+    let mut parts = line.splitn(3, '\t');
+    let (krate, name, text) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+    let answer = match panic::catch_unwind(AssertUnwindSafe(|| judge(krate, name, text))) {
+        Ok(Ok(json)) => format!("accepted\t{}", String::from_utf8_lossy(&json)),
+        Ok(Err(reason)) => format!("refused\t{}", reason.replace(['\n', '\r', '\t'], " ")),
+        Err(_) => "panicked\t".to_owned(),
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{answer}").and_then(|()| out.flush()).expect("somebody reads the answers");
+}
+
+fn judge(krate: &str, name: &str, text: &str) -> Result<Vec<u8>, String> {
+    match (krate, name) {
+"#;
+
+/// A document and the crate that was generated from it.
+pub struct Subject {
+    /// The crate's name.
+    pub name: String,
+    /// The document.
+    pub document: Document,
+    /// The crate.
+    pub exact: Exact,
+}
+
+impl Subject {
+    /// Generates the crate of a document.
+    ///
+    /// # Errors
+    ///
+    /// The faults of the document, a line each.
+    pub fn new(name: String, document: Document) -> Result<Self, String> {
+        match generate_exact(&name, "document.json", &document.text) {
+            Ok(exact) => Ok(Self { name, document, exact }),
+            Err(faults) => {
+                let place = |pointer: Option<generator::pointer::Pointer>| pointer.map(|at| format!(" at {at}"));
+                let lines = faults.into_iter().map(|fault| {
+                    format!("{name}: {} {}{}", fault.code, fault.message, place(fault.pointer).unwrap_or_default())
+                });
+                Err(lines.collect::<Vec<_>>().join("\n"))
+            }
+        }
+    }
+}
+
+/// A value to judge, as JSON text.
+pub struct Question {
+    /// Which of the subjects.
+    pub subject: usize,
+    /// Which of its schemas.
+    pub schema: usize,
+    /// The value.
+    pub text: String,
+}
+
+/// What the generated code makes of a value.
+#[derive(Debug)]
+pub enum Answer {
+    /// It accepts the value, and encodes it to this text.
+    Accepted(String),
+    /// It refuses the value: why.
+    Refused(String),
+    /// It panics.
+    Panicked,
+}
+
+/// Writes and builds everything, and asks all questions.
+///
+/// # Errors
+///
+/// If a file can't be written, the code does not compile, or the program does not come to its end.
+pub fn ask(repository: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
+    let root = repository.join("target/differential");
+    fs::create_dir_all(root.join("driver/src"))?;
+    remove_strangers(&root, subjects)?;
+    let mut program = PROGRAM.to_owned();
+    let mut manifest = "[package]\nname = \"driver\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
+    for subject in subjects {
+        workspace::write_crate(&root.join(&subject.name), "document.json", &subject.exact.files)?;
+        // Writing to a string can't fail.
+        _ = writeln!(manifest, "{0} = {{ path = \"../{0}\", default-features = false }}", subject.name);
+        arms(subject, &mut program);
+    }
+    program += "        _ => panic!(\"no such schema\"),\n    }\n}\n";
+    workspace::write_changed(&root.join("driver/src/main.rs"), &program)?;
+    workspace::write_changed(&root.join("driver/Cargo.toml"), &manifest)?;
+    let members: Vec<&str> =
+        ["driver"].into_iter().chain(subjects.iter().map(|subject| subject.name.as_str())).collect();
+    let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
+    workspace::write_root(&root, &lock, &members)?;
+    build(&root)?;
+    run(&root, subjects, questions)
+}
+
+fn arms(subject: &Subject, program: &mut String) {
+    let krate = subject.name.replace('-', "_");
+    for index in 0..subject.document.schemas.len() {
+        let name = holder(index);
+        let rust_name = subject.exact.components.get(&name).map_or(&name, |component| &component.rust_name);
+        _ = writeln!(program, "        ({:?}, {name:?}) => round_trip!({krate}, {rust_name}, text),", subject.name);
+    }
+}
+
+/// Crates of cases that are no more.
+fn remove_strangers(root: &Path, subjects: &[Subject]) -> io::Result<()> {
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with("case-") && subjects.iter().all(|subject| subject.name != name) {
+            fs::remove_dir_all(root.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn build(root: &Path) -> io::Result<()> {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--offline", "--package", "driver"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(()) } else { Err(io::Error::other(said)) }
+}
+
+fn run(root: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
+    let mut lines = String::new();
+    for Question { subject, schema, text } in questions {
+        _ = writeln!(lines, "{}\t{}\t{{\"value\":{text}}}", subjects[*subject].name, holder(*schema));
+    }
+    let path = root.join("values.tsv");
+    fs::write(&path, lines)?;
+    let program = root.join("target/debug").join(format!("driver{}", std::env::consts::EXE_SUFFIX));
+    let output = Command::new(program).arg(path).output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let answers: Vec<Answer> = said.lines().map(answer).collect();
+    match questions.get(answers.len()) {
+        None => Ok(answers),
+        Some(question) => {
+            let name = &subjects[question.subject].name;
+            Err(io::Error::other(format!("{name} ends the program ({}) over {}", output.status, question.text)))
+        }
+    }
+}
+
+fn answer(line: &str) -> Answer {
+    match line.split_once('\t') {
+        Some(("accepted", json)) => Answer::Accepted(json.to_owned()),
+        Some(("refused", reason)) => Answer::Refused(reason.to_owned()),
+        _ => Answer::Panicked,
+    }
+}
