@@ -69,3 +69,31 @@ fn verdict(line: &str) -> Verdict {
         _ => Verdict::Broken(format!("it panics: {reason}")),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_test_that_ends_the_program_is_broken_and_the_next_ones_are_run() {
+        let folder = tempfile::tempdir().expect("there is a place for files");
+        let place = Place {
+            root: folder.path().to_owned(),
+            target: folder.path().to_owned(),
+            program: "dies".to_owned(),
+            lock: String::new(),
+        };
+        let script =
+            "#!/bin/sh\nif [ $2 = 0 ]; then printf '0\\taccepted\\n'; kill -9 $$; fi\nprintf '2\\trejected\\tno\\n'\n";
+        fs::create_dir_all(folder.path().join("debug")).expect("there is room");
+        fs::write(place.binary(), script).expect("there is room");
+        fs::set_permissions(place.binary(), Permissions::from_mode(0o755)).expect("the file is ours");
+        let verdicts = judge(&place, 3).expect("the program starts");
+        assert_eq!(verdicts[0], Verdict::Accepted);
+        assert!(matches!(&verdicts[1], Verdict::Broken(reason) if reason.starts_with("it ended the program")));
+        assert_eq!(verdicts[2], Verdict::Rejected("no".to_owned()));
+    }
+}
