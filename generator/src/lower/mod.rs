@@ -6,6 +6,7 @@ mod assertion;
 mod auth;
 mod default;
 mod disjoint;
+mod effect;
 mod evaluate;
 mod format;
 mod kinds;

@@ -22,10 +22,6 @@ impl Lowering<'_> {
             }
             return Shape::Enum(listed);
         }
-        if let Some(format) = format.filter(|format| format.row().typed) {
-            rest.format = None;
-            return Shape::Scalar(Scalar::Formatted(format));
-        }
         self.in_order(schema, ("minLength", schema.min_length), ("maxLength", schema.max_length));
         checks.extend(rest.min_length.take().filter(|min| *min > 0).map(Check::MinLength));
         checks.extend(rest.max_length.take().map(Check::MaxLength));
@@ -33,10 +29,12 @@ impl Lowering<'_> {
             let pattern = self.pattern(&source, &schema.keyword("pattern"));
             checks.extend(pattern.filter(|pattern| pattern.plan != PatternPlan::Always).map(Check::Pattern));
         }
-        if let Some(format) = format {
-            rest.format = None;
-            checks.push(Check::Format(format));
+        let Some(format) = format else { return Shape::Scalar(Scalar::String) };
+        rest.format = None;
+        if format.row().typed {
+            return Shape::Scalar(Scalar::Formatted(format));
         }
+        checks.push(Check::Format(format));
         Shape::Scalar(Scalar::String)
     }
 

@@ -68,6 +68,7 @@ impl Lowering<'_> {
             let message = "`readOnly` and `writeOnly` exclude each other";
             self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
         }
+        self.report_enum_without_null(schema);
         match self.only_reference(schema).filter(|_| is_component) {
             Some(target) => self.types[id].shape = self.alias(id, schema, &target),
             None => self.shape_of(id, schema),
@@ -166,6 +167,7 @@ impl Lowering<'_> {
         checks: &mut Vec<Check>,
     ) -> Shape {
         rest.types = None;
+        self.forget_others(family, kinds, schema, rest);
         match family {
             Kinds::OBJECT => self.object(id, schema, rest, checks),
             Kinds::ARRAY => self.array(id, schema, rest, checks),
