@@ -7,7 +7,7 @@ use super::all_of::says_nothing;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::Code;
-use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
+use crate::ir::{Check, Operation, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
 
@@ -32,8 +32,7 @@ impl Lowering<'_> {
         match self.only_reference(schema) {
             Some(target) => {
                 let target = self.referenced(&target, schema);
-                let nullable = if self.is_any(target) { false } else { self.allows_null(schema) };
-                TypeUse { nullable, ..target }
+                TypeUse { nullable: self.allows_null(schema), ..target }
             }
             None => self.define(schema, provenance),
         }
@@ -81,9 +80,25 @@ impl Lowering<'_> {
         TypeUse { nullable: self.types[ty].nullable, ..TypeUse::of(ty) }
     }
 
-    /// Whether a value of the type is any JSON, `null` included.
-    pub(super) fn is_any(&self, value: TypeUse) -> bool {
-        self.types[self.types.resolve(value.ty)].shape == Shape::Any
+    /// Any JSON is null too, so nothing stands around it that says so.
+    ///
+    /// Asked when all types are lowered: a type that is not lowered yet looks like any JSON.
+    pub(super) fn let_any_json_be_null(&mut self, operations: &mut [Operation]) {
+        let any: Vec<bool> =
+            self.types.ids().map(|id| self.types[self.types.resolve(id)].shape == Shape::Any).collect();
+        let is_any = |value: &TypeUse| any[value.ty.0 as usize];
+        for id in self.types.ids().collect::<Vec<_>>() {
+            for value in self.types[id].shape.uses_mut().into_iter().filter(|value| is_any(value)) {
+                value.nullable = false;
+            }
+        }
+        for operation in operations {
+            let bodies = operation.body.iter_mut().map(|body| &mut body.value);
+            let answers = operation.outcomes.iter_mut().filter_map(|outcome| outcome.body.as_mut());
+            for value in bodies.chain(answers).filter(|value| is_any(value)) {
+                value.nullable = false;
+            }
+        }
     }
 
     /// A stand-in for what can't be lowered, and the type of what may be anything.

@@ -28,14 +28,25 @@ use document::Document;
 use subject::{Answer, Question, Subject};
 use values::Maker;
 
-/// Where decode-and-validate and the oracle are known to disagree: a case's crate, a schema of it (`*` for all), and why.
-const LIMITS: &[(&str, &str, &str)] = &[];
+/// Where decode-and-validate and the oracle are known to disagree: a case's crate, a schema of it, what its value holds, and
+/// why.
+const LIMITS: &[(&str, &str, &str, &str)] = &[(
+    "case-formats-checked",
+    "Texts",
+    r#""idn-hostname":"""#,
+    "jsonschema takes the empty string for an `idn-hostname`; RFC 5890 wants a label",
+)];
+
+/// Documents that the oracle can't read, and why.
+const UNREADABLE: &[(&str, &str)] = &[(
+    "case-patterns-ecma",
+    "jsonschema refuses patterns that only browsers take; the generator's own tests hold those against regress",
+)];
 
 /// How many disagreements are shown.
 const SHOWN: usize = 10;
 
 #[test]
-#[ignore = "crates do not read exactly yet"]
 fn what_is_generated_judges_as_the_schema_does_and_loses_nothing() -> io::Result<()> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package stands in the workspace");
     let (mut subjects, mut refused) = (Vec::new(), Vec::new());
@@ -55,7 +66,9 @@ fn what_is_generated_judges_as_the_schema_does_and_loses_nothing() -> io::Result
     for ((question, fits), answer) in questions.iter().zip(expected).zip(answers) {
         let Subject { name, document, .. } = &subjects[question.subject];
         let schema = document.schemas.keys().nth(question.schema).map_or("", String::as_str);
-        let is_known = LIMITS.iter().any(|(krate, only, _)| krate == name && (*only == "*" || *only == schema));
+        let is_known = LIMITS
+            .iter()
+            .any(|(krate, only, held, _)| krate == name && *only == schema && question.text.contains(held));
         if let Some(said) = disagreement(&question.text, fits, &answer).filter(|_| !is_known) {
             let length = question.text.len();
             disagreements.push((length, format!("{name} {schema}"), format!("{}\n    {said}", question.text)));
@@ -100,7 +113,8 @@ fn documents(repository: &Path) -> io::Result<Vec<(String, Document)>> {
     let cases = case::all()?.into_iter().map(|case| (case.crate_name(), case.yaml));
     let spec = ("case-contacts".to_owned(), repository.join("spec/contacts.yaml"));
     let mut documents = Vec::new();
-    for (name, path) in cases.chain([spec]) {
+    let readable = |(name, _): &(String, _)| UNREADABLE.iter().all(|(unreadable, _)| unreadable != name);
+    for (name, path) in cases.chain([spec]).filter(readable) {
         documents.extend(document::read(&fs::read_to_string(path)?).map(|document| (name, document)));
     }
     Ok(documents)
