@@ -19,7 +19,7 @@ impl Lowering<'_> {
     ///
     /// A `oneOf` or `anyOf` of a single schema is the same as an `allOf` of it.
     pub(super) fn flatten(&self, schema: &Schema) -> Schema {
-        self.flatten_within(schema, &mut Vec::new())
+        self.flatten_within(schema, &mut vec![schema.at.clone()])
     }
 
     fn flatten_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Schema {
@@ -30,42 +30,30 @@ impl Lowering<'_> {
                 members.append(single);
             }
         }
-        inside.push(schema.at.clone());
         if let Some(target) = merged.reference.take() {
             members.insert(0, Schema { at: schema.keyword("$ref"), reference: Some(target), ..Schema::default() });
         }
         for member in members {
-            let is_inline = member.reference.is_none();
-            let target = match &member.reference {
-                Some(target) => self.schemas.read(target).map(|target| Schema::clone(&target)),
-                None => Some(Schema::default()),
-            };
-            let Some(target) = target else { continue };
-            let (member, beside) = if is_inline { (member, None) } else { self.beside_reference(target, member) };
-            for part in std::iter::once(member).chain(beside) {
-                if inside.contains(&part.at) {
-                    let message = "the schema is part of itself, and says no more by it";
-                    self.diags.report(Code::SchemaOfItself, schema.keyword("allOf"), message);
-                    continue;
+            if let Some(at) = &member.reference {
+                match self.target(&member, inside) {
+                    Some(target) => {
+                        let target = self.flatten_within(&target, inside);
+                        inside.pop();
+                        // What is said of it for people is said where it stands.
+                        let (title, description, example) = (None, None, None);
+                        self.merge(&mut merged, Schema { title, description, example, ..target });
+                    }
+                    None if inside.contains(at) => {
+                        let message = "the schema is part of itself, and says no more by it";
+                        self.diags.report(Code::SchemaOfItself, member.keyword("$ref"), message);
+                    }
+                    None => {}
                 }
-                let mut part = self.flatten_within(&part, inside);
-                if !is_inline {
-                    (part.title, part.description, part.example) = (None, None, None);
-                }
-                self.merge(&mut merged, part);
             }
+            let beside = self.flatten_within(&Schema { reference: None, ..member }, inside);
+            self.merge(&mut merged, beside);
         }
-        inside.pop();
         merged
-    }
-
-    /// A referenced schema, and what stands beside the reference.
-    fn beside_reference(&self, target: Schema, member: Schema) -> (Schema, Option<Schema>) {
-        let beside = Schema { reference: None, ..member };
-        (
-            target,
-            (!says_nothing(&beside) || beside.deprecated || beside.read_only || beside.write_only).then_some(beside),
-        )
     }
 
     /// Adds to `into` what `other` says.

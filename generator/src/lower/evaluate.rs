@@ -11,6 +11,9 @@ use crate::schema::{AdditionalProperties, Bound, JsonType, Schema};
 /// References are followed no deeper than this for one value.
 const DEEPEST: usize = 32;
 
+/// Examples nest no deeper than this.
+const DEEPEST_SAMPLE: usize = 5;
+
 impl Lowering<'_> {
     /// Whether the value satisfies the schema.
     pub(super) fn fits(&self, schema: &Schema, value: &Node) -> bool {
@@ -78,7 +81,7 @@ impl Lowering<'_> {
 
     /// A small value of the schema, if one is easily found. It need not fit; who needs that asks.
     pub(super) fn sample(&self, schema: &Schema, place: &mut Vec<Pointer>) -> Node {
-        if place.len() > DEEPEST || place.contains(&schema.at) {
+        if place.len() > DEEPEST_SAMPLE {
             return Node::Null;
         }
         place.push(schema.at.clone());

@@ -1,6 +1,7 @@
 //! Which JSON types the values of a schema have, as far as its keywords tell.
 
 use std::ops::{BitAnd, BitOr};
+use std::rc::Rc;
 
 use super::Lowering;
 use crate::load::Node;
@@ -96,22 +97,19 @@ impl Lowering<'_> {
     }
 
     fn kinds_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Kinds {
-        if inside.contains(&schema.at) {
-            return Kinds::ALL;
-        }
         let mut kinds = match schema.boolean {
             Some(false) => return Kinds::NONE,
             _ => Kinds::ALL,
         };
-        inside.push(schema.at.clone());
         if let Some(types) = &schema.types {
             kinds = kinds & types.iter().fold(Kinds::NONE, |set, kind| set | Kinds::of_type(*kind));
         }
         if let Some(values) = &schema.values {
             kinds = kinds & values.iter().fold(Kinds::NONE, |set, value| set | Kinds::of_value(value));
         }
-        if let Some(target) = schema.reference.as_ref().and_then(|target| self.schemas.read(target)) {
+        if let Some(target) = self.target(schema, inside) {
             kinds = kinds & self.kinds_within(&target, inside);
+            inside.pop();
         }
         for member in &schema.all_of {
             kinds = kinds & self.kinds_within(member, inside);
@@ -120,8 +118,17 @@ impl Lowering<'_> {
             let any = branches.iter().fold(Kinds::NONE, |set, branch| set | self.kinds_within(branch, inside));
             kinds = kinds & any;
         }
-        inside.pop();
         kinds
+    }
+
+    /// The schema that one refers to, unless it is among those that were followed to here; then it is added to them.
+    ///
+    /// Only references lead in a circle, and a schema that leads back to itself for the same value says no more by it.
+    pub(super) fn target(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Option<Rc<Schema>> {
+        let at = schema.reference.as_ref().filter(|at| !inside.contains(at))?;
+        let target = self.schemas.read(at)?;
+        inside.push(at.clone());
+        Some(target)
     }
 
     /// Whether `null` is a value of the schema: exactly, since no keyword but these says anything of it.
@@ -130,17 +137,17 @@ impl Lowering<'_> {
     }
 
     fn allows_null_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> bool {
-        // A schema that leads back to itself for the same value adds nothing to what it says on the way.
-        if inside.contains(&schema.at) {
-            return true;
+        if let Some(target) = self.target(schema, inside) {
+            let allows = self.allows_null_within(&target, inside);
+            inside.pop();
+            if !allows {
+                return false;
+            }
         }
-        inside.push(schema.at.clone());
         let mut allows = |schema: &Schema| self.allows_null_within(schema, inside);
-        let target = schema.reference.as_ref().and_then(|target| self.schemas.read(target));
-        let holds = schema.boolean != Some(false)
+        schema.boolean != Some(false)
             && schema.types.as_ref().is_none_or(|types| types.contains(&JsonType::Null))
             && schema.values.as_ref().is_none_or(|values| values.contains(&Node::Null))
-            && target.is_none_or(|target| allows(&target))
             && schema.all_of.iter().all(&mut allows)
             && (schema.any_of.is_empty() || schema.any_of.iter().any(&mut allows))
             && (schema.one_of.is_empty() || schema.one_of.iter().filter(|branch| allows(branch)).count() == 1)
@@ -148,8 +155,6 @@ impl Lowering<'_> {
             && schema.condition.as_ref().is_none_or(|condition| {
                 let next = if allows(&condition.when) { &condition.then } else { &condition.otherwise };
                 next.as_ref().is_none_or(allows)
-            });
-        inside.pop();
-        holds
+            })
     }
 }

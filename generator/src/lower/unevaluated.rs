@@ -28,23 +28,21 @@ impl Lowering<'_> {
     }
 
     fn coverage(&mut self, schema: &Schema, own: Own, inside: &mut Vec<Pointer>) -> Vec<Coverage> {
-        if inside.contains(&schema.at) {
-            let message = "what is evaluated here depends on the value, to any depth, so it can't be generated";
-            self.diags.report(Code::UndecidableUnevaluated, &schema.at, message);
-            return vec![Coverage::All];
-        }
-        inside.push(schema.at.clone());
         let mut covered = own(self, schema);
         covered.extend(self.inner(schema, own, inside));
-        inside.pop();
         covered
     }
 
     /// What the subschemas cover that look at the same value.
     fn inner(&mut self, schema: &Schema, own: Own, inside: &mut Vec<Pointer>) -> Vec<Coverage> {
         let mut covered = Vec::new();
-        if let Some(target) = schema.reference.as_ref().and_then(|target| self.schemas.read(target)) {
+        if let Some(target) = self.target(schema, inside) {
             covered.extend(self.coverage(&target, own, inside));
+            inside.pop();
+        } else if schema.reference.is_some() {
+            let message = "what is evaluated here depends on the value, to any depth, so it can't be generated";
+            self.diags.report(Code::UndecidableUnevaluated, &schema.at, message);
+            covered.push(Coverage::All);
         }
         for member in &schema.all_of {
             covered.extend(self.coverage(member, own, inside));

@@ -33,8 +33,8 @@ use values::Maker;
 const LIMITS: &[(&str, &str, &str, &str)] = &[(
     "case-formats-checked",
     "Texts",
-    r#""idn-hostname":"""#,
-    "jsonschema takes the empty string for an `idn-hostname`; RFC 5890 wants a label",
+    "\"idn-hostname\":\"\u{200b}\"",
+    "jsonschema takes a space of no width for an `idn-hostname`, which RFC 5892 disallows",
 )];
 
 /// Documents that the oracle can't read, and why.
