@@ -26,12 +26,14 @@ pub(super) fn of_record(scope: &Scope<'_>, id: TypeId, record: &Record) -> Token
     let name = scope.model(id);
     let (inspect, members, view) =
         (scope.inside("view", "Inspect"), scope.inside("view", "Members"), scope.inside("view", "View"));
-    scope.methods_of("Inspect");
     let mut steps: Vec<TokenStream> = Vec::new();
     for (index, field) in record.fields.iter().enumerate() {
         let (field_name, wire_name) = (&scope.context.names.field(id, index).field, &field.wire_name);
         steps.push(match rust_type::presence(field) {
-            Presence::Plain | Presence::Nullable => quote! { visit(#wire_name, self.#field_name.view()) },
+            Presence::Plain | Presence::Nullable => {
+                scope.methods_of("Inspect");
+                quote! { visit(#wire_name, self.#field_name.view()) }
+            }
             Presence::Optional | Presence::Maybe => {
                 scope.methods_of("Member");
                 quote! { self.#field_name.shown().is_none_or(|value| visit(#wire_name, value)) }
@@ -39,6 +41,7 @@ pub(super) fn of_record(scope: &Scope<'_>, id: TypeId, record: &Record) -> Token
         });
     }
     if let Additional::Typed(_) = record.additional {
+        scope.methods_of("Inspect");
         steps.push(quote! { self.additional_properties.iter().all(|(name, value)| visit(name, value.view())) });
     }
     let (argument, body) = match steps.is_empty() {
@@ -67,7 +70,6 @@ pub(super) fn of_enum(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     }
     let name = scope.model(id);
     let (inspect, view) = (scope.inside("view", "Inspect"), scope.inside("view", "View"));
-    scope.methods_of("Inspect");
     quote! {
         impl #inspect for #name {
             fn view(&self) -> #view<'_> {
@@ -84,7 +86,6 @@ pub(super) fn of_union(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStr
     }
     let name = scope.model(id);
     let (inspect, view) = (scope.inside("view", "Inspect"), scope.inside("view", "View"));
-    scope.methods_of("Inspect");
     let arms = (0..union.branches.len()).map(|index| {
         let variant = scope.context.names.variant(id, index);
         quote! { Self::#variant(value) => value.view(), }

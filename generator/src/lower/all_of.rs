@@ -109,6 +109,16 @@ impl Lowering<'_> {
         }
     }
 
+    /// The place itself, or what of it stands in the document: merged schemas stand nowhere.
+    fn standing(&self, at: &Pointer) -> Pointer {
+        let mut at = at.clone();
+        while self.tree.get(&at).is_none() {
+            let Some(parent) = at.parent() else { break };
+            at = parent;
+        }
+        at
+    }
+
     fn merge_types(&self, into: &mut Schema, other: &Schema) {
         let Some(theirs) = &other.types else { return };
         let Some(ours) = &into.types else {
@@ -139,6 +149,7 @@ impl Lowering<'_> {
 
     /// Reports that no value satisfies both; both places are shown.
     fn contradiction(&self, one: &Pointer, other: &Pointer, keyword: &str) {
+        let (one, other) = (&self.standing(one), &self.standing(other));
         let message = format!("no value satisfies both this `{keyword}` and the one at #{other}");
         self.diags.push(Diagnostic::at_key(Code::Contradiction, one, message));
         let message = format!("no value satisfies both this `{keyword}` and the one at #{one}");
