@@ -8,6 +8,9 @@ use crate::ir::{ByteClass, PatternPlan, Piece};
 const MAX_ALTERNATIVES: usize = 12;
 const MAX_BYTES: usize = 40;
 
+/// rustc follows every way through the ranges of a slice pattern, so 32 bytes of three ranges each would take it years.
+const MAX_WAYS: usize = 512;
+
 /// Pieces of one length each, one behind the other.
 pub(super) fn sequence(parts: &[Hir]) -> Option<PatternPlan> {
     let mut pieces = Vec::new();
@@ -22,7 +25,20 @@ pub(super) fn sequence(parts: &[Hir]) -> Option<PatternPlan> {
         }
     }
     let bytes: usize = pieces.iter().map(piece_length).sum();
-    (1..=MAX_BYTES).contains(&bytes).then_some(PatternPlan::Sequence(pieces))
+    let is_short = (1..=MAX_BYTES).contains(&bytes) && ways(&pieces) <= MAX_WAYS;
+    is_short.then_some(PatternPlan::Sequence(pieces))
+}
+
+/// How many ways lead through the ranges of the pieces, one range a byte.
+fn ways(pieces: &[Piece]) -> usize {
+    let of_classes =
+        |classes: &[ByteClass]| classes.iter().fold(1usize, |ways, class| ways.saturating_mul(class.len()));
+    pieces.iter().fold(1, |ways, piece| {
+        ways.saturating_mul(match piece {
+            Piece::Class(class) => class.len(),
+            Piece::Choice(alternatives) => alternatives.iter().map(|classes| of_classes(classes)).sum(),
+        })
+    })
 }
 
 fn piece_length(piece: &Piece) -> usize {
@@ -83,4 +99,20 @@ fn ascii(char: char) -> Option<u8> {
 fn few(sequences: &[Vec<ByteClass>]) -> Option<()> {
     let fits = sequences.len() <= MAX_ALTERNATIVES && sequences.iter().all(|sequence| sequence.len() <= MAX_BYTES);
     fits.then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sequence;
+
+    #[test]
+    fn what_rustc_would_follow_for_ever_is_no_sequence() {
+        let plan = |pattern: &str| {
+            let hir = regex_syntax::parse(pattern).expect("a regular expression");
+            sequence(std::slice::from_ref(&hir))
+        };
+        assert!(plan("(?:[0-9]{4}-[0-9]{2}){3}").is_some());
+        assert!(plan("[0-9a-f]{9}").is_some());
+        assert!(plan("[0-9a-f]{10}").is_none());
+    }
 }
