@@ -9,7 +9,7 @@
 use super::Lowering;
 use super::literal::same_value;
 use super::merge_objects::merge_objects;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::load::{Node, Number};
 use crate::pointer::Pointer;
 use crate::schema::{Bound, JsonType, Schema};
@@ -44,8 +44,9 @@ impl Lowering<'_> {
                         self.merge(&mut merged, Schema { title, description, example, ..target });
                     }
                     None if inside.contains(at) => {
-                        let message = "the schema is part of itself, and says no more by it";
-                        self.diags.report(Code::SchemaOfItself, member.keyword("$ref"), message);
+                        let message = "the reference leads back to a schema that it is part of, and so says nothing";
+                        let at = if member.at.last().as_deref() == Some("$ref") { member.at.clone() } else { member.keyword("$ref") };
+                        self.diags.report(Code::SchemaOfItself, at, message);
                     }
                     None => {}
                 }
@@ -109,16 +110,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The place itself, or what of it stands in the document: merged schemas stand nowhere.
-    fn standing(&self, at: &Pointer) -> Pointer {
-        let mut at = at.clone();
-        while self.tree.get(&at).is_none() {
-            let Some(parent) = at.parent() else { break };
-            at = parent;
-        }
-        at
-    }
-
     fn merge_types(&self, into: &mut Schema, other: &Schema) {
         let Some(theirs) = &other.types else { return };
         let Some(ours) = &into.types else {
@@ -126,8 +117,8 @@ impl Lowering<'_> {
             return;
         };
         let both: Vec<JsonType> = ours.iter().filter_map(|kind| common_type(*kind, theirs)).collect();
-        if both.is_empty() {
-            self.contradiction(&into.keyword("type"), &other.keyword("type"), "type");
+        if both.is_empty() && !ours.is_empty() && !theirs.is_empty() {
+            self.contradiction(into, other, &["type"]);
         }
         into.types = Some(both);
     }
@@ -142,18 +133,9 @@ impl Lowering<'_> {
         let both: Vec<Node> =
             ours.iter().filter(|value| theirs.iter().any(|other| same_value(value, other))).cloned().collect();
         if both.is_empty() && !ours.is_empty() && !theirs.is_empty() {
-            self.contradiction(&into.keyword("enum"), &other.keyword("enum"), "enum");
+            self.contradiction(into, other, &["enum", "const"]);
         }
         into.values = Some(both);
-    }
-
-    /// Reports that no value satisfies both; both places are shown.
-    fn contradiction(&self, one: &Pointer, other: &Pointer, keyword: &str) {
-        let (one, other) = (&self.standing(one), &self.standing(other));
-        let message = format!("no value satisfies both this `{keyword}` and the one at #{other}");
-        self.diags.push(Diagnostic::at_key(Code::Contradiction, one, message));
-        let message = format!("no value satisfies both this `{keyword}` and the one at #{one}");
-        self.diags.push(Diagnostic::at_key(Code::Contradiction, other, message));
     }
 }
 

@@ -4,6 +4,7 @@ mod all_of;
 mod array;
 mod assertion;
 mod auth;
+mod contradiction;
 mod default;
 mod disjoint;
 mod effect;

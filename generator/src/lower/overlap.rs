@@ -11,9 +11,10 @@ impl Lowering<'_> {
     pub(super) fn report_overlap(&self, one: &Schema, other: &Schema, schema: &Schema) {
         let Some(value) = self.in_both(one, other) else { return };
         let at = schema.keyword("oneOf");
-        let message = format!("`oneOf` wants exactly one branch, and #{} and #{} overlap", one.at, other.at);
-        let help = format!("this value fits both: {}", literal(&value).json_text());
-        self.diags.push(Diagnostic::at_key(Code::OverlappingBranches, &at, message).with_help(help));
+        let value = literal(&value).json_text();
+        let message = format!("`oneOf` wants exactly one branch, and this value fits two: {value}");
+        let diagnostic = Diagnostic::at_key(Code::OverlappingBranches, &at, message);
+        self.diags.push(diagnostic.with_related(&one.at, "it fits this one").with_related(&other.at, "and this one"));
     }
 
     /// A value of both schemas: what one needs, and what the other needs besides.

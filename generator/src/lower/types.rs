@@ -6,7 +6,7 @@
 use super::all_of::says_nothing;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::{Check, Operation, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
@@ -208,8 +208,11 @@ impl Lowering<'_> {
         ];
         let mut spoken = spoken.into_iter().filter(|(_, _, speaks)| *speaks);
         let (Some((kinds, kind, _)), None) = (spoken.next(), spoken.next()) else { return None };
-        let message = format!("no `type` is said; the keywords speak of `{}`, and so it is read", kind.as_str());
-        self.diags.report(Code::AssumedType, &schema.at, message);
+        let kind = kind.as_str();
+        let message =
+            format!("the schema has no `type`, and is read as `{kind}` since its keywords speak of that only");
+        let help = format!("write `type: {kind}`; `--exact` takes the schema at its word: it allows all other types");
+        self.diags.push(Diagnostic::at_key(Code::AssumedType, &schema.at, message).with_help(help));
         Some(kinds)
     }
 }

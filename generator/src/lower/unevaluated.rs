@@ -4,31 +4,38 @@
 //! condition, is known from the schema alone.
 
 use super::Lowering;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::Coverage;
 use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, Schema};
 
-/// The keywords of one of the two sorts.
-type Own = fn(&mut Lowering<'_>, &Schema) -> Vec<Coverage>;
+/// What the keywords of a subschema cover, for one of the two `unevaluated…` keywords.
+#[derive(Clone, Copy)]
+struct Own {
+    keyword: &'static str,
+    covered: fn(&mut Lowering<'_>, &Schema) -> Vec<Coverage>,
+}
+
+const PROPERTIES: Own = Own { keyword: "unevaluatedProperties", covered: properties };
+const ITEMS: Own = Own { keyword: "unevaluatedItems", covered: items };
 
 impl Lowering<'_> {
     /// What covers properties, `unevaluatedProperties` of the schema itself aside.
     pub(super) fn covered_properties(&mut self, schema: &Schema) -> Vec<Coverage> {
         let mut covered = own_properties(self, schema);
-        covered.extend(self.inner(schema, properties, &mut vec![schema.at.clone()]));
+        covered.extend(self.inner(schema, PROPERTIES, &mut vec![schema.at.clone()]));
         covered
     }
 
     /// What covers items, `unevaluatedItems` of the schema itself aside.
     pub(super) fn covered_items(&mut self, schema: &Schema) -> Vec<Coverage> {
         let mut covered = own_items(self, schema);
-        covered.extend(self.inner(schema, items, &mut vec![schema.at.clone()]));
+        covered.extend(self.inner(schema, ITEMS, &mut vec![schema.at.clone()]));
         covered
     }
 
     fn coverage(&mut self, schema: &Schema, own: Own, inside: &mut Vec<Pointer>) -> Vec<Coverage> {
-        let mut covered = own(self, schema);
+        let mut covered = (own.covered)(self, schema);
         covered.extend(self.inner(schema, own, inside));
         covered
     }
@@ -40,8 +47,10 @@ impl Lowering<'_> {
             covered.extend(self.coverage(&target, own, inside));
             inside.pop();
         } else if schema.reference.is_some() {
-            let message = "what is evaluated here depends on the value, to any depth, so it can't be generated";
-            self.diags.report(Code::UndecidableUnevaluated, &schema.at, message);
+            let at = inside.first().unwrap_or(&schema.at).child(own.keyword);
+            let message = format!("what `{}` would look at depends on a schema that is part of itself", own.keyword);
+            let diagnostic = Diagnostic::at_key(Code::UndecidableUnevaluated, &at, message);
+            self.diags.push(diagnostic.with_related(&schema.at, "this schema"));
             covered.push(Coverage::All);
         }
         for member in &schema.all_of {
