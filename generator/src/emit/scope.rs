@@ -128,7 +128,11 @@ impl<'a> Scope<'a> {
             _ => 1,
         };
         let mut paths: Vec<_> = imports.iter().collect();
-        paths.sort_by_key(|(path, _)| (group(path), **path));
+        // As rustfmt sorts them: by all segments, those in braces last.
+        paths.sort_by_key(|(path, names)| {
+            let last = names.first().filter(|_| names.len() == 1).map_or("{", String::as_str);
+            (group(path), path.iter().copied().chain([last]).map(str::to_owned).collect::<Vec<_>>())
+        });
         let uses = paths.into_iter().map(|(path, names)| {
             let path = path.iter().map(|segment| format_ident!("{segment}"));
             // Modules first, then types, as rustfmt sorts them: lower case before upper case.

@@ -161,9 +161,10 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let predicates = check::of_whole(scope, id);
     // Who tries the branches asks each for its own checks, and not for what is asked of the whole.
     if !union_serde::is_tried(union) || predicates.is_empty() {
-        return check::implementation(scope, &name, &quote! { #branches #predicates });
+        return check::implementation(scope, &name, &after(&branches, &predicates));
     }
-    let validate = check::implementation(scope, &name, &quote! { self.validate_branch(at, found); #predicates });
+    let validate =
+        check::implementation(scope, &name, &after(&quote! { self.validate_branch(at, found); }, &predicates));
     let (pointer, violations) = (scope.runtime("Pointer"), scope.runtime("Violations"));
     let (at, found) = match nothing_to_check {
         true => (quote! { _at }, quote! { _found }),
@@ -171,12 +172,32 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     };
     quote! {
         impl #name {
-            #[doc = " What is wrong with the value as one of its branch."]
+            #[doc = " What is wrong with the value as one of its branches."]
             fn validate_branch(&self, #at: &#pointer<'_>, #found: &mut #violations) {
                 #branches
             }
         }
 
         #validate
+    }
+}
+
+/// What is asked of the whole, unless the branch has said what is wrong: then it would only say that this fits no branch.
+///
+/// ```text
+/// let before = found.len();
+/// self.validate_branch(at, found);
+/// if found.len() == before {
+///     schemas::payment::rules(&self.view(), at, found);
+/// }
+/// ```
+fn after(branches: &TokenStream, predicates: &TokenStream) -> TokenStream {
+    if branches.is_empty() || predicates.is_empty() {
+        return quote! { #branches #predicates };
+    }
+    quote! {
+        let before = found.len();
+        #branches
+        if found.len() == before { #predicates }
     }
 }

@@ -122,23 +122,31 @@ pub(super) fn predicates(api: &Api, ids: &[PredicateId]) -> String {
 }
 
 fn predicate(api: &Api, id: PredicateId) -> String {
-    let predicate = &api.predicates[id];
+    let mut predicate = &api.predicates[id];
+    if let [Condition::Also(referred)] = predicate.conditions.as_slice() {
+        predicate = &api.predicates[*referred];
+    }
     match predicate.conditions.as_slice() {
         [] => "any value".to_owned(),
         [Condition::Never] => "nothing".to_owned(),
         [Condition::Types(names)] => types(names),
-        [Condition::Required(names)] => {
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            format!("an object with {}", names.join(" and "))
-        }
+        [Condition::Required(names)] => with_properties(names),
+        [Condition::Types(kinds), Condition::Required(names), ..] if kinds == &["object"] => with_properties(names),
         [Condition::Listed(values)] | [Condition::Types(_), Condition::Listed(values)] if values.len() <= 4 => {
             let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.json_text())).collect();
             values.join(" or ")
         }
         [Condition::MinLength(limit)] => format!("at least {limit} characters"),
         [Condition::MaxLength(limit)] => format!("at most {limit} characters"),
+        [Condition::Types(names), ..] => format!("{} as #{} describes it", types(names), predicate.pointer),
         _ => format!("what #{} describes", predicate.pointer),
     }
+}
+
+/// "an object with `id` and `name`"
+fn with_properties(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("an object with {}", names.join(" and "))
 }
 
 /// What a rule over several properties expects: its alternatives.

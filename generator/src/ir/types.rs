@@ -179,23 +179,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The uses of other types in it, to change them.
-    pub fn uses_mut(&mut self) -> Vec<&mut TypeUse> {
-        match self {
-            Self::Record(record) => {
-                let additional = match &mut record.additional {
-                    Additional::Typed(values) => Some(values),
-                    Additional::Open | Additional::Closed => None,
-                };
-                record.fields.iter_mut().map(|field| &mut field.value).chain(additional).collect()
-            }
-            Self::Union(union) => union.branches.iter_mut().map(|branch| &mut branch.value).collect(),
-            Self::Map(value) | Self::List(value) | Self::Alias(value) => vec![value],
-            Self::Tuple(items) => items.iter_mut().collect(),
-            Self::Enum(_) | Self::Scalar(_) | Self::Any => Vec::new(),
-        }
-    }
-
     /// Whether values have members that Rust names: it becomes a struct or an enum, with a `Validate` of its own.
     pub fn has_members(&self) -> bool {
         matches!(self, Self::Record(_) | Self::Enum(_) | Self::Union(_))

@@ -93,7 +93,7 @@ impl BitOr for Kinds {
 impl Lowering<'_> {
     /// The types that a value of the schema can have; perhaps more than it really can, never fewer.
     pub(super) fn kinds(&self, schema: &Schema) -> Kinds {
-        self.kinds_within(schema, &mut Vec::new())
+        self.kinds_within(schema, &mut vec![schema.at.clone()])
     }
 
     fn kinds_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Kinds {
@@ -133,7 +133,7 @@ impl Lowering<'_> {
 
     /// Whether `null` is a value of the schema: exactly, since no keyword but these says anything of it.
     pub(super) fn allows_null(&self, schema: &Schema) -> bool {
-        self.allows_null_within(schema, &mut Vec::new())
+        self.allows_null_within(schema, &mut vec![schema.at.clone()])
     }
 
     fn allows_null_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> bool {

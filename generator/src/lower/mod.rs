@@ -62,9 +62,8 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         predicate_ids: HashMap::new(),
     };
     lowering.components();
-    let mut operations = lowering.operations();
+    let operations = lowering.operations();
     lowering.loosen_endless_lists();
-    lowering.let_any_json_be_null(&mut operations);
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),

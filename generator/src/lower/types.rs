@@ -7,7 +7,7 @@ use super::all_of::says_nothing;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, Operation, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
+use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
 
@@ -78,27 +78,6 @@ impl Lowering<'_> {
 
     fn use_of(&self, ty: TypeId) -> TypeUse {
         TypeUse { nullable: self.types[ty].nullable, ..TypeUse::of(ty) }
-    }
-
-    /// Any JSON is null too, so nothing stands around it that says so.
-    ///
-    /// Asked when all types are lowered: a type that is not lowered yet looks like any JSON.
-    pub(super) fn let_any_json_be_null(&mut self, operations: &mut [Operation]) {
-        let any: Vec<bool> =
-            self.types.ids().map(|id| self.types[self.types.resolve(id)].shape == Shape::Any).collect();
-        let is_any = |value: &TypeUse| any[value.ty.0 as usize];
-        for id in self.types.ids().collect::<Vec<_>>() {
-            for value in self.types[id].shape.uses_mut().into_iter().filter(|value| is_any(value)) {
-                value.nullable = false;
-            }
-        }
-        for operation in operations {
-            let bodies = operation.body.iter_mut().map(|body| &mut body.value);
-            let answers = operation.outcomes.iter_mut().filter_map(|outcome| outcome.body.as_mut());
-            for value in bodies.chain(answers).filter(|value| is_any(value)) {
-                value.nullable = false;
-            }
-        }
     }
 
     /// A stand-in for what can't be lowered, and the type of what may be anything.

@@ -3,6 +3,7 @@
 mod checked;
 mod derives;
 mod inspected;
+mod nulls;
 mod plain_dates;
 mod recursion;
 mod usage;
@@ -21,6 +22,7 @@ pub struct Pass {
 
 /// All passes, in their order.
 pub const PASSES: &[Pass] = &[
+    Pass { name: "nulls", question: "Where is `null` a value of the type itself?", run: nulls::run },
     Pass { name: "usage", question: "In which directions does each type travel?", run: usage::run },
     Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
@@ -54,6 +56,23 @@ fn uses(def: &TypeDef) -> Vec<TypeUse> {
         Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
         Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
         Shape::Tuple(values) => values.clone(),
+        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+    }
+}
+
+/// The same, to be changed.
+fn uses_mut(def: &mut TypeDef) -> Vec<&mut TypeUse> {
+    match &mut def.shape {
+        Shape::Record(record) => {
+            let additional = match &mut record.additional {
+                Additional::Typed(values) => Some(values),
+                Additional::Open | Additional::Closed => None,
+            };
+            record.fields.iter_mut().map(|field| &mut field.value).chain(additional).collect()
+        }
+        Shape::Union(union) => union.branches.iter_mut().map(|branch| &mut branch.value).collect(),
+        Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![value],
+        Shape::Tuple(values) => values.iter_mut().collect(),
         Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Additional, Api, Check, Shape, TypeDef, TypeId, TypeUse, View};
+use crate::ir::{Api, Check, Shape, TypeDef, TypeId, TypeUse, View};
 
 pub(super) fn run(api: &mut Api) {
     let split = types_to_split(api);
@@ -65,23 +65,8 @@ fn has_one_way_fields(def: &TypeDef) -> bool {
 
 /// Lets a write view use the write views of what it holds.
 fn redirect(def: &mut TypeDef, written: &HashMap<TypeId, TypeId>) {
-    match &mut def.shape {
-        Shape::Record(record) => {
-            for field in &mut record.fields {
-                redirect_use(&mut field.value, written);
-            }
-            if let Additional::Typed(value) = &mut record.additional {
-                redirect_use(value, written);
-            }
-        }
-        Shape::Union(union) => {
-            for branch in &mut union.branches {
-                redirect_use(&mut branch.value, written);
-            }
-        }
-        Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => redirect_use(value, written),
-        Shape::Tuple(items) => items.iter_mut().for_each(|item| redirect_use(item, written)),
-        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => {}
+    for value in super::uses_mut(def) {
+        redirect_use(value, written);
     }
 }
 
