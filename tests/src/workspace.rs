@@ -114,7 +114,7 @@ fn write_runner(root: &Path, members: &[Member]) -> io::Result<()> {
     fs::create_dir_all(&tests)?;
     fs::create_dir_all(root.join("src"))?;
     let mut manifest = "[package]\nname = \"run\"\nedition = \"2024\"\n\n[dev-dependencies]\n".to_owned();
-    manifest.push_str("bytes = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n");
+    manifest.push_str("bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n");
     let mut main = RUNNER.to_owned();
     let crates: Vec<String> = members.iter().map(|member| member.name.replace('-', "_")).collect();
     _ = writeln!(main, "no_transport!({});\n", crates.join(", "));

@@ -1,6 +1,6 @@
 //! The checks of a value as statements of `validate_at`.
 
-use proc_macro2::{Ident, Literal as Token, Span, TokenStream};
+use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::format_type;
@@ -178,10 +178,11 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
 /// The checks of each item of a tuple.
 fn tuple(scope: &Scope<'_>, items: &[TypeUse], subject: &Subject, at: &TokenStream) -> Vec<Statement> {
     let checked = items.iter().enumerate().filter(|(_, item)| scope.context.api.types[item.ty].checked);
+    let outer = unborrowed(at);
     checked
         .flat_map(|(index, item)| {
             let (path, index) = (&subject.path, Token::usize_unsuffixed(index));
-            let place = quote! { &(#at).index(#index) };
+            let place = quote! { &#outer.index(#index) };
             match item.nullable {
                 false => of_value(scope, *item, &Subject::place(quote! { #path.#index }), &place),
                 true => {
@@ -192,6 +193,15 @@ fn tuple(scope: &Scope<'_>, items: &[TypeUse], subject: &Subject, at: &TokenStre
             }
         })
         .collect()
+}
+
+/// A place without the `&` in front, since methods borrow it themselves.
+fn unborrowed(at: &TokenStream) -> TokenStream {
+    let mut tokens = at.clone().into_iter().peekable();
+    if matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&') {
+        tokens.next();
+    }
+    tokens.collect()
 }
 
 fn nested(scope: &Scope<'_>, subject: &Subject, at: &TokenStream) -> Statement {

@@ -111,7 +111,8 @@ fn same_as(context: &Context<'_>, mut id: PredicateId) -> PredicateId {
 }
 
 fn is_function(context: &Context<'_>, id: PredicateId) -> bool {
-    same_as(context, id) == id
+    context.api.predicates[id].asked
+        && same_as(context, id) == id
         && !is_anything(context, id)
         && !matches!(context.api.predicates[id].conditions.as_slice(), [Condition::Never])
 }

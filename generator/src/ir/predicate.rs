@@ -33,6 +33,11 @@ impl Predicates {
         self.0[id.0 as usize].conditions = conditions;
     }
 
+    /// Says that a predicate is asked; false if that was known.
+    pub fn set_asked(&mut self, id: PredicateId) -> bool {
+        !std::mem::replace(&mut self.0[id.0 as usize].asked, true)
+    }
+
     /// All predicates with their addresses, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = (PredicateId, &Predicate)> {
         (0..).map(PredicateId).zip(&self.0)
@@ -56,6 +61,8 @@ pub struct Predicate {
     pub part: Part,
     /// What it asks for: all of these.
     pub conditions: Vec<Condition>,
+    /// Whether the values of some type, or another predicate, are asked for it. Set by `passes::asked`.
+    pub asked: bool,
 }
 
 /// How much of a schema a predicate is.
@@ -176,6 +183,42 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// The predicates that it is made of.
+    pub fn predicates(&self) -> Vec<PredicateId> {
+        match self {
+            Self::PrefixItems(ids) | Self::AnyOf(ids) | Self::OneOf(ids) => ids.clone(),
+            Self::Items { predicate, .. }
+            | Self::Contains { predicate, .. }
+            | Self::AdditionalProperties { predicate, .. }
+            | Self::DependentSchema(_, predicate)
+            | Self::Property(_, predicate)
+            | Self::PatternProperties(_, predicate)
+            | Self::PropertyNames(predicate)
+            | Self::Also(predicate)
+            | Self::Not(predicate) => vec![*predicate],
+            Self::UnevaluatedProperties { covered, predicate } | Self::UnevaluatedItems { covered, predicate } => {
+                covered.iter().flat_map(Coverage::predicates).chain([*predicate]).collect()
+            }
+            Self::If { when, then, otherwise } => [Some(*when), *then, *otherwise].into_iter().flatten().collect(),
+            Self::Never
+            | Self::Types(_)
+            | Self::Listed(_)
+            | Self::MinLength(_)
+            | Self::MaxLength(_)
+            | Self::Pattern(_)
+            | Self::Format(_)
+            | Self::Bound { .. }
+            | Self::MultipleOf(_)
+            | Self::MinItems(_)
+            | Self::MaxItems(_)
+            | Self::UniqueItems
+            | Self::MinProperties(_)
+            | Self::MaxProperties(_)
+            | Self::Required(_)
+            | Self::DependentRequired(..) => Vec::new(),
+        }
+    }
+
     /// The patterns that it matches something against.
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
@@ -220,6 +263,15 @@ pub enum Coverage {
 }
 
 impl Coverage {
+    fn predicates(&self) -> Vec<PredicateId> {
+        match self {
+            Self::Fitting(predicate) => vec![*predicate],
+            Self::If(predicate, _, inner) => inner.iter().flat_map(Self::predicates).chain([*predicate]).collect(),
+            Self::IfProperty(_, inner) => inner.iter().flat_map(Self::predicates).collect(),
+            Self::All | Self::Named(_) | Self::Matching(_) | Self::Prefix(_) => Vec::new(),
+        }
+    }
+
     fn patterns(&self) -> Vec<&Pattern> {
         match self {
             Self::Matching(pattern) => vec![pattern],

@@ -11,7 +11,8 @@ impl Lowering<'_> {
         if let Some(id) = self.predicate_ids.get(&schema.at) {
             return *id;
         }
-        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Whole, conditions: Vec::new() };
+        let predicate =
+            Predicate { pointer: schema.at.clone(), part: Part::Whole, conditions: Vec::new(), asked: false };
         let id = self.predicates.push(predicate);
         // Known before its parts are looked at, so that they may refer to it.
         self.predicate_ids.insert(schema.at.clone(), id);
@@ -23,7 +24,7 @@ impl Lowering<'_> {
     /// The predicate of what a schema's type leaves open of it.
     pub(super) fn rules(&mut self, schema: &Schema) -> Option<PredicateId> {
         let conditions = self.conditions(schema);
-        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions };
+        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false };
         (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate))
     }
 

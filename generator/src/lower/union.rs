@@ -4,7 +4,7 @@ use super::all_of::says_nothing;
 use super::kinds::Kinds;
 use super::{Lowering, assertion};
 use crate::ir::{Branch, Check, Provenance, Role, Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword};
-use crate::schema::{JsonType, Schema};
+use crate::schema::{AdditionalProperties, JsonType, Schema};
 
 impl Lowering<'_> {
     /// The shape of a schema whose `anyOf` or `oneOf` makes a type; `None` if there is no such thing, or if it only asks
@@ -29,11 +29,29 @@ impl Lowering<'_> {
             UnionKeyword::OneOf => (base.one_of, base.any_of) = (Vec::new(), Vec::new()),
         }
         base.discriminator = None;
+        let looks_at_branches = take_unevaluated(&mut base);
         if !self.makes_types(&base, branches) {
             return None;
         }
         let bare = says_nothing(&base);
-        let base = Schema { title: None, description: None, example: None, default: None, ..base };
+        let shape = self.union_or_only(id, schema, (keyword, branches), (&base, bare), rest, checks)?;
+        if looks_at_branches {
+            rest.all_of.push(schema.clone());
+        }
+        Some(shape)
+    }
+
+    /// The union of the branches that a value can be, or the type of the only one.
+    fn union_or_only(
+        &mut self,
+        id: TypeId,
+        schema: &Schema,
+        (keyword, branches): (UnionKeyword, &[Schema]),
+        (base, bare): (&Schema, bool),
+        rest: &mut Schema,
+        checks: &mut Vec<Check>,
+    ) -> Option<Shape> {
+        let base = Schema { title: None, description: None, example: None, default: None, ..base.clone() };
         // Null is a matter of the union's user, and what no value satisfies is no branch.
         let real: Vec<(usize, Schema)> = branches
             .iter()
@@ -57,7 +75,9 @@ impl Lowering<'_> {
                     UnionKeyword::OneOf => std::mem::take(&mut rest.any_of),
                 };
                 *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
-                if keyword == UnionKeyword::OneOf && !self.all_disjoint(&flat, schema) {
+                // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
+                let is_said = !self.exact && schema.discriminator.is_some();
+                if keyword == UnionKeyword::OneOf && !is_said && !self.all_disjoint(&flat, schema) {
                     rest.one_of = branches.to_vec();
                 }
                 let shape = self.union(id, keyword, schema, &real, &flat);
@@ -210,4 +230,14 @@ impl Lowering<'_> {
         }
         .to_owned()
     }
+}
+
+/// Takes out what looks at everything beside it, the branches too: it is asked of the whole value, in which nothing may be
+/// lost until then.
+fn take_unevaluated(base: &mut Schema) -> bool {
+    let properties = base.unevaluated_properties.take().is_some();
+    if properties && matches!(base.additional, AdditionalProperties::Unsaid) {
+        base.additional = AdditionalProperties::Any;
+    }
+    base.unevaluated_items.take().is_some() || properties
 }

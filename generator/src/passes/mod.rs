@@ -1,5 +1,6 @@
 //! The IR into the IR: each pass answers one question and stores the answer where it belongs.
 
+mod asked;
 mod checked;
 mod derives;
 mod inspected;
@@ -28,6 +29,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
+    Pass { name: "asked", question: "Which predicates are asked of a value?", run: asked::run },
     Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },
 ];
 

@@ -1,0 +1,35 @@
+//! Which predicates are asked of a value?
+//!
+//! Those of the types that become an item of their own or travel in an operation, of what these hold, and those of which such
+//! a predicate is made. A component that is but another name for a Rust type is asked where it is used.
+
+use crate::ir::{Api, Check, PredicateId, Shape, TypeId};
+
+pub(super) fn run(api: &mut Api) {
+    let is_item = |shape: &Shape| matches!(shape, Shape::Record(_) | Shape::Union(_) | Shape::Enum(_));
+    let mut types: Vec<TypeId> = api.types.iter().filter(|(_, def)| is_item(&def.shape)).map(|(id, _)| id).collect();
+    for operation in &api.operations {
+        types.extend(operation.parameters.iter().map(|parameter| parameter.value.ty));
+        types.extend(operation.body.iter().map(|body| body.value.ty));
+        types.extend(operation.outcomes.iter().filter_map(|outcome| outcome.body).map(|body| body.ty));
+        let headers = operation.outcomes.iter().flat_map(|outcome| &outcome.headers);
+        types.extend(headers.map(|header| header.value.ty));
+    }
+    let mut seen = vec![false; api.types.ids().count()];
+    let mut asked: Vec<PredicateId> = Vec::new();
+    while let Some(id) = types.pop() {
+        if !std::mem::replace(&mut seen[id.0 as usize], true) {
+            let def = &api.types[id];
+            asked.extend(def.checks.iter().filter_map(|check| match check {
+                Check::Predicate(predicate) => Some(*predicate),
+                _ => None,
+            }));
+            types.extend(super::uses(def).into_iter().map(|value| value.ty));
+        }
+    }
+    while let Some(id) = asked.pop() {
+        if api.predicates.set_asked(id) {
+            asked.extend(api.predicates[id].conditions.iter().flat_map(|condition| condition.predicates()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! One value is a value like any other.
+
+use case::Validate;
+use case::models::Version;
+use case::runtime::json::from_slice;
+use serde::de::DeserializeOwned;
+
+fn said<T: DeserializeOwned + Validate>(json: &str) -> Result<(), String> {
+    let value = from_slice::<T>(json.as_bytes()).map_err(|error| error.to_string())?;
+    value.validate().map_err(|violations| violations.to_string())
+}
+
+#[test]
+fn only_that_value_fits() {
+    assert_eq!(said::<Version>(r#"{"kind":"release","number":2,"stable":true}"#), Ok(()));
+    assert_eq!(said::<Version>(r#"{"kind":"release","number":2.0}"#), Ok(()));
+    assert!(said::<Version>(r#"{"kind":"beta","number":2}"#).is_err_and(|said| said.contains("kind")));
+    assert!(said::<Version>(r#"{"kind":"release","number":3}"#).is_err());
+    assert!(said::<Version>(r#"{"kind":"release","number":2,"stable":false}"#).is_err());
+}
+
+#[test]
+fn objects_are_equal_as_json_is() {
+    let limits = |json: &str| said::<Version>(&format!(r#"{{"kind":"release","number":2,"limits":{json}}}"#));
+    assert_eq!(limits(r#"{"high":[2.0,null],"low":1}"#), Ok(()));
+    assert!(limits(r#"{"high":[2,null],"low":"1"}"#).is_err());
+    assert!(limits(r#"{"high":[2,null]}"#).is_err());
+}
