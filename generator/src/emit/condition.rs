@@ -158,8 +158,8 @@ fn of_array(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             quote! { #schema::contains(*items, #path, (#min, #max), at, found); }
         }
         Condition::UnevaluatedItems { covered, predicate } => {
-            let covered = coverage::of_item(scope, covered);
-            chosen_items(scope, &quote! { |index| !#covered }, *predicate, "unevaluatedItems")?
+            let chosen = coverage::uncovered_item(scope, covered)?;
+            chosen_items(scope, &quote! { |index| #chosen }, *predicate, "unevaluatedItems")?
         }
         _ => return None,
     })
@@ -218,8 +218,8 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             chosen_properties(scope, &chosen, *predicate, "additionalProperties")?
         }
         Condition::UnevaluatedProperties { covered, predicate } => {
-            let covered = coverage::of_property(scope, covered);
-            chosen_properties(scope, &quote! { |name| !#covered }, *predicate, "unevaluatedProperties")?
+            let chosen = coverage::uncovered_property(scope, covered)?;
+            chosen_properties(scope, &quote! { |name| #chosen }, *predicate, "unevaluatedProperties")?
         }
         Condition::PropertyNames(id) if !schemas::is_anything(context, *id) => {
             let (schema, path) = (schema(), schemas::path(scope, *id));

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::literal::literal;
-use crate::ir::{BoundKeyword, Condition, Format, Part, PatternPlan, Predicate, PredicateId};
+use crate::ir::{BoundKeyword, Condition, Coverage, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
 impl Lowering<'_> {
@@ -48,13 +48,17 @@ impl Lowering<'_> {
         // Last, since they look at what all others cover.
         if let Some(others) = &schema.unevaluated_items {
             let covered = self.covered_items(schema);
-            let predicate = self.predicate(others);
-            conditions.push(Condition::UnevaluatedItems { covered, predicate });
+            if !covered.contains(&Coverage::All) {
+                let predicate = self.predicate(others);
+                conditions.push(Condition::UnevaluatedItems { covered, predicate });
+            }
         }
         if let Some(others) = &schema.unevaluated_properties {
             let covered = self.covered_properties(schema);
-            let predicate = self.predicate(others);
-            conditions.push(Condition::UnevaluatedProperties { covered, predicate });
+            if !covered.contains(&Coverage::All) {
+                let predicate = self.predicate(others);
+                conditions.push(Condition::UnevaluatedProperties { covered, predicate });
+            }
         }
         conditions
     }

@@ -39,7 +39,7 @@ pub struct PredicateName {
 impl Names {
     /// Names the predicates by their places. What stands in the place's own order is named in that of the places.
     pub(super) fn name_predicates(&mut self, api: &Api, methods: &[Ident]) {
-        let mut modules = Scope::new(snake, &["mod"]);
+        let mut modules = Scope::new(snake, &["mod", "schemas"]);
         // Components first, so that an operation of the same name gives way.
         let components: Vec<(String, &Ident)> = api
             .types
