@@ -66,6 +66,18 @@ impl ContactEvent {
         self.day_type = Some(day_type);
         self
     }
+
+    /// `type`, or its default: `CUSTOM`.
+    #[must_use]
+    pub fn type_or_default(&self) -> &EventType {
+        self.r#type.as_ref().unwrap_or(&EventType::Custom)
+    }
+
+    /// `dayType`, or its default: `SOLAR`.
+    #[must_use]
+    pub fn day_type_or_default(&self) -> &DayType {
+        self.day_type.as_ref().unwrap_or(&DayType::Solar)
+    }
 }
 
 impl Validate for ContactEvent {

@@ -66,6 +66,12 @@ impl ContactLocation {
         self.custom_type = custom_type.into();
         self
     }
+
+    /// `type`, or its default: `CUSTOM`.
+    #[must_use]
+    pub fn type_or_default(&self) -> &LocationType {
+        self.r#type.as_ref().unwrap_or(&LocationType::Custom)
+    }
 }
 
 impl Validate for ContactLocation {

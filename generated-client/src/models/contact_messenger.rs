@@ -54,6 +54,12 @@ impl ContactMessenger {
         self.custom_type = custom_type.into();
         self
     }
+
+    /// `type`, or its default: `CUSTOM`.
+    #[must_use]
+    pub fn type_or_default(&self) -> &MessengerType {
+        self.r#type.as_ref().unwrap_or(&MessengerType::Custom)
+    }
 }
 
 impl Validate for ContactMessenger {

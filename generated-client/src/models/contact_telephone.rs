@@ -54,6 +54,12 @@ impl ContactTelephone {
         self.custom_type = custom_type.into();
         self
     }
+
+    /// `type`, or its default: `CUSTOM`.
+    #[must_use]
+    pub fn type_or_default(&self) -> &TelephoneType {
+        self.r#type.as_ref().unwrap_or(&TelephoneType::Custom)
+    }
 }
 
 impl Validate for ContactTelephone {

@@ -65,6 +65,12 @@ impl Permission {
         self.accessible_members = Some(accessible_members.into_iter().collect());
         self
     }
+
+    /// `isCoEditing`, or its default: `true`.
+    #[must_use]
+    pub fn is_co_editing_or_default(&self) -> bool {
+        self.is_co_editing.unwrap_or(true)
+    }
 }
 
 impl Validate for Permission {

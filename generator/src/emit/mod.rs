@@ -8,6 +8,7 @@ mod client;
 mod condition;
 mod convert;
 mod coverage;
+mod default;
 mod docs;
 mod enumeration;
 mod example;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust_type::Presence;
 use super::scope::Scope;
-use super::{check, convert, docs, inspect, models, record_serde, rule, rust_type, words};
+use super::{check, convert, default, docs, inspect, models, record_serde, rule, rust_type, words};
 use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, View};
 
 /// Everything that belongs to one record.
@@ -113,7 +113,7 @@ fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
         false => String::new(),
     };
     let limits = words::limits(&def.checks);
-    let default = def.default.as_ref().map(|value| format!("Default: {}.", docs::code(&words::literal_text(value))));
+    let default = field.default.as_ref().map(|value| format!("Default: {}.", docs::code(&words::literal_text(value))));
     let example = example.as_ref().map(|text| format!("Example: {}", docs::code(text)));
     let facts = [limits, default.unwrap_or_default(), example.unwrap_or_default()];
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
@@ -136,10 +136,13 @@ fn methods(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
         .enumerate()
         .filter(|(_, field)| !field.required)
         .map(|(index, field)| setter(scope, id, index, field));
+    let defaults =
+        record.fields.iter().enumerate().filter_map(|(index, field)| default::accessor(scope, id, index, field));
     quote! {
         impl #name {
             #new
             #(#setters)*
+            #(#defaults)*
         }
     }
 }

@@ -309,6 +309,8 @@ pub struct Field {
     pub write_only: bool,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `default`, of the property or of its type. It is never sent unasked.
+    pub default: Option<Literal>,
     /// Its documentation, the referenced schema's where it has none of its own.
     pub docs: Docs,
 }

@@ -45,7 +45,11 @@ impl Lowering<'_> {
                     }
                     None if inside.contains(at) => {
                         let message = "the reference leads back to a schema that it is part of, and so says nothing";
-                        let at = if member.at.last().as_deref() == Some("$ref") { member.at.clone() } else { member.keyword("$ref") };
+                        let at = if member.at.last().as_deref() == Some("$ref") {
+                            member.at.clone()
+                        } else {
+                            member.keyword("$ref")
+                        };
                         self.diags.report(Code::SchemaOfItself, at, message);
                     }
                     None => {}

@@ -40,6 +40,8 @@ pub struct FieldNames {
     pub field: Ident,
     /// The method that sets it.
     pub setter: Ident,
+    /// The method that gives its value or its default.
+    pub or_default: Ident,
 }
 
 impl Names {

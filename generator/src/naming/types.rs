@@ -121,7 +121,8 @@ impl Names {
                         let longer = format!("{} property", field.wire_name);
                         let (name, collision) = scope.claim(&field.wire_name, &longer);
                         report(collision, &field.wire_name, at, diags);
-                        self.fields.insert((id, index), FieldNames { setter: name.clone(), field: name });
+                        let or_default = ident(&format!("{}_or_default", plain(&name)));
+                        self.fields.insert((id, index), FieldNames { setter: name.clone(), field: name, or_default });
                     }
                     self.name_setters(id, record.fields.len());
                 }
@@ -161,7 +162,20 @@ impl Names {
             }
             self.fields.entry((id, index)).and_modify(|names| names.setter = ident(&setter));
         }
+        // A property may be called as another's default is asked for.
+        for index in 0..fields {
+            let mut name = self.field(id, index).or_default.to_string();
+            while names.contains(&name) {
+                name.push('_');
+            }
+            self.fields.entry((id, index)).and_modify(|names| names.or_default = ident(&name));
+        }
     }
+}
+
+/// An identifier without `r#`.
+fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// Whether a type becomes a Rust item: what has members does, and every component.

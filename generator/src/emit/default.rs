@@ -1,0 +1,66 @@
+//! What a property is if it is absent, for who asks.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::rust_type::{self, Presence};
+use super::scope::Scope;
+use super::{docs, words};
+use crate::ir::{Field, Literal, Scalar, Shape, TypeId};
+
+/// ```text
+/// /// `isCoEditing`, or its default: `true`.
+/// pub fn is_co_editing_or_default(&self) -> bool {
+///     self.is_co_editing.unwrap_or(true)
+/// }
+/// ```
+///
+/// `None` where there is no default, or none that is short in Rust; of a property that may be null, absent and null are not
+/// the same, and so there is none either.
+pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> Option<TokenStream> {
+    let default = field.default.as_ref()?;
+    if rust_type::presence(field) != Presence::Optional || field.value.boxed {
+        return None;
+    }
+    let names = scope.context.names.field(id, index);
+    let (name, method) = (&names.field, &names.or_default);
+    let types = &scope.context.api.types;
+    let ty = types.resolve(field.value.ty);
+    let (output, value) = match (&types[ty].shape, default) {
+        (Shape::Scalar(Scalar::Boolean), Literal::Boolean(flag)) => {
+            (quote! { bool }, quote! { self.#name.unwrap_or(#flag) })
+        }
+        (Shape::Scalar(Scalar::String), Literal::String(text)) => {
+            (quote! { &str }, quote! { self.#name.as_deref().unwrap_or(#text) })
+        }
+        (Shape::Scalar(scalar), Literal::Number(text)) => {
+            let number = match scalar {
+                Scalar::Float | Scalar::Double => Token::f64_unsuffixed(text.parse().ok()?),
+                Scalar::UInt64 => Token::u64_unsuffixed(text.parse().ok()?),
+                scalar if scalar.range().is_some() => Token::i64_unsuffixed(text.parse().ok()?),
+                _ => return None,
+            };
+            (rust_type::bare(scope, field.value), quote! { self.#name.unwrap_or(#number) })
+        }
+        (Shape::Enum(values), Literal::String(text)) => {
+            let position = values.iter().position(|value| value.wire_value == *text)?;
+            let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, position));
+            match scope.context.api.exact {
+                true => (quote! { #model }, quote! { self.#name.unwrap_or(#model::#variant) }),
+                false => (quote! { &#model }, quote! { self.#name.as_ref().unwrap_or(&#model::#variant) }),
+            }
+        }
+        _ => return None,
+    };
+    let about =
+        format!(" {}, or its default: {}.", docs::code(&field.wire_name), docs::code(&words::literal_text(default)));
+    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+    Some(quote! {
+        #[doc = #about]
+        #deprecated
+        #[must_use]
+        pub fn #method(&self) -> #output {
+            #value
+        }
+    })
+}
