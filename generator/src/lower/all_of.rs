@@ -234,10 +234,37 @@ fn merge_items(into: &mut Schema, other: &mut Schema, rest: &mut Schema) {
 }
 
 /// A schema that says what both say, at a place below the first.
+///
+/// What is merged once more stays one list of the document's own schemas, each once: so a type that is part of itself comes
+/// back to the same list, and not to a longer one each time.
 pub(super) fn both(one: Schema, other: Schema) -> Schema {
-    let same_reference = one.reference.is_some() && one.reference == other.reference;
-    if same_reference && says_nothing(&Schema { reference: None, ..other.clone() }) {
-        return one;
+    let at = if is_merged(&one) { one.at.clone() } else { one.at.child("allOf") };
+    let mut members = members_of(one);
+    for member in members_of(other) {
+        let is_known = members.iter().any(|known| *known == member || is_same_reference(known, &member));
+        if !is_known {
+            members.push(member);
+        }
     }
-    Schema { at: one.at.child("allOf"), all_of: vec![one, other], ..Schema::default() }
+    match <[Schema; 1]>::try_from(members) {
+        Ok([only]) => only,
+        Err(members) => Schema { at, all_of: members, ..Schema::default() },
+    }
+}
+
+/// Whether a schema is one that [`both`] made.
+pub(super) fn is_merged(schema: &Schema) -> bool {
+    schema.all_of.len() > 1
+        && schema.at.last().as_deref() == Some("allOf")
+        && says_nothing(&Schema { all_of: Vec::new(), ..schema.clone() })
+}
+
+fn members_of(schema: Schema) -> Vec<Schema> {
+    if is_merged(&schema) { schema.all_of } else { vec![schema] }
+}
+
+fn is_same_reference(one: &Schema, other: &Schema) -> bool {
+    one.reference.is_some()
+        && one.reference == other.reference
+        && says_nothing(&Schema { reference: None, ..other.clone() })
 }

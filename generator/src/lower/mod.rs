@@ -36,7 +36,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::ir::{Api, PredicateId, Predicates, Server, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
-use crate::schema::Reader;
+use crate::schema::{Reader, Schema};
 
 /// What the operator says of the reading of schemas.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +58,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         exact: options.exact,
         types: Types::default(),
         ids: HashMap::new(),
+        merged: Vec::new(),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
     };
@@ -86,9 +87,12 @@ struct Lowering<'a> {
     types: Types,
     /// The types made so far, by the place of their schema.
     ids: HashMap<Pointer, TypeId>,
+    /// The types of properties that several schemas describe, by these schemas.
+    merged: Vec<(Vec<Schema>, TypeId)>,
     predicates: Predicates,
-    /// The predicates of whole schemas made so far, by the place of their schema.
-    predicate_ids: HashMap<Pointer, PredicateId>,
+    /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
+    /// place of one of them, so each is there with its schema.
+    predicate_ids: HashMap<Pointer, Vec<(Schema, PredicateId)>>,
 }
 
 impl Lowering<'_> {

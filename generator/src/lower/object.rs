@@ -59,7 +59,7 @@ impl Lowering<'_> {
             let value = self.inline(property, id, Role::Property(name.clone()));
             fields.push(self.field(name, value, property, schema));
             match rest.properties.get_mut(name).filter(|_| names_matter) {
-                Some(named) => *named = Schema { at: property.at.clone(), ..Schema::default() },
+                Some(named) => *named = Schema { at: schema.keyword("properties"), ..Schema::default() },
                 None => drop(rest.properties.shift_remove(name)),
             }
         }

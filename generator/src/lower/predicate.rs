@@ -6,16 +6,17 @@ use crate::ir::{BoundKeyword, Condition, Coverage, Format, Part, PatternPlan, Pr
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
 impl Lowering<'_> {
-    /// The predicate of a whole schema, once for each place.
+    /// The predicate of a whole schema, once for each.
     pub(super) fn predicate(&mut self, schema: &Schema) -> PredicateId {
-        if let Some(id) = self.predicate_ids.get(&schema.at) {
+        let known = self.predicate_ids.get(&schema.at).into_iter().flatten();
+        if let Some((_, id)) = known.into_iter().find(|(known, _)| known == schema) {
             return *id;
         }
         let predicate =
             Predicate { pointer: schema.at.clone(), part: Part::Whole, conditions: Vec::new(), asked: false };
         let id = self.predicates.push(predicate);
         // Known before its parts are looked at, so that they may refer to it.
-        self.predicate_ids.insert(schema.at.clone(), id);
+        self.predicate_ids.entry(schema.at.clone()).or_default().push((schema.clone(), id));
         let conditions = self.conditions(schema);
         self.predicates.set_conditions(id, conditions);
         id

@@ -7,6 +7,9 @@ use crate::ir::{Provenance, Role, TypeUse};
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 
+/// Chains of `allOf` are followed no further than this.
+const DEEPEST: usize = 16;
+
 impl Lowering<'_> {
     /// The place that a schema refers to, if it says no more than that (and that it may be null, or something for people).
     ///
@@ -21,12 +24,41 @@ impl Lowering<'_> {
         let (Some(list), None) = (said.next(), said.next()) else { return None };
         let rest = Schema { all_of: Vec::new(), any_of: Vec::new(), one_of: Vec::new(), ..rest };
         let is_null = |member: &&Schema| self.kinds(member) == Kinds::NULL;
-        let mut real =
-            list.iter().filter(|member| schema.all_of.is_empty() && !is_null(member) || !schema.all_of.is_empty());
-        let (Some(only), None) = (real.next(), real.next()) else { return None };
+        let is_all_of = !schema.all_of.is_empty();
+        let mut real: Vec<&Schema> = list.iter().filter(|member| is_all_of || !is_null(member)).collect();
+        if is_all_of && real.len() > 1 && real.iter().all(|member| member.reference.is_some()) {
+            self.drop_implied(&mut real);
+        }
+        let [only] = real.as_slice() else { return None };
         let target = only.reference.as_ref()?;
-        let alone = says_nothing(&rest) && says_nothing(&Schema { reference: None, ..only.clone() });
+        let alone = says_nothing(&rest) && says_nothing(&Schema { reference: None, ..Schema::clone(only) });
         alone.then(|| target.clone())
+    }
+
+    /// Drops references to schemas that another of the references is an `allOf` of: that one says it already.
+    fn drop_implied(&self, members: &mut Vec<&Schema>) {
+        let mut index = 0;
+        while let Some(member) = members.get(index) {
+            let alone = says_nothing(&Schema { reference: None, ..Schema::clone(member) });
+            let implied = member.reference.as_ref().filter(|_| alone).is_some_and(|base| {
+                let others = members.iter().enumerate().filter(|(other, _)| *other != index);
+                let mut targets = others.filter_map(|(_, other)| other.reference.as_ref());
+                targets.any(|target| self.extends(target, base, DEEPEST))
+            });
+            if implied {
+                members.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+    }
+
+    /// Whether the schema at a place is an `allOf` of the other, at any depth.
+    fn extends(&self, place: &Pointer, base: &Pointer, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let Some(schema) = self.schemas.read(place) else { return false };
+        let members = schema.all_of.iter().filter_map(|member| member.reference.as_ref());
+        schema.reference.iter().chain(members).any(|target| target == base || self.extends(target, base, depth))
     }
 
     /// The type of the schema at a place.

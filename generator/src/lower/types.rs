@@ -3,7 +3,7 @@
 //! A shape takes from the schema what it says by itself; its checks take what they say; whatever nobody took is asked of the
 //! value as a predicate. So nothing of a schema is lost, whether or not it is a type of Rust.
 
-use super::all_of::says_nothing;
+use super::all_of::{is_merged, says_nothing};
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
@@ -34,7 +34,10 @@ impl Lowering<'_> {
                 let target = self.referenced(&target, schema);
                 TypeUse { nullable: self.allows_null(schema), ..target }
             }
-            None => self.define(schema, provenance),
+            None => match self.merged.iter().find(|(members, _)| is_merged(schema) && *members == schema.all_of) {
+                Some((_, id)) => self.use_of(*id),
+                None => self.define(schema, provenance),
+            },
         }
     }
 
@@ -63,6 +66,9 @@ impl Lowering<'_> {
             inspected: false,
         });
         self.ids.insert(schema.at.clone(), id);
+        if is_merged(schema) {
+            self.merged.push((schema.all_of.clone(), id));
+        }
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
             self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);

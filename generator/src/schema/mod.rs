@@ -32,7 +32,7 @@ pub fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// What one Schema Object says. A keyword that is not there says nothing: `None`, or empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
     /// Where it stands.
     pub at: Pointer,
@@ -217,7 +217,7 @@ pub struct Bound {
 }
 
 /// `contains`, with its counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contains {
     /// What is counted.
     pub schema: Box<Schema>,
@@ -228,7 +228,7 @@ pub struct Contains {
 }
 
 /// `if`, `then` and `else`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Conditional {
     /// `if`.
     pub when: Schema,
@@ -249,7 +249,7 @@ pub struct Discriminator {
 }
 
 /// `additionalProperties`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum AdditionalProperties {
     /// Nothing is said: anything goes.
     #[default]
