@@ -14,11 +14,15 @@ use crate::load::{Node, Number};
 use crate::pointer::Pointer;
 use crate::schema::{Bound, JsonType, Schema};
 
+/// So many references are merged into one schema; what more there is, is asked of the value.
+const MOST_MERGED: usize = 300;
+
 impl Lowering<'_> {
     /// The schema with its `$ref` and its `allOf` merged in, as far as they can be.
     ///
     /// A `oneOf` or `anyOf` of a single schema is the same as an `allOf` of it.
     pub(super) fn flatten(&self, schema: &Schema) -> Schema {
+        self.followed.set(0);
         self.flatten_within(schema, &mut vec![schema.at.clone()])
     }
 
@@ -35,7 +39,8 @@ impl Lowering<'_> {
         }
         for member in members {
             if let Some(at) = &member.reference {
-                match self.target(&member, inside) {
+                let is_much = self.followed.get() > MOST_MERGED;
+                match if is_much { None } else { self.target(&member, inside) } {
                     Some(target) => {
                         let target = self.flatten_within(&target, inside);
                         inside.pop();
@@ -51,6 +56,14 @@ impl Lowering<'_> {
                             member.keyword("$ref")
                         };
                         self.diags.report(Code::SchemaOfItself, at, message);
+                    }
+                    // Too many to merge: it is asked of the value.
+                    None if self.schemas.read(at).is_some() => {
+                        merged.all_of.push(Schema {
+                            at: member.at.clone(),
+                            reference: Some(at.clone()),
+                            ..Schema::default()
+                        });
                     }
                     None => {}
                 }

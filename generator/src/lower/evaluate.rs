@@ -11,17 +11,25 @@ use crate::schema::{AdditionalProperties, Bound, JsonType, Schema};
 /// References are followed no deeper than this for one value.
 const DEEPEST: usize = 32;
 
+/// So many schemas are asked of one value; who asks more wants no answer.
+const MOST_SCHEMAS: usize = 20_000;
+
 /// Examples nest no deeper than this.
 const DEEPEST_SAMPLE: usize = 5;
 
 impl Lowering<'_> {
     /// Whether the value satisfies the schema.
     pub(super) fn fits(&self, schema: &Schema, value: &Node) -> bool {
+        self.followed.set(0);
         self.fits_within(schema, value, DEEPEST)
     }
 
     fn fits_within(&self, schema: &Schema, value: &Node, depth: usize) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return true };
+        self.followed.set(self.followed.get() + 1);
+        if self.followed.get() > MOST_SCHEMAS {
+            return true;
+        }
         let fits = |schema: &Schema| self.fits_within(schema, value, depth);
         let target = schema.reference.as_ref().and_then(|target| self.schemas.read(target));
         schema.boolean != Some(false)

@@ -90,6 +90,9 @@ impl BitOr for Kinds {
     }
 }
 
+/// So many references are followed for one question about a schema.
+const MOST_REFERENCES: usize = 4000;
+
 impl Lowering<'_> {
     /// The types that a value of the schema can have; perhaps more than it really can, never fewer.
     pub(super) fn kinds(&self, schema: &Schema) -> Kinds {
@@ -124,8 +127,17 @@ impl Lowering<'_> {
     /// The schema that one refers to, unless it is among those that were followed to here; then it is added to them.
     ///
     /// Only references lead in a circle, and a schema that leads back to itself for the same value says no more by it.
+    ///
+    /// For one question no more than [`MOST_REFERENCES`] are followed: schemas that refer to the next one twice each would
+    /// make the ways through them endless. Who asks is told nothing of those, and must take that as "it may say anything".
     pub(super) fn target(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Option<Rc<Schema>> {
         let at = schema.reference.as_ref().filter(|at| !inside.contains(at))?;
+        // At the beginning of a question nothing was followed, or only the schema itself.
+        let followed = if inside.len() <= 1 { 0 } else { self.followed.get() };
+        self.followed.set(followed + 1);
+        if followed >= MOST_REFERENCES {
+            return None;
+        }
         let target = self.schemas.read(at)?;
         inside.push(at.clone());
         Some(target)

@@ -28,6 +28,7 @@ mod types;
 mod unevaluated;
 mod union;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
@@ -59,6 +60,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         types: Types::default(),
         ids: HashMap::new(),
         merged: Vec::new(),
+        followed: Cell::new(0),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
     };
@@ -89,6 +91,8 @@ struct Lowering<'a> {
     ids: HashMap<Pointer, TypeId>,
     /// The types of properties that several schemas describe, by these schemas.
     merged: Vec<(Vec<Schema>, TypeId)>,
+    /// How many references were followed for the question at hand.
+    followed: Cell<usize>,
     predicates: Predicates,
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.
