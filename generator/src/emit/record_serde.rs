@@ -49,7 +49,7 @@ pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> Tok
     });
     let values = fields().map(|(name, field)| {
         let value = value(scope, &json, field, &quote! { #name });
-        if value.to_string() == name.to_string() {
+        if *name == value.to_string() {
             quote! { #name }
         } else {
             quote! { #name: #value }

@@ -72,7 +72,7 @@ impl Lowering<'_> {
     /// The Rust type of a number.
     fn scalar_of_number(&self, schema: &Schema, is_integer: bool) -> Scalar {
         let format = schema.format.as_deref();
-        let scalar = match (is_integer, format) {
+        match (is_integer, format) {
             (true, Some("int8")) => Scalar::Int8,
             (true, Some("int16")) => Scalar::Int16,
             (true, Some("int32")) => Scalar::Int32,
@@ -81,18 +81,17 @@ impl Lowering<'_> {
             (true, Some("uint16")) => Scalar::UInt16,
             (true, Some("uint32")) => Scalar::UInt32,
             (true, Some("uint64")) => Scalar::UInt64,
-            (false, Some("float")) if !self.exact => return Scalar::Float,
-            (false, Some("float" | "double")) => return Scalar::Double,
+            (false, Some("float")) if !self.exact => Scalar::Float,
+            (false, Some("float" | "double")) => Scalar::Double,
             (true, other) => {
                 self.unchecked_format(schema, other, &["int8", "int16", "int32", "int64", "uint8", "uint32", "uint64"]);
-                return self.plain_integer(schema);
+                self.plain_integer(schema)
             }
             (false, other) => {
                 self.unchecked_format(schema, other, &["float", "double"]);
-                return Scalar::Double;
+                Scalar::Double
             }
-        };
-        scalar
+        }
     }
 
     /// An integer without a format: `i64`, which holds what people count; exactly, one of any size, unless bounds keep it small.
