@@ -30,7 +30,7 @@ struct Arguments {
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
     out: PathBuf,
 
-    /// What dates and times of day with a date are in Rust: types of the crate time, chrono or jiff, or strings.
+    /// What dates, and dates with a time, are in Rust: types of the crate time, chrono or jiff, or text with a check.
     #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates())]
     dates: Dates,
 
@@ -38,7 +38,8 @@ struct Arguments {
     #[arg(long, conflicts_with = "dump_ir")]
     check: bool,
 
-    /// Make reading exact, keyword by keyword: a type takes the values of its schema and no others.
+    /// Generate types that take the values of their schemas and no others. Otherwise reading is tolerant of null for an
+    /// optional property and of what a service may add: values of enums, branches of unions, properties.
     #[arg(long)]
     exact: bool,
 
