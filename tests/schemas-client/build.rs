@@ -35,7 +35,10 @@ fn generated(text: &[u8]) -> Vec<File> {
 
 /// The root module without what may stand only at the top of a crate: it is included in one.
 fn included(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("//!") && !line.starts_with("#!")).map(|line| format!("{line}\n")).collect()
+    text.lines()
+        .filter(|line| !line.starts_with("//!") && !line.starts_with("#!"))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

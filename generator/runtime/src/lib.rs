@@ -7,7 +7,7 @@
 //! | question | files |
 //! |---|---|
 //! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
-//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, [`text`], [`view`], [`schema`] |
+//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, `short`, [`text`], [`view`], [`schema`] |
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
@@ -51,6 +51,7 @@ pub mod reqwest_transport;
 pub mod response;
 mod scan;
 pub mod schema;
+mod short;
 pub mod text;
 pub mod token;
 mod trace;

@@ -171,10 +171,10 @@ fn chosen_items(scope: &Scope<'_>, chosen: &TokenStream, predicate: PredicateId,
     }
     let schema = scope.runtime("schema");
     if schemas::is_nothing(scope.context, predicate) {
-        return Some(quote! { #schema::no_items(*items, &#chosen, #keyword, at, found); });
+        return Some(quote! { #schema::no_items(*items, #chosen, #keyword, at, found); });
     }
     let path = schemas::path(scope, predicate);
-    Some(quote! { #schema::items(*items, &#chosen, #path, at, found); })
+    Some(quote! { #schema::items(*items, #chosen, #path, at, found); })
 }
 
 fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
@@ -240,10 +240,10 @@ fn chosen_properties(
     }
     let schema = scope.runtime("schema");
     if schemas::is_nothing(scope.context, predicate) {
-        return Some(quote! { #schema::no_properties(*object, &#chosen, #keyword, at, found); });
+        return Some(quote! { #schema::no_properties(*object, #chosen, #keyword, at, found); });
     }
     let path = schemas::path(scope, predicate);
-    Some(quote! { #schema::properties(*object, &#chosen, #path, at, found); })
+    Some(quote! { #schema::properties(*object, #chosen, #path, at, found); })
 }
 
 /// `check::max_length(text, 5, at, found);`

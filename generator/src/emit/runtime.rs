@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = files![
     "response",
     "scan",
     "schema",
+    "short",
     "text",
     "token",
     "trace",

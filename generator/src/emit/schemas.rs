@@ -48,6 +48,7 @@ fn file(context: &Context<'_>, module: &Ident, ids: &[PredicateId]) -> File {
 
 /// ```text
 /// /// The schema `#/components/schemas/Pet/not`.
+/// #[inline]
 /// pub(crate) fn not(value: &View<'_>, at: &Pointer<'_>, found: &mut Violations) {
 ///     schema::types(value, &["string"], "a string", at, found);
 /// }
@@ -67,6 +68,7 @@ fn function(scope: &Scope<'_>, id: PredicateId) -> TokenStream {
     let [value, at, found] = arguments;
     quote! {
         #[doc = #about]
+        #[inline]
         pub(crate) fn #name(#value: &#view<'_>, #at: &#pointer<'_>, #found: &mut #violations) {
             #statements
         }

@@ -15,6 +15,7 @@ use crate::decoded::Valid;
 use crate::hand;
 
 /// Told by the property `kind`.
+#[allow(dead_code, reason = "it is read only to be read")]
 pub enum Tagged {
     Cat(Cat),
     Dog(Dog),

@@ -60,11 +60,11 @@ macro_rules! keywords {
 macro_rules! schema {
     ($name:ident $reference:literal) => {
         #[jsonschema::validator(
-            schema = $reference,
-            draft = Draft202012,
-            validate_formats = true,
-            resources = { "urn:document" => { path = "benches/schemas/document.json" } }
-        )]
+                                            schema = $reference,
+                                            draft = Draft202012,
+                                            validate_formats = true,
+                                            resources = { "urn:document" => { path = "benches/schemas/document.json" } }
+                                        )]
         pub struct $name;
 
         impl Schema for $name {
