@@ -27,9 +27,18 @@ pub fn max_length(value: &str, limit: u64, at: &Pointer<'_>, found: &mut Violati
 /// `minLength`: at least `limit` Unicode code points.
 #[inline]
 pub fn min_length(value: &str, limit: u64, at: &Pointer<'_>, found: &mut Violations) {
-    // A code point has at most four bytes.
-    if (value.len() as u64).div_ceil(4) < limit && (value.chars().count() as u64) < limit {
+    // A code point has at most four bytes. Shorter texts are counted up to the limit, and no further.
+    if (value.len() as u64).div_ceil(4) < limit && !reaches(value, limit) {
         found.push(at, Constraint::MinLength { limit });
+    }
+}
+
+#[inline]
+fn reaches(value: &str, limit: u64) -> bool {
+    match usize::try_from(limit) {
+        // There are never more code points than bytes.
+        Ok(limit) if value.len() >= limit => limit.checked_sub(1).is_none_or(|last| value.chars().nth(last).is_some()),
+        _ => false,
     }
 }
 

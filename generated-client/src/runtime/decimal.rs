@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt::{self, Write};
 
 use super::digits::Digits;
+use super::short::Short;
 
 /// A JSON number (RFC 8259, section 6), as a typed value has it or as it stands in text.
 ///
@@ -39,7 +40,21 @@ impl Number<'_> {
     ///
     /// A `Float` was rounded when it was read, and so the text that it is compared with is rounded too: the value that
     /// was written as the document writes it is equal. Two numbers of which neither is a `Text` are compared exactly.
+    #[inline]
     pub fn equals(&self, other: &Number<'_>) -> bool {
+        if let Number::Text(text) = other
+            && let Some(known) = integer(text)
+        {
+            match *self {
+                Self::Signed(value) => return value == known,
+                Self::Unsigned(value) => return u64::try_from(known) == Ok(value),
+                Self::Float(_) | Self::Text(_) => {}
+            }
+        }
+        self.equals_exactly(other)
+    }
+
+    fn equals_exactly(&self, other: &Number<'_>) -> bool {
         match (*self, *other) {
             (Self::Signed(left), Number::Signed(right)) => left == right,
             (Self::Unsigned(left), Number::Unsigned(right)) => left == right,
@@ -63,18 +78,15 @@ impl Number<'_> {
     ///
     /// Everything but a `Float` is compared exactly. For a `Float` the limit is rounded as the value was when it was
     /// read, so that the value that was written as the limit is judged equal to it.
+    #[inline]
     pub fn compare(&self, limit: &str) -> Option<Ordering> {
-        match *self {
-            Self::Float(value) => value.partial_cmp(&rounded(limit)?),
-            Self::Signed(value) => match limit.parse() {
-                Ok(limit) => Some(value.cmp(&limit)),
-                Err(_) => self.compare_digits(limit),
-            },
-            Self::Unsigned(value) => match limit.parse() {
-                Ok(limit) => Some(value.cmp(&limit)),
-                Err(_) => self.compare_digits(limit),
-            },
-            Self::Text(_) => self.compare_digits(limit),
+        match (*self, integer(limit)) {
+            (Self::Float(value), _) => value.partial_cmp(&rounded(limit)?),
+            (Self::Signed(value), Some(limit)) => Some(value.cmp(&limit)),
+            (Self::Unsigned(value), Some(limit)) => {
+                Some(u64::try_from(limit).map_or(Ordering::Greater, |limit| value.cmp(&limit)))
+            }
+            (Self::Signed(_) | Self::Unsigned(_), None) | (Self::Text(_), _) => self.compare_digits(limit),
         }
     }
 
@@ -99,15 +111,20 @@ impl Number<'_> {
     ///
     /// The answer is exact for the decimals as they are written; a `Float` counts as the shortest decimal that reads as
     /// it, so 0.0075 is a multiple of 0.0001 though neither is a sum of powers of two.
+    #[inline]
     pub fn is_multiple_of(&self, divisor: &str) -> bool {
-        let integer = match *self {
-            Self::Signed(value) => Some(value.unsigned_abs()),
-            Self::Unsigned(value) => Some(value),
-            Self::Float(_) | Self::Text(_) => None,
+        let short = match (*self, Short::parse(divisor)) {
+            (Self::Signed(value), Some(short)) => short.integer().map(|divisor| value.checked_rem(divisor) == Some(0)),
+            (Self::Unsigned(value), Some(short)) => {
+                short.integer().map(|divisor| value.checked_rem(divisor.unsigned_abs()) == Some(0))
+            }
+            (Self::Float(value), Some(short)) => short.divides(value),
+            _ => None,
         };
-        if let (Some(value), Ok(divisor)) = (integer, divisor.parse::<u64>()) {
-            return value.checked_rem(divisor) == Some(0);
-        }
+        short.unwrap_or_else(|| self.is_multiple_of_digits(divisor))
+    }
+
+    fn is_multiple_of_digits(&self, divisor: &str) -> bool {
         let mut buffer = Buffer::new();
         match (self.digits(&mut buffer), Digits::parse(divisor)) {
             (Some(value), Some(divisor)) => value.is_multiple_of(&divisor),
@@ -129,8 +146,20 @@ impl Number<'_> {
 }
 
 /// The nearest `f64`; a number beyond its range is an infinity, which every finite value is less than.
+#[inline]
 fn rounded(text: &str) -> Option<f64> {
-    text.parse().ok()
+    match Short::parse(text) {
+        Some(short) => Some(short.rounded()),
+        None => text.parse().ok(),
+    }
+}
+
+#[inline]
+fn integer(text: &str) -> Option<i64> {
+    match Short::parse(text) {
+        Some(short) => short.integer(),
+        None => text.parse().ok(),
+    }
 }
 
 /// Whether a floating point number is this integer exactly, not only its nearest neighbour.

@@ -25,6 +25,7 @@ pub mod reqwest_transport;
 pub mod response;
 mod scan;
 pub mod schema;
+mod short;
 pub mod text;
 pub mod token;
 mod trace;

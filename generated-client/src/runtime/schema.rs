@@ -15,6 +15,9 @@ use super::view::{Items, Members, View};
 /// A schema, as a function: adds what is wrong with the value.
 pub type Schema = fn(&View<'_>, &Pointer<'_>, &mut Violations);
 
+// The functions below take a single schema as `impl Fn` and are inlined: where a view of a typed value is made beside the
+// call, the compiler then sees which type it is and asks its fields directly.
+
 /// A value that the document writes out, in `enum` or `const`.
 #[derive(Clone, Copy, Debug)]
 pub enum Literal {
@@ -33,21 +36,25 @@ pub enum Literal {
 }
 
 /// Whether the value satisfies a schema. It costs no allocation either way.
-pub fn fits(schema: Schema, value: &View<'_>) -> bool {
+#[inline]
+pub fn fits(schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations), value: &View<'_>) -> bool {
     let mut probe = Violations::probe();
     schema(value, &Pointer::ROOT, &mut probe);
     probe.is_empty()
 }
 
 /// The boolean schema `false`, which no value satisfies.
+#[inline]
 pub fn nothing(_: &View<'_>, at: &Pointer<'_>, found: &mut Violations) {
     found.push(at, Constraint::Not { refused: "there" });
 }
 
 /// The boolean schema `true`, which every value satisfies.
+#[inline]
 pub fn anything(_: &View<'_>, _: &Pointer<'_>, _: &mut Violations) {}
 
 /// `type`: whether the value's is one of these, in the words of the schema; `integer` takes every number without a fraction.
+#[inline]
 pub fn types(value: &View<'_>, allowed: &[&str], expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
     let is = |name: &str| match value {
         View::Null => name == "null",
@@ -63,6 +70,7 @@ pub fn types(value: &View<'_>, allowed: &[&str], expected: &'static str, at: &Po
 }
 
 /// `enum` and `const`: whether the value is one of these.
+#[inline]
 pub fn listed(
     value: &View<'_>,
     allowed: &[Literal],
@@ -75,6 +83,7 @@ pub fn listed(
     }
 }
 
+#[inline]
 fn is_literal(value: &View<'_>, literal: &Literal) -> bool {
     match (value, literal) {
         (View::Null, Literal::Null) => true,
@@ -189,14 +198,15 @@ fn sorted(object: &dyn Members) -> Vec<(&str, View<'_>)> {
 }
 
 /// `contains`, with `minContains` and `maxContains`: how many items satisfy the schema.
+#[inline]
 pub fn contains(
     items: &dyn Items,
-    schema: Schema,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
     (min, max): (u64, Option<u64>),
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    let count = (0..items.count()).filter(|index| fits(schema, &items.item(*index))).count() as u64;
+    let count = (0..items.count()).filter(|index| fits(&schema, &items.item(*index))).count() as u64;
     if count < min {
         found.push(at, Constraint::MinContains { limit: min });
     }
@@ -206,6 +216,7 @@ pub fn contains(
 }
 
 /// `required`: whether every property is there.
+#[inline]
 pub fn required(object: &dyn Members, names: &[&'static str], at: &Pointer<'_>, found: &mut Violations) {
     for property in names.iter().filter(|name| object.member(name).is_none()) {
         found.push(at, Constraint::Required { property });
@@ -213,17 +224,25 @@ pub fn required(object: &dyn Members, names: &[&'static str], at: &Pointer<'_>, 
 }
 
 /// A property, if it is there.
-pub fn property(object: &dyn Members, name: &str, schema: Schema, at: &Pointer<'_>, found: &mut Violations) {
+#[inline]
+pub fn property(
+    object: &dyn Members,
+    name: &str,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
+    at: &Pointer<'_>,
+    found: &mut Violations,
+) {
     if let Some(value) = object.member(name) {
         schema(&value, &at.property(name), found);
     }
 }
 
 /// The properties whose name is chosen: `patternProperties`, and `additionalProperties` of those that are not named.
+#[inline]
 pub fn properties(
     object: &dyn Members,
-    chosen: &dyn Fn(&str) -> bool,
-    schema: Schema,
+    chosen: impl Fn(&str) -> bool,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
@@ -236,9 +255,10 @@ pub fn properties(
 }
 
 /// `additionalProperties: false` and `unevaluatedProperties: false`: whether no property's name is chosen.
+#[inline]
 pub fn no_properties(
     object: &dyn Members,
-    chosen: &dyn Fn(&str) -> bool,
+    chosen: impl Fn(&str) -> bool,
     keyword: &'static str,
     at: &Pointer<'_>,
     found: &mut Violations,
@@ -252,6 +272,7 @@ pub fn no_properties(
 }
 
 /// `dependentRequired`: if `by` is there, so must the others be.
+#[inline]
 pub fn dependent_required(
     object: &dyn Members,
     by: &'static str,
@@ -267,7 +288,13 @@ pub fn dependent_required(
 }
 
 /// `propertyNames`: each name, as a string.
-pub fn property_names(object: &dyn Members, schema: Schema, at: &Pointer<'_>, found: &mut Violations) {
+#[inline]
+pub fn property_names(
+    object: &dyn Members,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
+    at: &Pointer<'_>,
+    found: &mut Violations,
+) {
     object.visit(&mut |name, _| {
         schema(&View::String(Cow::Borrowed(name)), &at.property(name), found);
         true
@@ -275,17 +302,25 @@ pub fn property_names(object: &dyn Members, schema: Schema, at: &Pointer<'_>, fo
 }
 
 /// One item, if there are so many: of `prefixItems`.
-pub fn item(items: &dyn Items, index: usize, schema: Schema, at: &Pointer<'_>, found: &mut Violations) {
+#[inline]
+pub fn item(
+    items: &dyn Items,
+    index: usize,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
+    at: &Pointer<'_>,
+    found: &mut Violations,
+) {
     if index < items.count() {
         schema(&items.item(index), &at.index(index), found);
     }
 }
 
 /// The items that are chosen: `items`, and `unevaluatedItems`.
+#[inline]
 pub fn items(
     items: &dyn Items,
-    chosen: &dyn Fn(usize) -> bool,
-    schema: Schema,
+    chosen: impl Fn(usize) -> bool,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
@@ -295,9 +330,10 @@ pub fn items(
 }
 
 /// `items: false` and `unevaluatedItems: false`: whether no item is chosen.
+#[inline]
 pub fn no_items(
     items: &dyn Items,
-    chosen: &dyn Fn(usize) -> bool,
+    chosen: impl Fn(usize) -> bool,
     keyword: &'static str,
     at: &Pointer<'_>,
     found: &mut Violations,
@@ -308,11 +344,13 @@ pub fn no_items(
 }
 
 /// Whether the value is an object that has a property.
+#[inline]
 pub fn has(value: &View<'_>, name: &str) -> bool {
     matches!(value, View::Object(object) if object.member(name).is_some())
 }
 
 /// `anyOf`: at least one of the schemas; `expected` has them in words.
+#[inline]
 pub fn any_of(value: &View<'_>, schemas: &[Schema], expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
     if !schemas.iter().any(|schema| fits(*schema, value)) {
         found.push(at, Constraint::AnyOf { expected });
@@ -320,6 +358,7 @@ pub fn any_of(value: &View<'_>, schemas: &[Schema], expected: &'static str, at: 
 }
 
 /// `oneOf`: exactly one of the schemas; `expected` has them in words.
+#[inline]
 pub fn one_of(value: &View<'_>, schemas: &[Schema], expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
     if schemas.iter().filter(|schema| fits(**schema, value)).count() != 1 {
         found.push(at, Constraint::OneOf { expected });
@@ -327,7 +366,14 @@ pub fn one_of(value: &View<'_>, schemas: &[Schema], expected: &'static str, at: 
 }
 
 /// `not`; `refused` is the schema in words.
-pub fn not(value: &View<'_>, schema: Schema, refused: &'static str, at: &Pointer<'_>, found: &mut Violations) {
+#[inline]
+pub fn not(
+    value: &View<'_>,
+    schema: impl Fn(&View<'_>, &Pointer<'_>, &mut Violations),
+    refused: &'static str,
+    at: &Pointer<'_>,
+    found: &mut Violations,
+) {
     if fits(schema, value) {
         found.push(at, Constraint::Not { refused });
     }

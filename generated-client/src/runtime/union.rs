@@ -2,7 +2,9 @@
 //! Unions: telling the branches apart by the names of properties, and trying them where that can't be.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -65,9 +67,8 @@ pub fn best<T: Serialize>(
     validate: fn(&T, &Pointer<'_>, &mut Violations),
     exact: bool,
 ) -> Result<T, String> {
-    let mut best: Option<(bool, usize, T)> = None;
+    let mut best: Option<(bool, T)> = None;
     let mut reasons = String::new();
-    let several = branches.len() > 1;
     for (name, read) in branches {
         let value = match read(json) {
             Ok(value) => value,
@@ -84,12 +85,35 @@ pub fn best<T: Serialize>(
             continue;
         }
         let fits = found.is_empty();
-        let kept = if several { serde_json::to_vec(&value).map_or(0, |text| text.len()) } else { 0 };
-        if best.as_ref().is_none_or(|(other, most, _)| (*other, *most) < (fits, kept)) {
-            best = Some((fits, kept, value));
+        // How much is kept is asked only of two that fit alike.
+        let is_better = best.as_ref().is_none_or(|(other, most)| match other.cmp(&fits) {
+            Ordering::Equal => written_len(most) < written_len(&value),
+            order => order.is_lt(),
+        });
+        if is_better {
+            best = Some((fits, value));
         }
     }
-    best.map(|(_, _, value)| value).ok_or(reasons)
+    best.map(|(_, value)| value).ok_or(reasons)
+}
+
+/// How long the JSON text of a value is; 0 of one that has none.
+fn written_len(value: &impl Serialize) -> usize {
+    struct Count(usize);
+
+    impl io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let mut count = Count(0);
+    serde_json::to_writer(&mut count, value).map_or(0, |()| count.0)
 }
 
 /// The error of a value that is of no branch's JSON type; `expected` has the branches in words.

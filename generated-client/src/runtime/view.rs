@@ -63,6 +63,7 @@ pub trait Members {
     }
 
     /// How many properties are there.
+    #[inline]
     fn count(&self) -> usize {
         let mut count = 0;
         self.visit(&mut |_, _| {
@@ -74,56 +75,67 @@ pub trait Members {
 }
 
 impl<T: Inspect> Items for Vec<T> {
+    #[inline]
     fn count(&self) -> usize {
         self.len()
     }
 
+    #[inline]
     fn item(&self, index: usize) -> View<'_> {
         self.get(index).map_or(View::Null, T::view)
     }
 }
 
 impl<T: Inspect> Inspect for Vec<T> {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Array(self)
     }
 }
 
 impl<T: Inspect> Members for BTreeMap<String, T> {
+    #[inline]
     fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) {
         self.iter().all(|(name, value)| visit(name, value.view()));
     }
 
+    #[inline]
     fn member<'a>(&'a self, name: &str) -> Option<View<'a>> {
         self.get(name).map(T::view)
     }
 
+    #[inline]
     fn count(&self) -> usize {
         self.len()
     }
 }
 
 impl<T: Inspect> Inspect for BTreeMap<String, T> {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Object(self)
     }
 }
 
 impl Members for serde_json::Map<String, serde_json::Value> {
+    #[inline]
     fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) {
         self.iter().all(|(name, value)| visit(name, value.view()));
     }
 
+    #[inline]
     fn member<'a>(&'a self, name: &str) -> Option<View<'a>> {
         self.get(name).map(serde_json::Value::view)
     }
 
+    #[inline]
     fn count(&self) -> usize {
         self.len()
     }
 }
 
 impl Inspect for serde_json::Value {
+    #[inline]
     fn view(&self) -> View<'_> {
         match self {
             Self::Null => View::Null,
@@ -137,24 +149,28 @@ impl Inspect for serde_json::Value {
 }
 
 impl Inspect for str {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::String(Cow::Borrowed(self))
     }
 }
 
 impl Inspect for String {
+    #[inline]
     fn view(&self) -> View<'_> {
         self.as_str().view()
     }
 }
 
 impl Inspect for bool {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Boolean(*self)
     }
 }
 
 impl Inspect for () {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Null
     }
@@ -164,6 +180,7 @@ impl Inspect for () {
 macro_rules! numbers {
     ($($type:ty => $variant:ident as $wide:ty),* $(,)?) => {$(
         impl Inspect for $type {
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Number(Number::$variant(<$wide>::from(*self)))
             }
@@ -179,36 +196,42 @@ numbers! {
 
 /// As the number that is written of it: `0.1f32` is `0.1`, which is not the nearest `f64`.
 impl Inspect for f32 {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Number(self.into())
     }
 }
 
 impl Inspect for Integer {
+    #[inline]
     fn view(&self) -> View<'_> {
         View::Number(self.number())
     }
 }
 
 impl<T: Inspect> Inspect for Option<T> {
+    #[inline]
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Null, T::view)
     }
 }
 
 impl<T: Inspect> Inspect for Maybe<T> {
+    #[inline]
     fn view(&self) -> View<'_> {
         self.value().map_or(View::Null, T::view)
     }
 }
 
 impl<T: Inspect + ?Sized> Inspect for Box<T> {
+    #[inline]
     fn view(&self) -> View<'_> {
         (**self).view()
     }
 }
 
 impl<T: Inspect + ?Sized> Inspect for &T {
+    #[inline]
     fn view(&self) -> View<'_> {
         (**self).view()
     }
@@ -227,6 +250,7 @@ impl<T: Inspect> Member for Option<T> {
 }
 
 impl<T: Inspect> Member for Maybe<T> {
+    #[inline]
     fn shown(&self) -> Option<View<'_>> {
         if self.is_absent() { None } else { Some(self.view()) }
     }
@@ -236,10 +260,12 @@ impl<T: Inspect> Member for Maybe<T> {
 macro_rules! tuples {
     ($(($($name:ident $index:tt),+) $count:literal)*) => {$(
         impl<$($name: Inspect),+> Items for ($($name,)+) {
+            #[inline]
             fn count(&self) -> usize {
                 $count
             }
 
+            #[inline]
             fn item(&self, index: usize) -> View<'_> {
                 match index {
                     $($index => self.$index.view(),)+
@@ -249,6 +275,7 @@ macro_rules! tuples {
         }
 
         impl<$($name: Inspect),+> Inspect for ($($name,)+) {
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Array(self)
             }
