@@ -183,7 +183,7 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
     Some(match condition {
         Condition::MinProperties(limit) => counted(&check(), "min_properties", &quote! { object.count() }, *limit),
         Condition::MaxProperties(limit) => counted(&check(), "max_properties", &quote! { object.count() }, *limit),
-        Condition::Required(names) => {
+        Condition::Required(names) | Condition::RequiredOneWay { names, .. } => {
             let schema = schema();
             quote! { #schema::required(*object, &[#(#names),*], at, found); }
         }

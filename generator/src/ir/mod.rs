@@ -20,7 +20,7 @@ pub use checks::{
 pub use dump::dump;
 pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
-pub use predicate::{BoundKeyword, Condition, Coverage, Part, Predicate, PredicateId, Predicates};
+pub use predicate::{BoundKeyword, Condition, Coverage, Direction, Part, Predicate, PredicateId, Predicates};
 pub use types::{
     Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
     Types, Usage, View,

@@ -59,10 +59,21 @@ pub struct Predicate {
     pub pointer: Pointer,
     /// Whether it is the whole schema, or what the schema's type leaves open of it.
     pub part: Part,
+    /// The direction that it is for, if it differs from the other. Set by `passes::directions`.
+    pub direction: Option<Direction>,
     /// What it asks for: all of these.
     pub conditions: Vec<Condition>,
     /// Whether the values of some type, or another predicate, are asked for it. Set by `passes::asked`.
     pub asked: bool,
+}
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// In an answer: what is `writeOnly` is not there.
+    Read,
+    /// In a request: what is `readOnly` is not there.
+    Written,
 }
 
 /// How much of a schema a predicate is.
@@ -137,6 +148,13 @@ pub enum Condition {
     MaxProperties(u64),
     /// `required`.
     Required(Vec<String>),
+    /// `required`, of properties that travel in one direction only: it binds there (OpenAPI 3.0.3, section 4.7.24.1).
+    RequiredOneWay {
+        /// Their names.
+        names: Vec<String>,
+        /// Where it binds.
+        direction: Direction,
+    },
     /// `dependentRequired`: if the first is there, so are the others.
     DependentRequired(String, Vec<String>),
     /// `dependentSchemas`: if the property is there, the whole value satisfies the predicate.
@@ -215,7 +233,31 @@ impl Condition {
             | Self::MinProperties(_)
             | Self::MaxProperties(_)
             | Self::Required(_)
+            | Self::RequiredOneWay { .. }
             | Self::DependentRequired(..) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn predicates_mut(&mut self) -> Vec<&mut PredicateId> {
+        match self {
+            Self::PrefixItems(ids) | Self::AnyOf(ids) | Self::OneOf(ids) => ids.iter_mut().collect(),
+            Self::Items { predicate, .. }
+            | Self::Contains { predicate, .. }
+            | Self::AdditionalProperties { predicate, .. }
+            | Self::DependentSchema(_, predicate)
+            | Self::Property(_, predicate)
+            | Self::PatternProperties(_, predicate)
+            | Self::PropertyNames(predicate)
+            | Self::Also(predicate)
+            | Self::Not(predicate) => vec![predicate],
+            Self::UnevaluatedProperties { covered, predicate } | Self::UnevaluatedItems { covered, predicate } => {
+                covered.iter_mut().flat_map(Coverage::predicates_mut).chain([predicate]).collect()
+            }
+            Self::If { when, then, otherwise } => {
+                [Some(when), then.as_mut(), otherwise.as_mut()].into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -268,6 +310,17 @@ impl Coverage {
             Self::Fitting(predicate) => vec![*predicate],
             Self::If(predicate, _, inner) => inner.iter().flat_map(Self::predicates).chain([*predicate]).collect(),
             Self::IfProperty(_, inner) => inner.iter().flat_map(Self::predicates).collect(),
+            Self::All | Self::Named(_) | Self::Matching(_) | Self::Prefix(_) => Vec::new(),
+        }
+    }
+
+    fn predicates_mut(&mut self) -> Vec<&mut PredicateId> {
+        match self {
+            Self::Fitting(predicate) => vec![predicate],
+            Self::If(predicate, _, inner) => {
+                inner.iter_mut().flat_map(Self::predicates_mut).chain([predicate]).collect()
+            }
+            Self::IfProperty(_, inner) => inner.iter_mut().flat_map(Self::predicates_mut).collect(),
             Self::All | Self::Named(_) | Self::Matching(_) | Self::Prefix(_) => Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::literal::literal;
-use crate::ir::{BoundKeyword, Condition, Coverage, Format, Part, PatternPlan, Predicate, PredicateId};
+use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
 impl Lowering<'_> {
@@ -12,8 +12,13 @@ impl Lowering<'_> {
         if let Some((_, id)) = known.into_iter().find(|(known, _)| known == schema) {
             return *id;
         }
-        let predicate =
-            Predicate { pointer: schema.at.clone(), part: Part::Whole, conditions: Vec::new(), asked: false };
+        let predicate = Predicate {
+            pointer: schema.at.clone(),
+            part: Part::Whole,
+            conditions: Vec::new(),
+            asked: false,
+            direction: None,
+        };
         let id = self.predicates.push(predicate);
         // Known before its parts are looked at, so that they may refer to it.
         self.predicate_ids.entry(schema.at.clone()).or_default().push((schema.clone(), id));
@@ -25,7 +30,8 @@ impl Lowering<'_> {
     /// The predicate of what a schema's type leaves open of it.
     pub(super) fn rules(&mut self, schema: &Schema) -> Option<PredicateId> {
         let conditions = self.conditions(schema);
-        let predicate = Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false };
+        let predicate =
+            Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false, direction: None };
         (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate))
     }
 
@@ -95,9 +101,7 @@ impl Lowering<'_> {
     fn object_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
         conditions.extend(schema.min_properties.filter(|min| *min > 0).map(Condition::MinProperties));
         conditions.extend(schema.max_properties.map(Condition::MaxProperties));
-        if !schema.required.is_empty() {
-            conditions.push(Condition::Required(schema.required.clone()));
-        }
+        self.required_conditions(schema, conditions);
         for (name, names) in schema.dependent_required.iter().filter(|(_, names)| !names.is_empty()) {
             conditions.push(Condition::DependentRequired(name.clone(), names.clone()));
         }
@@ -135,6 +139,28 @@ impl Lowering<'_> {
         for (name, dependent) in &schema.dependent_schemas {
             let predicate = self.predicate(dependent);
             conditions.push(Condition::DependentSchema(name.clone(), predicate));
+        }
+    }
+
+    /// What must be there; of a property that travels in one direction, only there.
+    fn required_conditions(&self, schema: &Schema, conditions: &mut Vec<Condition>) {
+        let one_way = |name: &&String| {
+            let property = self.flatten(schema.properties.get(*name)?);
+            match (property.read_only, property.write_only) {
+                (true, false) => Some(Direction::Read),
+                (false, true) => Some(Direction::Written),
+                _ => None,
+            }
+        };
+        let named = |direction: Option<Direction>| -> Vec<String> {
+            schema.required.iter().filter(|name| one_way(name) == direction).cloned().collect()
+        };
+        conditions.extend(Some(named(None)).filter(|names| !names.is_empty()).map(Condition::Required));
+        for direction in [Direction::Read, Direction::Written] {
+            let names = named(Some(direction));
+            if !names.is_empty() {
+                conditions.push(Condition::RequiredOneWay { names, direction });
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 use super::Names;
 use super::case::snake;
 use super::scope::Scope;
-use crate::ir::{Api, Part, Predicate, PredicateId};
+use crate::ir::{Api, Direction, Part, Predicate, PredicateId};
 
 /// What the emitted functions call their arguments and what they bind, and the modules that they name.
 const LOCAL: &[&str] = &[
@@ -49,11 +49,15 @@ impl Names {
             .collect();
         let mut known: BTreeMap<String, Ident> = BTreeMap::new();
         for (place, module) in components {
+            // Both views of a component stand at its place.
+            if known.contains_key(&place) {
+                continue;
+            }
             let (name, _) = modules.claim_or(module.to_string().trim_start_matches("r#"), "component");
             known.insert(place, name);
         }
         let mut predicates: Vec<(PredicateId, &Predicate)> = api.predicates.iter().collect();
-        predicates.sort_by_key(|(_, predicate)| (predicate.pointer.to_string(), predicate.part));
+        predicates.sort_by_key(|(_, predicate)| (predicate.pointer.to_string(), predicate.part, predicate.direction));
         let mut functions: BTreeMap<Ident, Scope> = BTreeMap::new();
         for (id, predicate) in predicates {
             let (owner, below) = owner(api, methods, predicate);
@@ -67,6 +71,11 @@ impl Names {
                 (true, Part::Rules) => "rules".to_owned(),
                 (false, Part::Whole) => below,
                 (false, Part::Rules) => format!("{below} rules"),
+            };
+            let name = match predicate.direction {
+                None => name,
+                Some(Direction::Read) => format!("{name} as read"),
+                Some(Direction::Written) => format!("{name} as sent"),
             };
             let (function, _) = scope.claim_or(&name, &format!("{name} schema"));
             self.predicates.insert(id, PredicateName { module, function });

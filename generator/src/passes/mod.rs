@@ -3,6 +3,7 @@
 mod asked;
 mod checked;
 mod derives;
+mod directions;
 mod inspected;
 mod nulls;
 mod plain_dates;
@@ -26,6 +27,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "nulls", question: "Where is `null` a value of the type itself?", run: nulls::run },
     Pass { name: "usage", question: "In which directions does each type travel?", run: usage::run },
     Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
+    Pass { name: "directions", question: "Which predicates differ by direction?", run: directions::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
