@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use generator_runtime::check;
 use generator_runtime::maybe::Maybe;
 use generator_runtime::pointer::Pointer;
-use generator_runtime::scan::Rest;
+use generator_runtime::text::Rest;
 use generator_runtime::validate::{Constraint, Validate, Violations};
 use serde::{Deserialize, Serialize};
 
