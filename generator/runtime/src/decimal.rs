@@ -77,7 +77,7 @@ impl Number<'_> {
     ///
     /// Everything but a `Float` is compared exactly. For a `Float` the limit is rounded as the value was when it was
     /// read, so that the value that was written as the limit is judged equal to it.
-    #[inline]
+    #[inline(always)]
     pub fn compare(&self, limit: &str) -> Option<Ordering> {
         match (*self, integer(limit)) {
             (Self::Float(value), _) => value.partial_cmp(&rounded(limit)?),
@@ -145,7 +145,7 @@ impl Number<'_> {
 }
 
 /// The nearest `f64`; a number beyond its range is an infinity, which every finite value is less than.
-#[inline]
+#[inline(always)]
 fn rounded(text: &str) -> Option<f64> {
     match Short::parse(text) {
         Some(short) => Some(short.rounded()),
@@ -153,7 +153,7 @@ fn rounded(text: &str) -> Option<f64> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn integer(text: &str) -> Option<i64> {
     match Short::parse(text) {
         Some(short) => short.integer(),
