@@ -27,6 +27,7 @@ pub enum Number<'a> {
 
 impl Number<'_> {
     /// Whether the number has no fraction: 1, 1.0 and 1e308 are integers, 0.5 is not.
+    #[inline]
     pub fn is_integer(&self) -> bool {
         match *self {
             Self::Signed(_) | Self::Unsigned(_) => true,

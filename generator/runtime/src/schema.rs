@@ -56,17 +56,20 @@ pub fn anything(_: &View<'_>, _: &Pointer<'_>, _: &mut Violations) {}
 // Always inlined: the compiler then compares the names, which it knows.
 #[inline(always)]
 pub fn types(value: &View<'_>, allowed: &[&str], expected: &'static str, at: &Pointer<'_>, found: &mut Violations) {
-    let is = |name: &str| match value {
-        View::Null => name == "null",
-        View::Boolean(_) => name == "boolean",
-        View::Number(number) => name == "number" || (name == "integer" && number.is_integer()),
-        View::String(_) => name == "string",
-        View::Array(_) => name == "array",
-        View::Object(_) => name == "object",
-    };
-    if !allowed.iter().any(|name| is(name)) {
-        found.push(at, Constraint::Type { expected });
+    for name in allowed {
+        let is = match value {
+            View::Null => *name == "null",
+            View::Boolean(_) => *name == "boolean",
+            View::Number(number) => *name == "number" || (*name == "integer" && number.is_integer()),
+            View::String(_) => *name == "string",
+            View::Array(_) => *name == "array",
+            View::Object(_) => *name == "object",
+        };
+        if is {
+            return;
+        }
     }
+    found.push(at, Constraint::Type { expected });
 }
 
 /// `enum` and `const`: whether the value is one of these.
