@@ -79,7 +79,7 @@ impl Number<'_> {
     ///
     /// Everything but a `Float` is compared exactly. For a `Float` the limit is rounded as the value was when it was
     /// read, so that the value that was written as the limit is judged equal to it.
-    #[inline]
+    #[inline(always)]
     pub fn compare(&self, limit: &str) -> Option<Ordering> {
         match (*self, integer(limit)) {
             (Self::Float(value), _) => value.partial_cmp(&rounded(limit)?),
@@ -147,7 +147,7 @@ impl Number<'_> {
 }
 
 /// The nearest `f64`; a number beyond its range is an infinity, which every finite value is less than.
-#[inline]
+#[inline(always)]
 fn rounded(text: &str) -> Option<f64> {
     match Short::parse(text) {
         Some(short) => Some(short.rounded()),
@@ -155,7 +155,7 @@ fn rounded(text: &str) -> Option<f64> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn integer(text: &str) -> Option<i64> {
     match Short::parse(text) {
         Some(short) => short.integer(),

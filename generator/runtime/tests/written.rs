@@ -85,8 +85,8 @@ fn what_is_read_is_what_the_format_allows() {
     ];
     let (mut accepted, mut refused) = (0, 0);
     for day in parts[0] {
-        assert_eq!(Date::parse(day).is_some(), is_date(day), "{day}");
-        assert_eq!(NaiveDate::parse(day).is_some(), is_date(day), "{day}");
+        assert_eq!(<Date as TextFormat>::parse(day).is_some(), is_date(day), "{day}");
+        assert_eq!(<NaiveDate as TextFormat>::parse(day).is_some(), is_date(day), "{day}");
         assert_eq!(<jiff::civil::Date as TextFormat>::parse(day).is_some(), is_date(day), "{day}");
         for text in parts[1].iter().flat_map(|t| parts[2].iter().map(move |clock| format!("{day}{t}{clock}"))) {
             for text in parts[3].iter().map(|offset| format!("{text}{offset}")) {
