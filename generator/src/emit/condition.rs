@@ -201,7 +201,7 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
         }
         Condition::PatternProperties(pattern, id) if !schemas::is_anything(context, *id) => {
             let function = scope.pattern(pattern);
-            chosen_properties(scope, &quote! { |name| #function(name) }, *id, "patternProperties")?
+            chosen_properties(scope, &quote! { #function }, *id, "patternProperties")?
         }
         Condition::AdditionalProperties { named, matched, predicate } => {
             let named = (!named.is_empty()).then(|| quote! { matches!(name, #(#named)|*) });
