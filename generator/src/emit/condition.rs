@@ -60,6 +60,10 @@ fn of_value(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
             let paths = ids.iter().map(path);
             quote! { #schema::one_of(value, &[#(#paths),*], #expected, at, found); }
         }
+        Condition::DependentSchema(name, id) if !schemas::is_anything(scope.context, *id) => {
+            let (schema, path) = (schema(), path(id));
+            quote! { if #schema::has(value, #name) { #path(value, at, found); } }
+        }
         Condition::Not(id) => {
             let (schema, refused, path) = (schema(), words::predicates(api, &[*id]), path(id));
             quote! { #schema::not(value, #path, #refused, at, found); }
@@ -190,10 +194,6 @@ fn of_object(scope: &Scope<'_>, condition: &Condition) -> Option<TokenStream> {
         Condition::DependentRequired(by, names) => {
             let schema = schema();
             quote! { #schema::dependent_required(*object, #by, &[#(#names),*], at, found); }
-        }
-        Condition::DependentSchema(name, id) if !schemas::is_anything(context, *id) => {
-            let path = schemas::path(scope, *id);
-            quote! { if object.member(#name).is_some() { #path(value, at, found); } }
         }
         Condition::Property(name, id) if !schemas::is_anything(context, *id) => {
             let (schema, path) = (schema(), schemas::path(scope, *id));

@@ -163,7 +163,7 @@ pub enum Shape {
     /// A string out of a list.
     Enum(Vec<EnumValue>),
     /// One of several types.
-    Union(Union),
+    Union(Box<Union>),
     /// An object whose properties all have the same type.
     Map(TypeUse),
     /// An array.

@@ -182,7 +182,7 @@ impl Lowering<'_> {
             branches.push(Branch { value: TypeUse { nullable: false, ..value }, label, tag: None });
         }
         let tell = self.tell(schema, flat, &mut branches, real);
-        Shape::Union(Union { keyword, branches, tell })
+        Shape::Union(Box::new(Union { keyword, branches, tell }))
     }
 
     /// `type: [string, integer]`: a branch for each type.

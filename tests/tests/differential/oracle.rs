@@ -51,7 +51,7 @@ fn is_base64(text: &str) -> bool {
     };
     let last = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let value = |byte: &u8| last.iter().position(|digit| digit == byte).unwrap_or_default();
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && digits.bytes().all(is_digit)
         && digits.as_bytes().last().is_none_or(|byte| value(byte) & unused == 0)
 }
