@@ -30,12 +30,28 @@ use values::Maker;
 
 /// Where decode-and-validate and the oracle are known to disagree: a case's crate, a schema of it, what its value holds, and
 /// why.
-const LIMITS: &[(&str, &str, &str, &str)] = &[(
-    "case-formats-checked",
-    "Texts",
-    "\"idn-",
-    "jsonschema does not look at `idn-email` and `idn-hostname` closely; generator/runtime/tests/formats.rs does",
-)];
+const LIMITS: &[(&str, &str, &str, &str)] = &[
+    (
+        "case-formats-checked",
+        "Texts",
+        "\"idn-",
+        "jsonschema does not look at `idn-email` and `idn-hostname` closely; generator/runtime/tests/formats.rs does",
+    ),
+    ("case-unions-one-of-overlap", "Amount", "e+", INEXACT),
+    ("case-unions-one-of-overlap", "Bill", "e+", INEXACT),
+    ("case-numbers-multiples", "Price", "1e+300", INEXACT),
+    ("case-numbers-widths", "Widths", "e+18", INEXACT),
+    (
+        "case-patterns-steps",
+        "Key",
+        "\\r",
+        "to ECMA-262 a carriage return ends a line, so `.` does not match it; to jsonschema it is any character",
+    ),
+];
+
+/// Why jsonschema is wrong about numbers beyond 2^53.
+const INEXACT: &str =
+    "jsonschema takes a number for the nearest floating point one, of which the decimal is another number";
 
 /// Documents that the oracle can't read, and why.
 const UNREADABLE: &[(&str, &str)] = &[(
@@ -95,6 +111,9 @@ fn the_values_of_each_schema_are_of_both_kinds_and_always_the_same() -> io::Resu
         let defs = oracle::converted(&document.schemas, document.is_30);
         for (schema_name, schema) in &defs {
             let validator = oracle::validator(&defs, schema_name);
+            if *schema == json!(false) || *schema == json!({"not": {}}) {
+                continue;
+            }
             let values = values_of(schema, &defs, 120);
             assert_eq!(values, values_of(schema, &defs, 120), "{name} {schema_name}");
             let fitting = values.iter().filter(|value| validator.is_valid(value)).count();

@@ -108,8 +108,14 @@ fn from_30(schema: &mut Map<String, Value>) {
 /// `int32` and `int64` say how wide an integer is (OpenAPI Format Registry), which JSON Schema knows nothing of.
 fn width(schema: &mut Map<String, Value>) {
     let range = match schema.get("format").and_then(Value::as_str) {
+        Some("int8") => json!({"minimum": i8::MIN, "maximum": i8::MAX}),
+        Some("int16") => json!({"minimum": i16::MIN, "maximum": i16::MAX}),
         Some("int32") => json!({"minimum": i32::MIN, "maximum": i32::MAX}),
         Some("int64") => json!({"minimum": i64::MIN, "maximum": i64::MAX}),
+        Some("uint8") => json!({"minimum": u8::MIN, "maximum": u8::MAX}),
+        Some("uint16") => json!({"minimum": u16::MIN, "maximum": u16::MAX}),
+        Some("uint32") => json!({"minimum": u32::MIN, "maximum": u32::MAX}),
+        Some("uint64") => json!({"minimum": u64::MIN, "maximum": u64::MAX}),
         _ => return,
     };
     let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([])) else { return };

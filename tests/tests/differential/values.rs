@@ -134,7 +134,23 @@ impl<'a> Maker<'a> {
             let item = (0..8).map(|_| self.value(schema, depth + 1)).find(|item| !is_unique || !items.contains(item));
             items.extend(item);
         }
+        self.put_contained(schema, &mut items, depth);
         Value::Array(items)
+    }
+
+    /// Sees to it that as many items as `minContains` says are of the schema of `contains`, and of that of `items` too.
+    fn put_contained(&mut self, schema: &Map<String, Value>, items: &mut Vec<Value>, depth: usize) {
+        let Some(Value::Object(contained)) = schema.get("contains").filter(|_| !self.misses()) else { return };
+        let least = schema.get("minContains").and_then(Value::as_u64).unwrap_or(1) as usize;
+        let mut both = schema.get("items").and_then(Value::as_object).cloned().unwrap_or_default();
+        both.extend(contained.clone());
+        for index in 0..least {
+            let item = self.value(&Value::Object(both.clone()), depth + 1);
+            match items.get_mut(index) {
+                Some(place) => *place = item,
+                None => items.push(item),
+            }
+        }
     }
 
     fn count(&mut self, schema: &Map<String, Value>, least: &str, most: &str, depth: usize) -> usize {
@@ -158,8 +174,8 @@ impl<'a> Maker<'a> {
             schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
         let none = Map::new();
         let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
-        // Few, some or all of the optional properties.
-        let share = self.below(4);
+        // None, few, some or all of the optional properties.
+        let share = self.below(5).saturating_sub(1);
         for (name, property) in properties {
             let is_wanted = match required.contains(&name.as_str()) {
                 true => !self.misses(),
