@@ -169,3 +169,47 @@ fn constraints_of_numbers_hold_at_their_limit_and_not_past_it() {
     assert_eq!(report(|at, found| number_multiple_of(Float(1.135), "0.01", at, found)), "not a multiple of 0.01");
     assert_eq!(report(|at, found| number_multiple_of(Signed(0), "0", at, found)), "not a multiple of 0");
 }
+
+/// Limits of few digits are compared in floating point or as integers; the text of a value is always taken by its digits.
+#[test]
+fn short_limits_judge_as_exact_decimals_do() {
+    const LIMITS: &[&str] =
+        &["0", "1", "5", "0.01", "0.1", "0.075", "2.5", "1000", "0.000001", "123456789012345", "-3"];
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 11
+    };
+    for round in 0..20_000 {
+        let places = next() % 10;
+        let size = 1 << (next() % 50);
+        let decimal = (next() % size) as f64 / 10_f64.powi(places as i32);
+        let value = match round % 4 {
+            0 => decimal,
+            1 => -decimal,
+            2 => f64::from_bits(decimal.to_bits() + 1),
+            _ => f64::from_bits(next() << 11 >> 2),
+        };
+        let text = format!("{value:e}");
+        let (float, written) = (Number::Float(value), Number::Text(&text));
+        for limit in LIMITS {
+            assert_eq!(float.is_multiple_of(limit), written.is_multiple_of(limit), "{text}, a multiple of {limit}");
+        }
+        let value = next() as i64 * if round % 2 == 0 { 1 } else { -1 };
+        let value = value >> (next() % 60);
+        let text = value.to_string();
+        let (integer, written) = (Number::Signed(value), Number::Text(&text));
+        for limit in LIMITS {
+            assert_eq!(integer.compare(limit), written.compare(limit), "{text} and {limit}");
+            assert_eq!(
+                integer.equals(&Number::Text(limit)),
+                written.equals(&Number::Text(limit)),
+                "{text} and {limit}"
+            );
+            assert_eq!(integer.is_multiple_of(limit), written.is_multiple_of(limit), "{text}, a multiple of {limit}");
+            if let Ok(value) = u64::try_from(value) {
+                assert_eq!(Number::Unsigned(value).compare(limit), written.compare(limit), "{text} and {limit}");
+            }
+        }
+    }
+}
