@@ -240,7 +240,9 @@ fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
     let is_string = |id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String));
     match &types[types.resolve(field.value.ty)].shape {
         Shape::Scalar(Scalar::String) => (quote! { impl Into<String> }, |name| quote! { #name.into() }),
-        Shape::Scalar(Scalar::Formatted(_)) => (quote! { impl Into<#inner> }, |name| quote! { #name.into() }),
+        Shape::Scalar(Scalar::Formatted(_) | Scalar::Integer) => {
+            (quote! { impl Into<#inner> }, |name| quote! { #name.into() })
+        }
         Shape::List(items) if !items.nullable && is_string(items.ty) => (
             quote! { impl IntoIterator<Item = impl Into<String>> },
             |name| quote! { #name.into_iter().map(Into::into).collect() },
