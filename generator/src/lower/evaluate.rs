@@ -3,9 +3,9 @@
 //! Patterns and formats are not looked at here: what breaks only those counts as fitting.
 
 use super::Lowering;
+use super::kinds::Kinds;
 use super::literal::same_value;
 use crate::load::{Node, Number, Object};
-use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, Bound, JsonType, Schema};
 
 /// References are followed no deeper than this for one value.
@@ -15,7 +15,7 @@ const DEEPEST: usize = 32;
 const MOST_SCHEMAS: usize = 20_000;
 
 /// Examples nest no deeper than this.
-const DEEPEST_SAMPLE: usize = 5;
+const DEEPEST_SAMPLE: usize = 6;
 
 impl Lowering<'_> {
     /// Whether the value satisfies the schema.
@@ -33,7 +33,10 @@ impl Lowering<'_> {
         let fits = |schema: &Schema| self.fits_within(schema, value, depth);
         let target = schema.reference.as_ref().and_then(|target| self.schemas.read(target));
         schema.boolean != Some(false)
-            && schema.types.as_ref().is_none_or(|types| types.iter().any(|kind| has_type(value, *kind)))
+            && schema
+                .types
+                .as_ref()
+                .is_none_or(|types| types.iter().any(|kind| Kinds::of_type(*kind).has(Kinds::of_value(value))))
             && schema.values.as_ref().is_none_or(|values| values.iter().any(|other| same_value(other, value)))
             && target.is_none_or(|target| fits(&target))
             && schema.all_of.iter().all(fits)
@@ -88,18 +91,13 @@ impl Lowering<'_> {
     }
 
     /// A small value of the schema, if one is easily found. It need not fit; who needs that asks.
-    pub(super) fn sample(&self, schema: &Schema, place: &mut Vec<Pointer>) -> Node {
-        if place.len() > DEEPEST_SAMPLE {
-            return Node::Null;
-        }
-        place.push(schema.at.clone());
-        let flat = self.flatten(schema);
-        let sample = self.sample_of(&flat, place);
-        place.pop();
-        sample
+    pub(super) fn sample(&self, schema: &Schema) -> Node {
+        self.sample_within(schema, DEEPEST_SAMPLE)
     }
 
-    fn sample_of(&self, flat: &Schema, place: &mut Vec<Pointer>) -> Node {
+    fn sample_within(&self, schema: &Schema, depth: usize) -> Node {
+        let Some(depth) = depth.checked_sub(1) else { return Node::Null };
+        let flat = self.flatten(schema);
         if let Some(value) = flat.values.as_ref().and_then(|values| values.first()) {
             return value.clone();
         }
@@ -107,22 +105,23 @@ impl Lowering<'_> {
             && flat.types.is_none()
             && flat.properties.is_empty()
         {
-            return self.sample(branch, place);
+            return self.sample_within(branch, depth);
         }
         let spoken = if flat.speaks_of_objects() { JsonType::Object } else { JsonType::String };
         match flat.types.as_ref().and_then(|types| types.first()).copied().unwrap_or(spoken) {
             JsonType::Null => Node::Null,
             JsonType::Boolean => Node::Bool(true),
-            JsonType::Integer | JsonType::Number => Node::Number(sample_number(flat)),
+            JsonType::Integer | JsonType::Number => Node::Number(sample_number(&flat)),
             JsonType::String => Node::String("a".repeat(flat.min_length.unwrap_or(1).clamp(1, 64) as usize)),
             JsonType::Array => {
                 let count = flat.min_items.unwrap_or(0).min(4);
-                let items = (0..count).filter_map(|_| Some(self.sample(flat.items.as_deref()?, place)));
+                let items = (0..count).filter_map(|_| Some(self.sample_within(flat.items.as_deref()?, depth)));
                 Node::Array(items.collect())
             }
             JsonType::Object => {
                 let required = flat.required.iter().map(|name| {
-                    let value = flat.properties.get(name).map_or(Node::Null, |schema| self.sample(schema, place));
+                    let value =
+                        flat.properties.get(name).map_or(Node::Null, |schema| self.sample_within(schema, depth));
                     (name.clone(), value)
                 });
                 Node::Object(required.collect())
@@ -157,17 +156,4 @@ fn number_fits(schema: &Schema, number: Number) -> bool {
             // Of decimals, the quotient need only be near an integer: who asks wants no false alarm.
             _ => (value / divisor.as_f64() - (value / divisor.as_f64()).round()).abs() < 1e-9,
         })
-}
-
-fn has_type(value: &Node, kind: JsonType) -> bool {
-    match (value, kind) {
-        (Node::Number(number), JsonType::Integer) => number.is_integer(),
-        (Node::Null, JsonType::Null)
-        | (Node::Bool(_), JsonType::Boolean)
-        | (Node::Number(_), JsonType::Number)
-        | (Node::String(_), JsonType::String)
-        | (Node::Array(_), JsonType::Array)
-        | (Node::Object(_), JsonType::Object) => true,
-        _ => false,
-    }
 }

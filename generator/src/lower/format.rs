@@ -16,14 +16,14 @@ impl Lowering<'_> {
         let format = Format::from_name(name);
         if format.is_none() {
             rest.format = None;
-            self.unchecked_format(schema, Some(name), UNRESTRICTED);
+            self.unchecked_format(schema, Some(name).filter(|name| !UNRESTRICTED.contains(name)));
         }
         format
     }
 
-    /// Notes that values are not held against a format, unless it is one of these.
-    pub(super) fn unchecked_format(&self, schema: &Schema, name: Option<&str>, known: &[&str]) {
-        if let Some(name) = name.filter(|name| !known.contains(name)) {
+    /// Notes that values are not held against a format, if there is one.
+    pub(super) fn unchecked_format(&self, schema: &Schema, name: Option<&str>) {
+        if let Some(name) = name {
             self.unknown_format(name, &schema.keyword("format"));
         }
     }

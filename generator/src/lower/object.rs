@@ -88,22 +88,23 @@ impl Lowering<'_> {
     }
 
     fn additional(&mut self, id: TypeId, schema: &Schema, rest: &mut Schema, record: &Record) -> Additional {
-        let any = self.any_additional(schema);
         // What the checks look at must be there.
         if !rest.pattern_properties.is_empty() || assertion::looks_at_others(rest, record) {
             let closed = matches!(rest.additional, AdditionalProperties::Refused)
                 && rest.pattern_properties.is_empty()
                 && rest.unevaluated_properties.is_none();
             if !closed {
-                return Additional::Typed(any);
+                return Additional::Typed(self.any_additional(schema));
             }
         }
         match std::mem::take(&mut rest.additional) {
-            AdditionalProperties::Unsaid if self.exact => Additional::Typed(any),
+            AdditionalProperties::Unsaid if self.exact => Additional::Typed(self.any_additional(schema)),
             AdditionalProperties::Unsaid => Additional::Open,
-            AdditionalProperties::Any => Additional::Typed(any),
+            AdditionalProperties::Any => Additional::Typed(self.any_additional(schema)),
             AdditionalProperties::Refused => Additional::Closed,
-            AdditionalProperties::Schema(values) if says_nothing(&values) => Additional::Typed(any),
+            AdditionalProperties::Schema(values) if says_nothing(&values) => {
+                Additional::Typed(self.any_additional(schema))
+            }
             AdditionalProperties::Schema(values) => {
                 Additional::Typed(self.inline(&values, id, Role::AdditionalProperties))
             }

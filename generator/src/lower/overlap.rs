@@ -19,7 +19,7 @@ impl Lowering<'_> {
 
     /// A value of both schemas: what one needs, and what the other needs besides.
     fn in_both(&self, one: &Schema, other: &Schema) -> Option<Node> {
-        let (ours, theirs) = (self.sample(one, &mut Vec::new()), self.sample(other, &mut Vec::new()));
+        let (ours, theirs) = (self.sample(one), self.sample(other));
         let together = match (&ours, &theirs) {
             (Node::Object(ours), Node::Object(theirs)) => {
                 let both = ours.iter().chain(theirs.iter());

@@ -144,20 +144,20 @@ impl Lowering<'_> {
 
     /// What must be there; of a property that travels in one direction, only there.
     fn required_conditions(&self, schema: &Schema, conditions: &mut Vec<Condition>) {
-        let one_way = |name: &&String| {
-            let property = self.flatten(schema.properties.get(*name)?);
-            match (property.read_only, property.write_only) {
-                (true, false) => Some(Direction::Read),
-                (false, true) => Some(Direction::Written),
-                _ => None,
-            }
-        };
-        let named = |direction: Option<Direction>| -> Vec<String> {
-            schema.required.iter().filter(|name| one_way(name) == direction).cloned().collect()
-        };
-        conditions.extend(Some(named(None)).filter(|names| !names.is_empty()).map(Condition::Required));
-        for direction in [Direction::Read, Direction::Written] {
-            let names = named(Some(direction));
+        let (mut both_ways, mut read, mut written) = (Vec::new(), Vec::new(), Vec::new());
+        for name in &schema.required {
+            let property = schema.properties.get(name).map(|property| self.flatten(property));
+            let names = match property.map(|property| (property.read_only, property.write_only)) {
+                Some((true, false)) => &mut read,
+                Some((false, true)) => &mut written,
+                _ => &mut both_ways,
+            };
+            names.push(name.clone());
+        }
+        if !both_ways.is_empty() {
+            conditions.push(Condition::Required(both_ways));
+        }
+        for (names, direction) in [(read, Direction::Read), (written, Direction::Written)] {
             if !names.is_empty() {
                 conditions.push(Condition::RequiredOneWay { names, direction });
             }

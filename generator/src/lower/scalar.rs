@@ -84,11 +84,11 @@ impl Lowering<'_> {
             (false, Some("float")) if !self.exact => Scalar::Float,
             (false, Some("float" | "double")) => Scalar::Double,
             (true, other) => {
-                self.unchecked_format(schema, other, &["int8", "int16", "int32", "int64", "uint8", "uint32", "uint64"]);
+                self.unchecked_format(schema, other);
                 self.plain_integer(schema)
             }
             (false, other) => {
-                self.unchecked_format(schema, other, &["float", "double"]);
+                self.unchecked_format(schema, other);
                 Scalar::Double
             }
         }

@@ -16,7 +16,7 @@ impl Lowering<'_> {
         real: &[(usize, Schema)],
     ) -> Tell {
         let of = |kind: Kinds| -> Vec<usize> {
-            let takes = |branch: &Schema| !self.branch_kinds(branch).are_disjoint(kind);
+            let takes = |branch: &Schema| !self.generated_kinds(branch).are_disjoint(kind);
             (0..flat.len()).filter(|index| takes(&flat[*index])).collect()
         };
         let simple = |kind: Kinds| choice_of(of(kind), Choice::Tried);
@@ -36,12 +36,12 @@ impl Lowering<'_> {
         }
     }
 
-    /// The types of a branch as it is generated: those that are assumed of it where nothing is said.
-    fn branch_kinds(&self, branch: &Schema) -> Kinds {
-        let kinds = self.kinds(branch);
+    /// The types of a schema as it is generated: those that are assumed of it where nothing is said.
+    pub(super) fn generated_kinds(&self, schema: &Schema) -> Kinds {
+        let kinds = self.kinds(schema);
         match kinds.families().len() {
             0 | 1 => kinds,
-            _ => self.assumed(branch).unwrap_or(kinds),
+            _ => self.assumed(schema).unwrap_or(kinds),
         }
     }
 
@@ -71,12 +71,11 @@ impl Lowering<'_> {
             if let Some(tag) = own.first().filter(|_| !keeps) {
                 branches[*index].tag = Some((property.clone(), tag.clone()));
             }
-            tags.extend(
-                own.into_iter()
-                    .filter(|tag| !tags.iter().any(|(other, _)| other == tag))
-                    .map(|t| (t, *index))
-                    .collect::<Vec<_>>(),
-            );
+            for tag in own {
+                if tags.iter().all(|(other, _)| *other != tag) {
+                    tags.push((tag, *index));
+                }
+            }
         }
         Choice::ByTag { property: property.clone(), tags, otherwise: Vec::new() }
     }
@@ -87,7 +86,7 @@ impl Lowering<'_> {
             .iter()
             .map(|index| {
                 let items = self.flatten(flat[*index].items.as_deref()?);
-                (self.branch_kinds(&items) == Kinds::OBJECT).then_some(items)
+                (self.generated_kinds(&items) == Kinds::OBJECT).then_some(items)
             })
             .collect();
         match items.as_deref().and_then(|items| by_properties(items, &indices)) {

@@ -115,7 +115,7 @@ impl Lowering<'_> {
     /// Finds the shape, its checks, and what is left to ask.
     fn shape_of(&mut self, id: TypeId, schema: &Schema) {
         let merged = self.flatten(schema);
-        let mut rest = Schema { boolean: merged.boolean, ..merged.clone() };
+        let mut rest = merged.clone();
         let mut checks = Vec::new();
         let shape = self.shape(id, &merged, &mut rest, &mut checks);
         if shape == Shape::Any {

@@ -59,21 +59,21 @@ impl Lowering<'_> {
             .filter(|(_, branch)| !self.kinds(branch).without(Kinds::NULL).is_empty())
             .map(|(index, branch)| (index, if bare { branch.clone() } else { self.with_base(&base, branch) }))
             .collect();
+        if real.is_empty() {
+            return None;
+        }
+        // With `oneOf`, an `anyOf` beside it is asked of the value.
+        let others = match keyword {
+            UnionKeyword::AnyOf => Vec::new(),
+            UnionKeyword::OneOf => std::mem::take(&mut rest.any_of),
+        };
         match real.as_slice() {
-            [] => None,
             [(_, only)] => {
-                *rest = Schema { at: rest.at.clone(), any_of: std::mem::take(&mut rest.any_of), ..Schema::default() };
-                if keyword == UnionKeyword::AnyOf {
-                    rest.any_of = Vec::new();
-                }
+                *rest = Schema { at: rest.at.clone(), any_of: others, ..Schema::default() };
                 Some(self.single(id, only, rest, checks))
             }
             _ => {
                 let flat: Vec<Schema> = real.iter().map(|(_, branch)| self.flatten(branch)).collect();
-                let others = match keyword {
-                    UnionKeyword::AnyOf => Vec::new(),
-                    UnionKeyword::OneOf => std::mem::take(&mut rest.any_of),
-                };
                 *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
                 // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
                 let is_said = !self.exact && schema.discriminator.is_some();
@@ -109,11 +109,7 @@ impl Lowering<'_> {
 
     /// The families that a schema is known to have, by what it says or by what is assumed of it.
     fn families_of(&self, schema: &Schema) -> Vec<Kinds> {
-        let families = self.kinds(schema).families();
-        match families.len() {
-            0 | 1 => families,
-            _ => self.assumed(schema).map_or(families, |family| vec![family]),
-        }
+        self.generated_kinds(schema).families()
     }
 
     fn is_union(&self, schema: &Schema) -> bool {
