@@ -122,7 +122,7 @@ impl Lowering<'_> {
         into.read_only |= other.read_only;
         into.write_only |= other.write_only;
         into.all_of.append(&mut other.all_of);
-        if rest_says_something(&rest) {
+        if !says_nothing(&rest) {
             into.all_of.push(rest);
         }
     }
@@ -176,10 +176,6 @@ fn rest_is_empty(schema: &Schema) -> bool {
         && schema.one_of.is_empty()
         && schema.not.is_none()
         && schema.condition.is_none()
-}
-
-fn rest_says_something(rest: &Schema) -> bool {
-    !says_nothing(rest)
 }
 
 fn common_type(kind: JsonType, theirs: &[JsonType]) -> Option<JsonType> {

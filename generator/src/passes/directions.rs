@@ -3,7 +3,7 @@
 //! A required property that only answers carry is not asked of a request, and the other way round. So a type that travels one
 //! way gets predicates of that way, where there is a difference; the others stay one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::ir::{Api, Check, Condition, Direction, Predicate, PredicateId, View};
 
@@ -40,30 +40,33 @@ pub(super) fn run(api: &mut Api) {
 }
 
 /// The predicates that ask for a property of the other direction, and those that are made of such.
-fn differing(api: &Api, direction: Direction) -> Vec<PredicateId> {
-    let other = |condition: &Condition| matches!(condition, Condition::RequiredOneWay { direction: of, .. } if *of != direction);
-    let own = api.predicates.iter().filter(|(_, predicate)| predicate.conditions.iter().any(other));
-    let mut found: Vec<PredicateId> = own.map(|(id, _)| id).collect();
+fn differing(api: &Api, direction: Direction) -> BTreeSet<PredicateId> {
+    let mut next = Vec::new();
     let mut users: HashMap<PredicateId, Vec<PredicateId>> = HashMap::new();
     for (id, predicate) in api.predicates.iter() {
+        if predicate.conditions.iter().any(|condition| is_of_other(condition, direction)) {
+            next.push(id);
+        }
         for part in predicate.conditions.iter().flat_map(Condition::predicates) {
             users.entry(part).or_default().push(id);
         }
     }
-    let mut seen: HashSet<PredicateId> = found.iter().copied().collect();
-    let mut next = found.clone();
+    let mut found = BTreeSet::new();
     while let Some(id) = next.pop() {
-        let new = users.get(&id).into_iter().flatten().filter(|user| seen.insert(**user));
-        let new: Vec<PredicateId> = new.copied().collect();
-        found.extend(&new);
-        next.extend(new);
+        if found.insert(id) {
+            next.extend(users.get(&id).into_iter().flatten());
+        }
     }
-    found.sort();
     found
 }
 
+/// Whether only the other direction asks this.
+fn is_of_other(condition: &Condition, direction: Direction) -> bool {
+    matches!(condition, Condition::RequiredOneWay { direction: of, .. } if *of != direction)
+}
+
 /// A copy of each, for the direction.
-fn copies(api: &mut Api, direction: Direction, differing: &[PredicateId]) -> HashMap<PredicateId, PredicateId> {
+fn copies(api: &mut Api, direction: Direction, differing: &BTreeSet<PredicateId>) -> HashMap<PredicateId, PredicateId> {
     let mut copies = HashMap::new();
     for id in differing {
         let copy = Predicate { direction: Some(direction), conditions: Vec::new(), ..api.predicates[*id].clone() };
@@ -71,9 +74,7 @@ fn copies(api: &mut Api, direction: Direction, differing: &[PredicateId]) -> Has
     }
     for (id, copy) in &copies {
         let mut conditions = api.predicates[*id].conditions.clone();
-        conditions.retain(
-            |condition| !matches!(condition, Condition::RequiredOneWay { direction: of, .. } if *of != direction),
-        );
+        conditions.retain(|condition| !is_of_other(condition, direction));
         for part in conditions.iter_mut().flat_map(Condition::predicates_mut) {
             if let Some(copy) = copies.get(part) {
                 *part = *copy;
