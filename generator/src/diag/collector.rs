@@ -17,13 +17,23 @@ pub enum Place {
     Key(Pointer),
     /// A line and a column in characters, both from 1, for a text that no pointer leads into.
     LineColumn(usize, usize),
+    /// A part of a string, such as a word of the expression that it holds.
+    Inside {
+        /// The string.
+        pointer: Pointer,
+        /// Where the part begins in the value, not in how that is written: in characters, from 0. The end of the value,
+        /// or beyond, means right behind it.
+        start: usize,
+        /// In characters of the value.
+        length: usize,
+    },
 }
 
 impl Place {
-    /// The pointer, whether it means a value or its key.
+    /// The pointer, whether it means a value, its key or a part of it.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {
-            Self::Pointer(pointer) | Self::Key(pointer) => Some(pointer),
+            Self::Pointer(pointer) | Self::Key(pointer) | Self::Inside { pointer, .. } => Some(pointer),
             Self::Document | Self::LineColumn(..) => None,
         }
     }

@@ -1,9 +1,12 @@
 //! Lines and columns for places, found by one walk over the text.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use saphyr_parser::{Event, Span};
+use saphyr_parser::{Event, ScalarStyle, Span};
 
+use super::inside::Parts;
+use super::surrogates::{hidden, joined};
 use super::{Place, Role, Step, Walk};
 use crate::pointer::Pointer;
 
@@ -29,17 +32,24 @@ impl Position {
 pub struct Positions {
     keys: HashMap<String, Position>,
     values: HashMap<String, Position>,
+    /// Those of [`Place::Inside`].
+    parts: HashMap<Place, Position>,
 }
 
 /// Finds where `places` stand in `text`, which is JSON or YAML. If the text is broken somewhere, what stands before the
 /// break is found.
 pub fn locate<'p>(text: &str, places: impl IntoIterator<Item = &'p Place>) -> Positions {
-    let wanted = with_ancestors(places);
+    let places: Vec<_> = places.into_iter().collect();
+    let wanted = with_ancestors(&places);
     let mut found = Positions::default();
     if wanted.is_empty() {
         return found;
     }
-    let mut walk = Walk::new(text);
+    // The same places in a text that the walk can read.
+    let walked = hidden(text);
+    let has_hidden = matches!(walked, Cow::Owned(_));
+    let mut parts = Parts::new(text, places.into_iter());
+    let mut walk = Walk::new(&walked);
     // A block object begins where its first key does, with a token of no length: the key lends it its own.
     let mut without_length: Option<String> = None;
     while let Some(Ok(Step { event, span, role })) = walk.next() {
@@ -49,7 +59,8 @@ pub fn locate<'p>(text: &str, places: impl IntoIterator<Item = &'p Place>) -> Po
         {
             position.length = span.len().max(1);
         }
-        if !wanted.contains(walk.path()) {
+        let path = if has_hidden { joined(walk.path()) } else { Cow::Borrowed(walk.path()) };
+        if !wanted.contains(&*path) {
             continue;
         }
         let positions = match role {
@@ -57,20 +68,33 @@ pub fn locate<'p>(text: &str, places: impl IntoIterator<Item = &'p Place>) -> Po
             Role::Value => &mut found.values,
             Role::None => continue,
         };
-        let path = walk.path().to_owned();
-        if role == Role::Value && span.is_empty() {
-            without_length = Some(path.clone());
+        let path = path.into_owned();
+        if role == Role::Value {
+            let answers = parts.answer(&path, &event, span);
+            found.parts.extend(answers.into_iter().map(|(place, position)| (place.clone(), position)));
+            if span.is_empty() {
+                without_length = Some(path.clone());
+            }
         }
-        positions.entry(path).or_insert_with(|| Position::new(span));
-        if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))
-            && let Some(key) = found.keys.get(walk.path())
+        positions.entry(path.clone()).or_insert_with(|| Position::new(span));
+        if is_shown_by_key(&event)
+            && let Some(key) = found.keys.get(&path)
         {
-            // An object or a list is shown by its key: its own text begins anywhere after that.
-            found.values.insert(walk.path().to_owned(), *key);
+            found.values.insert(path, *key);
             without_length = None;
         }
     }
     found
+}
+
+/// An object or a list is shown by its key: its own text begins anywhere after that. So is a block scalar in which
+/// nothing stands: the parser says where the next token is.
+fn is_shown_by_key(event: &Event<'_>) -> bool {
+    match event {
+        Event::SequenceStart(..) | Event::MappingStart(..) => true,
+        Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..) => text.trim().is_empty(),
+        _ => false,
+    }
 }
 
 impl Positions {
@@ -84,6 +108,10 @@ impl Positions {
                 let key = self.keys.get(pointer.as_str()).copied();
                 key.or_else(|| self.value(pointer))
             }
+            Place::Inside { pointer, .. } => {
+                let part = self.parts.get(place).copied();
+                part.or_else(|| self.value(pointer))
+            }
         }
     }
 
@@ -94,9 +122,9 @@ impl Positions {
 }
 
 /// The pointers of `places` and of everything around them, as text.
-fn with_ancestors<'p>(places: impl IntoIterator<Item = &'p Place>) -> HashSet<&'p str> {
+fn with_ancestors<'p>(places: &[&'p Place]) -> HashSet<&'p str> {
     let mut wanted = HashSet::new();
-    for mut path in places.into_iter().filter_map(Place::pointer).map(Pointer::as_str) {
+    for mut path in places.iter().copied().filter_map(Place::pointer).map(Pointer::as_str) {
         while wanted.insert(path) {
             let Some(slash) = path.rfind('/') else { break };
             path = &path[..slash];

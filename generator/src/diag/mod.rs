@@ -6,10 +6,12 @@
 mod codes;
 mod collector;
 mod harmless;
+mod inside;
 mod locate;
 mod render;
 mod source;
 mod suggest;
+mod surrogates;
 mod walk;
 
 pub use codes::{Code, Severity};
