@@ -7,7 +7,8 @@
 //! | question | files |
 //! |---|---|
 //! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
-//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, `short`, [`text`], [`view`], [`schema`] |
+//! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], [`validate_in`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, `short`, [`text`], [`view`], [`schema`] |
+//! | does a rule hold? | [`cel`], [`cel_number`], [`cel_text`], [`cel_list`], [`cel_regex`], [`cel_time`], [`cel_calendar`] |
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
@@ -16,6 +17,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cel;
+pub mod cel_calendar;
+pub mod cel_list;
+pub mod cel_number;
+pub mod cel_regex;
+pub mod cel_text;
+pub mod cel_time;
+pub mod cel_written;
 pub mod check;
 pub mod client;
 mod client_builder;
@@ -49,6 +58,7 @@ mod request_error;
 #[cfg(feature = "reqwest")]
 pub mod reqwest_transport;
 pub mod response;
+pub mod rule;
 mod scan;
 pub mod schema;
 mod short;
@@ -59,6 +69,7 @@ pub mod transport;
 mod transport_error;
 pub mod union;
 pub mod validate;
+pub mod validate_in;
 pub mod view;
 pub mod written;
 pub mod written_byte;
