@@ -233,6 +233,27 @@ codes! {
     UndecidableUnevaluated "E322" "undecidable-unevaluated" Error
         "What an `unevaluated…` keyword would look at can't be known before there is a value."
         "name the properties, or use `additionalProperties`";
+    InvalidRule "E350" "invalid-rule" Error
+        "A rule is no expression of CEL."
+        "";
+    UnknownName "E351" "unknown-name" Error
+        "A rule speaks of something that is not there."
+        "";
+    RuleType "E352" "rule-type" Error
+        "A part of a rule has another type than is needed there."
+        "";
+    UnsupportedRule "E353" "unsupported-rule" Error
+        "A rule says something that can't be generated."
+        "";
+    ConstantRule "E354" "constant-rule" Warning
+        "A rule, or a part of one, has the same answer for every value."
+        "";
+    UnknownReason "E355" "unknown-reason" Warning
+        "The reason of a rule is nearly one that Kubernetes knows."
+        "";
+    UnusedFact "E356" "unused-fact" Warning
+        "No rule asks for a fact of `x-validation-context`."
+        "remove it, or let a rule read it as `context.name`";
     BacktrackingPattern "E340" "backtracking-pattern" Note
         "A pattern can only be matched by backtracking."
         "write it without look-around, back-references and huge counts if that is possible, and beside it a `maxLength`";

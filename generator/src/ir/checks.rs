@@ -1,6 +1,6 @@
 //! Checks: what a value must satisfy besides its shape, as data.
 
-use super::{Format, PredicateId, UnionKeyword};
+use super::{Format, PredicateId, Rule, UnionKeyword};
 
 /// One assertion about a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub enum Check {
     Assertion(Assertion),
     /// What no other check and no type says of the schema.
     Predicate(PredicateId),
+    /// An entry of `x-validations`.
+    Rule(Box<Rule>),
 }
 
 /// A value that a document writes out: a default, or a member of an `enum`.

@@ -235,6 +235,7 @@ fn check_text(check: &Check) -> String {
         Check::MaxItems(limit) => format!("maxItems {limit}"),
         Check::UniqueItems => "uniqueItems".to_owned(),
         Check::Predicate(id) => format!("predicate {}", id.0),
+        Check::Rule(rule) => format!("rule {:?}", rule.source),
         Check::MinProperties(limit) => format!("minProperties {limit}"),
         Check::MaxProperties(limit) => format!("maxProperties {limit}"),
         Check::Assertion(Assertion { keyword, alternatives }) => {

@@ -7,9 +7,13 @@ use std::collections::BTreeSet;
 
 mod checks;
 mod dump;
+mod expr;
 mod format;
+mod function;
 mod operation;
 mod predicate;
+mod rule;
+mod simplify;
 mod types;
 mod union;
 
@@ -18,9 +22,12 @@ pub use checks::{
     ValueTest,
 };
 pub use dump::dump;
+pub use expr::{Clause, Comparison, Expr, ExprKind, Fold, FormatPart, Guard, LocalId, Ty};
 pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
+pub use function::{Function, Part as TimePart, Zone};
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
 pub use predicate::{BoundKeyword, Condition, Coverage, Direction, Part, Predicate, PredicateId, Predicates};
+pub use rule::{Fact, FactSource, Rule};
 pub use types::{
     Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
     Types, Usage, View,
@@ -44,6 +51,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// All predicates: schemas that are asked of a value and make no type of it.
     pub predicates: Predicates,
+    /// `x-validation-context`: what rules ask of the caller, in the document's order.
+    pub facts: Vec<Fact>,
     /// Whether reading is exact: a type takes the values of its schema and no others.
     pub exact: bool,
 }
@@ -81,6 +90,18 @@ impl Api {
             _ => None,
         });
         let conditions = self.predicates.iter().flat_map(|(_, predicate)| &predicate.conditions);
-        of_types.chain(conditions.flat_map(Condition::patterns))
+        let of_rules = self.rule_expressions().flat_map(Expr::patterns);
+        of_types.chain(conditions.flat_map(Condition::patterns)).chain(of_rules)
+    }
+
+    /// The expressions of all rules and facts.
+    pub fn rule_expressions(&self) -> impl Iterator<Item = &Expr> {
+        let checks = self.types.iter().flat_map(|(_, def)| &def.checks);
+        let of_rules = checks.filter_map(|check| match check {
+            Check::Rule(rule) => Some(rule.expressions()),
+            _ => None,
+        });
+        let of_facts = self.facts.iter().flat_map(|fact| &fact.sources).map(|source| &source.value);
+        of_rules.flatten().chain(of_facts)
     }
 }

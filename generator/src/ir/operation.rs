@@ -1,6 +1,8 @@
 //! Operations: what is sent, and what may come back.
 
-use super::{Docs, TypeUse};
+use std::collections::BTreeSet;
+
+use super::{Docs, TypeUse, Types};
 use crate::pointer::Pointer;
 
 /// An entry of `servers`.
@@ -38,6 +40,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The facts that the rules of its body and of its parameters ask of the caller.
+    pub fn facts(&self, types: &Types) -> BTreeSet<String> {
+        let sent =
+            self.body.iter().map(|body| body.value).chain(self.parameters.iter().map(|parameter| parameter.value));
+        sent.flat_map(|value| types[value.ty].facts.iter().cloned()).collect()
+    }
+
     /// The path template as the document writes it.
     pub fn path_template(&self) -> String {
         self.path

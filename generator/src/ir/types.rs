@@ -1,5 +1,6 @@
 //! Types: an arena of definitions, addressed by [`TypeId`].
 
+use std::collections::BTreeSet;
 use std::ops::{Index, IndexMut};
 
 use super::{Check, Format, Literal, Union};
@@ -91,6 +92,8 @@ pub struct TypeDef {
     pub checked: bool,
     /// Whether a predicate looks at its values as JSON. Set by `passes::inspected`.
     pub inspected: bool,
+    /// The facts that its rules, and those of anything in it, ask of the caller. Set by `passes::facts`.
+    pub facts: BTreeSet<String>,
 }
 
 /// Where a schema stands.

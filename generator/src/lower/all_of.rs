@@ -121,6 +121,11 @@ impl Lowering<'_> {
         into.default = into.default.take().or(other.default.take());
         into.read_only |= other.read_only;
         into.write_only |= other.write_only;
+        for validation in std::mem::take(&mut other.validations) {
+            if !into.validations.contains(&validation) {
+                into.validations.push(validation);
+            }
+        }
         into.all_of.append(&mut other.all_of);
         if !says_nothing(&rest) {
             into.all_of.push(rest);
@@ -176,6 +181,7 @@ fn rest_is_empty(schema: &Schema) -> bool {
         && schema.one_of.is_empty()
         && schema.not.is_none()
         && schema.condition.is_none()
+        && schema.validations.is_empty()
 }
 
 fn common_type(kind: JsonType, theirs: &[JsonType]) -> Option<JsonType> {

@@ -22,6 +22,7 @@ mod pattern;
 mod predicate;
 mod reference;
 mod reference_type;
+mod rule;
 mod scalar;
 mod tell;
 mod types;
@@ -37,7 +38,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::ir::{Api, PredicateId, Predicates, Server, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
-use crate::schema::{Reader, Schema};
+use crate::schema::{Reader, Schema, Validation};
 
 /// What the operator says of the reading of schemas.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,10 +64,12 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         followed: Cell::new(0),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
+        validations: Vec::new(),
     };
     lowering.components();
     let operations = lowering.operations();
     lowering.loosen_endless_lists();
+    let facts = lowering.rules();
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
@@ -75,6 +78,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         types: lowering.types,
         operations,
         predicates: lowering.predicates,
+        facts,
         exact: options.exact,
     }
 }
@@ -97,6 +101,8 @@ struct Lowering<'a> {
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.
     predicate_ids: HashMap<Pointer, Vec<(Schema, PredicateId)>>,
+    /// The entries of `x-validations` found so far, with the types that they are about. They are read once all types are known.
+    validations: Vec<(TypeId, Validation)>,
 }
 
 impl Lowering<'_> {

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::literal::literal;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
@@ -28,7 +29,7 @@ impl Lowering<'_> {
     }
 
     /// The predicate of what a schema's type leaves open of it.
-    pub(super) fn rules(&mut self, schema: &Schema) -> Option<PredicateId> {
+    pub(super) fn rest_predicate(&mut self, schema: &Schema) -> Option<PredicateId> {
         let conditions = self.conditions(schema);
         let predicate =
             Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false, direction: None };
@@ -38,6 +39,12 @@ impl Lowering<'_> {
     /// Every keyword of a schema.
     fn conditions(&mut self, schema: &Schema) -> Vec<Condition> {
         let mut conditions = Vec::new();
+        for validation in &schema.validations {
+            let message =
+                "the rule stands in a schema that is only asked of a value, and makes no type that the rule could read";
+            let help = "move it to the schema around this one, or give this one a place under `components.schemas` and refer to it";
+            self.diags.push(Diagnostic::new(Code::UnsupportedRule, &validation.at, message).with_help(help));
+        }
         if schema.boolean == Some(false) {
             conditions.push(Condition::Never);
         }

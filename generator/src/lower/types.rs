@@ -3,6 +3,8 @@
 //! A shape takes from the schema what it says by itself; its checks take what they say; whatever nobody took is asked of the
 //! value as a predicate. So nothing of a schema is lost, whether or not it is a type of Rust.
 
+use std::collections::BTreeSet;
+
 use super::all_of::{is_merged, says_nothing};
 use super::kinds::Kinds;
 use super::{Lowering, literal};
@@ -64,6 +66,7 @@ impl Lowering<'_> {
             eq: false,
             checked: false,
             inspected: false,
+            facts: BTreeSet::new(),
         });
         self.ids.insert(schema.at.clone(), id);
         if is_merged(schema) {
@@ -114,7 +117,8 @@ impl Lowering<'_> {
 
     /// Finds the shape, its checks, and what is left to ask.
     fn shape_of(&mut self, id: TypeId, schema: &Schema) {
-        let merged = self.flatten(schema);
+        let mut merged = self.flatten(schema);
+        let validations = std::mem::take(&mut merged.validations);
         let mut rest = merged.clone();
         let mut checks = Vec::new();
         let shape = self.shape(id, &merged, &mut rest, &mut checks);
@@ -122,12 +126,14 @@ impl Lowering<'_> {
             // Of a value that is no type of Rust, the whole schema is asked.
             checks.clear();
             self.types[id].nullable = false;
-            if !says_nothing(schema) {
-                checks.push(Check::Predicate(self.predicate(schema)));
+            let asked = Schema { validations: Vec::new(), ..schema.clone() };
+            if !says_nothing(&asked) {
+                checks.push(Check::Predicate(self.predicate(&asked)));
             }
         } else if !says_nothing(&rest) {
-            checks.extend(self.rules(&rest).map(Check::Predicate));
+            checks.extend(self.rest_predicate(&rest).map(Check::Predicate));
         }
+        self.validations.extend(validations.into_iter().map(|validation| (id, validation)));
         let def = &mut self.types[id];
         def.shape = shape;
         def.checks = checks;

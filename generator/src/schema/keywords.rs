@@ -1,7 +1,7 @@
 //! Every keyword of a Schema Object, a row each: in which versions it is one, what is done with it, and which schemas it holds.
 
 use super::Schema;
-use super::read::{Reader, arrays, composition, general, identity, numbers, objects, strings};
+use super::read::{Reader, arrays, composition, general, identity, numbers, objects, rules, strings};
 use crate::load::Cursor;
 
 /// The two vocabularies: what `openapi` says decides between them.
@@ -165,6 +165,8 @@ pub(super) const KEYWORDS: &[Row] = &[
     only_3_1("then", By(composition::then)).holds(One).instead("write `anyOf`, with `not` in one of its branches"),
     only_3_1("else", By(composition::otherwise)).holds(One).instead("write `anyOf`, with `not` in one of its branches"),
     both("discriminator", By(composition::discriminator)),
+    both("x-validations", By(rules::validations)),
+    both("x-kubernetes-validations", By(rules::validations)),
     both("xml", Aside(general::ignore)),
     both("externalDocs", Aside(general::ignore)),
 ];

@@ -124,6 +124,8 @@ pub struct Schema {
     pub condition: Option<Box<Conditional>>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
+    /// `x-validations` and `x-kubernetes-validations`; those of all after `allOf` is merged.
+    pub validations: Vec<Validation>,
 }
 
 impl Schema {
@@ -246,6 +248,32 @@ pub struct Discriminator {
     /// `mapping`: from a value of the property to the place of a schema, in the document's order. A name without a slash is
     /// a component schema's.
     pub mapping: IndexMap<String, Pointer>,
+}
+
+/// One entry of `x-validations`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Validation {
+    /// Where the entry stands.
+    pub at: Pointer,
+    /// `rule`.
+    pub rule: Expression,
+    /// `message`.
+    pub message: Option<String>,
+    /// `messageExpression`.
+    pub message_expression: Option<Expression>,
+    /// `reason`; `FieldValueInvalid` where it is not said.
+    pub reason: String,
+    /// `fieldPath`: the way from the value to what the violation is about, such as `.emails` or `.a['b c']`.
+    pub field_path: Option<Expression>,
+}
+
+/// A text in a language of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// Where it stands.
+    pub at: Pointer,
+    /// The text.
+    pub text: String,
 }
 
 /// `additionalProperties`.

@@ -6,6 +6,7 @@ pub(super) mod general;
 pub(super) mod identity;
 pub(super) mod numbers;
 pub(super) mod objects;
+pub(super) mod rules;
 mod scalar;
 pub(super) mod strings;
 
@@ -88,7 +89,8 @@ impl<'a> Reader<'a> {
         };
         if let Some(reference) = cursor.get("$ref").filter(|_| !self.is_3_1()) {
             schema.reference = self.reference(&reference);
-            for key in object.keys().filter(|key| *key != "$ref" && !key.starts_with("x-")) {
+            let is_keyword = |key: &str| KEYWORDS.iter().any(|row| row.name == key);
+            for key in object.keys().filter(|key| *key != "$ref" && (!key.starts_with("x-") || is_keyword(key))) {
                 let message = format!("`{}` stands beside `$ref`, where OpenAPI 3.0 ignores it", key.escape_debug());
                 self.diags.push(Diagnostic::at_key(Code::RefSiblings, &schema.keyword(key), message));
             }
