@@ -4,10 +4,13 @@ mod asked;
 mod checked;
 mod derives;
 mod directions;
+mod facts;
+mod guards;
 mod inspected;
 mod nulls;
 mod plain_dates;
 mod recursion;
+mod rules;
 mod usage;
 mod views;
 
@@ -27,6 +30,9 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "nulls", question: "Where is `null` a value of the type itself?", run: nulls::run },
     Pass { name: "usage", question: "In which directions does each type travel?", run: usage::run },
     Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
+    Pass { name: "rules", question: "What of a rule can be asked in the direction of its type?", run: rules::run },
+    Pass { name: "guards", question: "What is known to be there when a part of a rule is asked?", run: guards::run },
+    Pass { name: "facts", question: "Which facts do the rules of a type ask of the caller?", run: facts::run },
     Pass { name: "directions", question: "Which predicates differ by direction?", run: directions::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },

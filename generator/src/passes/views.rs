@@ -22,6 +22,7 @@ pub(super) fn run(api: &mut Api) {
         let copy = &mut api.types[written[id]];
         copy.usage.read = false;
         redirect(copy, &written);
+        super::rules::redirect(&mut copy.checks, |id| written.get(&id).copied());
     }
     for id in api.types.ids().collect::<Vec<_>>() {
         let def = &mut api.types[id];
