@@ -74,21 +74,25 @@ pub(super) fn read(subject: &Subject<'_>) -> TokenStream {
 }
 
 /// The checks of a list, a map or a scalar, which are no `Validate` of its type, as a closure.
-fn own_checks(subject: &Subject<'_>, body: TypeUse) -> Option<TokenStream> {
+fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
     let scope = subject.scope;
     let types = &scope.context.api.types;
-    let id = types.resolve(body.ty);
-    if types[id].shape.has_members() || !types[body.ty].checked {
+    let id = types.resolve(body_use.ty);
+    if types[id].shape.has_members() || !types[body_use.ty].checked {
         return None;
     }
     scope.speak_of(&format_ident!("body"));
-    let statements = check::of_binding(scope, body, &quote! { value }, &quote! { at });
+    let statements = check::of_binding(scope, body_use, &quote! { value }, &quote! { at });
     let ty = subject.success();
-    let body = match body.nullable {
+    let body = match body_use.nullable {
         true => quote! { if let Some(value) = value { #(#statements;)* } },
         false => quote! { #(#statements;)* },
     };
-    Some(quote! { |value: &#ty, at, found| { #body } })
+    let context = check::asks_for_facts(scope, body_use.ty).then(|| {
+        let context = scope.root("ValidationContext");
+        quote! { let context = &#context::DEFAULT; }
+    });
+    Some(quote! { |value: &#ty, at, found| { #context #body } })
 }
 
 fn status_pattern(status: Status) -> TokenStream {

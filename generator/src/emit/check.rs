@@ -4,19 +4,41 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::format_type;
+use super::rule;
 use super::rust_type::{self, Presence};
 use super::schemas;
 use super::scope::Scope;
 use crate::ir::{Check, Field, PatternPlan, Scalar, Shape, TypeDef, TypeId, TypeUse};
 
 /// `impl Validate for T`; arguments that nothing uses are named so.
-pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &TokenStream) -> TokenStream {
+///
+/// If a rule asks for facts, what is done stands in `impl ValidateIn`, and `Validate` takes the defaults.
+pub(super) fn implementation(scope: &Scope<'_>, id: TypeId, statements: &TokenStream) -> TokenStream {
+    let name = scope.model(id);
     let (validate, pointer, violations) =
         (scope.runtime("Validate"), scope.runtime("Pointer"), scope.runtime("Violations"));
     let (at, found) = match statements.is_empty() {
         true => (quote! { _at }, quote! { _found }),
         false => (quote! { at }, quote! { found }),
     };
+    if asks_for_facts(scope, id) {
+        let (validate_in, context) = (scope.runtime("ValidateIn"), scope.root("ValidationContext"));
+        return quote! {
+            impl #validate for #name {
+                #[inline]
+                fn validate_at(&self, at: &#pointer<'_>, found: &mut #violations) {
+                    self.validate_in_at(&#context::DEFAULT, at, found);
+                }
+            }
+
+            impl #validate_in<#context> for #name {
+                #[inline]
+                fn validate_in_at(&self, context: &#context, #at: &#pointer<'_>, #found: &mut #violations) {
+                    #statements
+                }
+            }
+        };
+    }
     quote! {
         impl #validate for #name {
             #[inline]
@@ -27,13 +49,19 @@ pub(super) fn implementation(scope: &Scope<'_>, name: &Ident, statements: &Token
     }
 }
 
-/// The predicates of a struct or an enum, which are asked of the value as a whole.
+/// Whether a rule of the type, or of anything in it, asks for facts.
+pub(super) fn asks_for_facts(scope: &Scope<'_>, id: TypeId) -> bool {
+    !scope.context.api.types[id].facts.is_empty()
+}
+
+/// The predicates and the rules of a struct or an enum, which are asked of the value as a whole.
 pub(super) fn of_whole(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let def = &scope.context.api.types[id];
-    let subject = Subject { path: quote! { self }, reference: quote! { self }, value: quote! { *self } };
+    let subject = Subject::binding(quote! { self });
     let predicates = def.checks.iter().filter(|check| matches!(check, Check::Predicate(_)));
     let calls = predicates.filter_map(|check| of_check(scope, def, check, &subject, &quote! { at }));
-    quote! { #(#calls;)* }
+    let rules = rule::statements(scope, id, &subject.for_rules(&quote! { at }));
+    quote! { #(#calls;)* #(#rules;)* }
 }
 
 /// The checks of one field, at its place.
@@ -61,7 +89,10 @@ pub(super) fn of_field(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
     let statements = of_value(scope, field.value, &subject, &place);
     let (body, is_block) = match statements.as_slice() {
         // What is optional validates what is in it, so one call needs no `if let`.
-        [Statement { kind: Kind::Nested, .. }] => return quote! { self.#name.validate_at(#place, found); },
+        [Statement { kind: Kind::Nested, .. }] => {
+            let call = validate_at(scope, field.value.ty, &quote! { self.#name }, &place);
+            return quote! { #call; };
+        }
         [Statement { kind: Kind::Call, tokens }] => (quote! { #tokens; }, false),
         _ => {
             let statements = join(&of_value(scope, field.value, &subject, &quote! { &at }));
@@ -95,6 +126,7 @@ pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, 
 
 /// What is checked.
 struct Subject {
+    is_place: bool,
     /// The expression that methods are called on.
     path: TokenStream,
     /// A reference to it.
@@ -106,12 +138,21 @@ struct Subject {
 impl Subject {
     /// A field: `self.email`.
     fn place(path: TokenStream) -> Self {
-        Self { reference: quote! { &#path }, value: path.clone(), path }
+        Self { is_place: true, reference: quote! { &#path }, value: path.clone(), path }
     }
 
     /// A name that is bound to a reference: `value`.
     fn binding(name: TokenStream) -> Self {
-        Self { reference: name.clone(), value: quote! { *#name }, path: name }
+        Self { is_place: false, reference: name.clone(), value: quote! { *#name }, path: name }
+    }
+
+    /// The same for rules, at a place.
+    fn for_rules(&self, at: &TokenStream) -> rule::Subject {
+        let value = match self.is_place {
+            true => rule::Value::Place(self.path.clone()),
+            false => rule::Value::Reference(self.path.clone()),
+        };
+        rule::Subject { value, at: at.clone() }
     }
 }
 
@@ -149,19 +190,21 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
         let def = &types[id];
         if def.shape.has_members() {
             if def.checked {
-                statements.push(nested(scope, subject, at));
+                statements.push(nested(scope, id, subject, at));
             }
             return statements;
         }
         statements.extend(def.checks.iter().filter_map(|check| {
             Some(Statement { kind: Kind::Call, tokens: of_check(scope, def, check, subject, at)? })
         }));
+        let rules = rule::statements(scope, id, &subject.for_rules(at));
+        statements.extend(rules.into_iter().map(|tokens| Statement { kind: Kind::Call, tokens }));
         match def.shape {
             Shape::Alias(target) => id = target.ty,
             Shape::List(items_use) | Shape::Map(items_use) if types[items_use.ty].checked => {
                 let is_map = matches!(def.shape, Shape::Map(_));
                 statements.push(match validates_itself(scope, items_use) {
-                    true => nested(scope, subject, at),
+                    true => nested(scope, items_use.ty, subject, at),
                     false => Statement { kind: Kind::Loop, tokens: items(scope, items_use, subject, is_map) },
                 });
                 return statements;
@@ -196,7 +239,7 @@ fn tuple(scope: &Scope<'_>, items: &[TypeUse], subject: &Subject, at: &TokenStre
 }
 
 /// A place without the `&` in front, since methods borrow it themselves.
-fn unborrowed(at: &TokenStream) -> TokenStream {
+pub(super) fn unborrowed(at: &TokenStream) -> TokenStream {
     let mut tokens = at.clone().into_iter().peekable();
     if matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '&') {
         tokens.next();
@@ -204,10 +247,22 @@ fn unborrowed(at: &TokenStream) -> TokenStream {
     tokens.collect()
 }
 
-fn nested(scope: &Scope<'_>, subject: &Subject, at: &TokenStream) -> Statement {
-    scope.runtime("Validate");
-    let path = &subject.path;
-    Statement { kind: Kind::Nested, tokens: quote! { #path.validate_at(#at, found) } }
+fn nested(scope: &Scope<'_>, id: TypeId, subject: &Subject, at: &TokenStream) -> Statement {
+    Statement { kind: Kind::Nested, tokens: validate_at(scope, id, &subject.path, at) }
+}
+
+/// `value.validate_at(at, found)`, with the facts that its rules ask for.
+pub(super) fn validate_at(scope: &Scope<'_>, id: TypeId, value: &TokenStream, at: &TokenStream) -> TokenStream {
+    match asks_for_facts(scope, id) {
+        true => {
+            scope.runtime("ValidateIn");
+            quote! { #value.validate_in_at(context, #at, found) }
+        }
+        false => {
+            scope.runtime("Validate");
+            quote! { #value.validate_at(#at, found) }
+        }
+    }
 }
 
 /// Whether the runtime's `Validate` of lists and maps does everything that there is to do for an item.
@@ -253,7 +308,7 @@ fn of_check(
     subject: &Subject,
     at: &TokenStream,
 ) -> Option<TokenStream> {
-    let Subject { path, reference, value } = subject;
+    let Subject { path, reference, value, .. } = subject;
     if let Check::Predicate(id) = check {
         let predicate = schemas::path(scope, *id);
         scope.methods_of("Inspect");
@@ -328,7 +383,7 @@ fn of_check(
             quote! { #module::listed([#(#values),*].contains(#reference), &[#(#texts),*], #at, found) }
         }
         // A rule of a record, which `rule` emits, and what is emitted above.
-        Check::Assertion(_) | Check::Predicate(_) => return None,
+        Check::Assertion(_) | Check::Predicate(_) | Check::Rule(_) => return None,
     };
     if tokens.clone().into_iter().next().is_some_and(|first| first.to_string() == "check") {
         scope.runtime("check");

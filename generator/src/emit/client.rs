@@ -92,6 +92,10 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
         Some(_) => fields.push(quote! { body: None }),
         None => {}
     }
+    if !names.facts.is_empty() {
+        let context = scope.root("ValidationContext");
+        fields.push(quote! { validation_context: #context::DEFAULT });
+    }
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     // Without a borrowed argument the lifetime is that of the client alone.

@@ -13,13 +13,12 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> Toke
     let methods = methods(scope, id, values);
     let conversions = conversions(scope, id, values);
     let serde = serde(scope, id);
-    let name = scope.model(id);
     let listed = (!scope.context.api.exact).then(|| {
         let module = scope.runtime("check");
         quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); }
     });
     let predicates = check::of_whole(scope, id);
-    let validate = check::implementation(scope, &name, &quote! { #listed #predicates });
+    let validate = check::implementation(scope, id, &quote! { #listed #predicates });
     let inspect = inspect::of_enum(scope, id);
     quote! { #definition #methods #conversions #serde #validate #inspect }
 }

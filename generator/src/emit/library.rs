@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, format, format_files, schemas};
+use super::{Context, File, docs, example, format, optional_files, schemas};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -11,10 +11,14 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
         || context.api.operations.iter().any(|operation| operation.deprecated);
     let schemas = schemas::has_any(context).then(|| quote! { mod schemas; });
-    let is_written = format_files::wanted(context).iter().any(|file| file.name == "written");
+    let is_written = optional_files::wanted(context).iter().any(|file| file.name == "written");
     let (error, written) = match is_written {
         true => (quote! { FormatError, }, quote! { Written, }),
         false => Default::default(),
+    };
+    let (facts, fact_exports) = match context.api.facts.is_empty() {
+        true => Default::default(),
+        false => (quote! { mod validation_context; }, quote! { pub use validation_context::ValidationContext; }),
     };
     let items = quote! {
         mod client;
@@ -22,11 +26,13 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         pub mod operations;
         pub mod runtime;
         #schemas
+        #facts
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, Token,
             TransportError, Validate, Violation, Violations, #written
         };
+        #fact_exports
     };
     let mut attributes = "\n#![forbid(unsafe_code)]\n".to_owned();
     if deprecated {

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::format_files::{self, Crate};
+use super::optional_files::{self, Crate};
 use super::{Context, File, docs};
 use crate::ir::PatternPlan;
 
@@ -68,12 +68,12 @@ fn dependencies(context: &Context<'_>) -> Item {
         ),
     ];
     let engines = [
-        ("regex", "1.13", uses(context, |plan| matches!(plan, PatternPlan::Regex(_)))),
+        ("regex", "1.13", uses(context, |plan| matches!(plan, PatternPlan::Regex(_))) || uses_regex(context)),
         ("regress", "0.12", uses(context, |plan| matches!(plan, PatternPlan::Regress(_)))),
     ];
     let engines = engines.into_iter().filter(|(.., used)| *used);
     entries.extend(engines.map(|(name, version, _)| (name, value(version))));
-    let of_formats = format_files::wanted(context).into_iter().flat_map(|file| file.crates);
+    let of_formats = optional_files::wanted(context).into_iter().flat_map(|file| file.crates);
     entries.extend(of_formats.map(|dependency| (dependency.name, without_defaults(dependency))));
     entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by_key(|(name, _)| *name);
@@ -87,6 +87,11 @@ fn without_defaults(dependency: &Crate) -> Item {
         entries.push(("features", Array::from_iter(features.iter().copied()).into()));
     }
     inline(entries)
+}
+
+/// Whether a rule looks for a pattern in a text.
+fn uses_regex(context: &Context<'_>) -> bool {
+    optional_files::wanted(context).iter().any(|file| file.name == "cel_regex")
 }
 
 /// Whether a pattern is matched so.

@@ -3,6 +3,7 @@
 //! What never changes is not emitted: it is real code in `generator/runtime`, copied as text.
 
 mod answer;
+mod assertion;
 mod check;
 mod client;
 mod condition;
@@ -13,7 +14,6 @@ mod docs;
 mod enumeration;
 mod example;
 mod format;
-mod format_files;
 mod format_type;
 mod headers;
 mod inspect;
@@ -23,6 +23,7 @@ mod matches;
 mod models;
 mod operation;
 mod operation_error;
+mod optional_files;
 mod pattern;
 mod readme;
 mod record;
@@ -37,6 +38,9 @@ mod scope;
 mod union;
 mod union_serde;
 mod words;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::ir::Api;
 use crate::naming::Names;
@@ -78,6 +82,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// What the operator says.
     pub settings: &'a Settings,
+    /// The modules of the runtime that were named so far.
+    used: RefCell<BTreeSet<String>>,
 }
 
 /// A file of the crate, without its header line.
@@ -94,20 +100,21 @@ struct Artefact {
     emit: fn(&Context<'_>) -> Vec<File>,
 }
 
-/// All artefacts.
+/// All artefacts. The last ones depend on what the others named of the runtime.
 const ARTEFACTS: &[Artefact] = &[
-    Artefact { emit: manifest::emit },
     Artefact { emit: readme::emit },
-    Artefact { emit: library::emit },
     Artefact { emit: client::emit },
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },
     Artefact { emit: operation::emit },
+    Artefact { emit: rule::emit_context },
+    Artefact { emit: library::emit },
     Artefact { emit: runtime::emit },
+    Artefact { emit: manifest::emit },
 ];
 
 /// Emits all files, in no particular order.
 pub fn emit(api: &Api, names: &Names, settings: &Settings) -> Vec<File> {
-    let context = Context { api, names, settings };
+    let context = Context { api, names, settings, used: RefCell::default() };
     ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)).collect()
 }

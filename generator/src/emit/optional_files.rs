@@ -1,12 +1,12 @@
-//! The runtime files of the formats, each copied only into crates that need it, and the crates that they need.
+//! The runtime files of formats and rules, each copied only into crates that need it, and the crates that they need.
 
 use std::collections::BTreeSet;
 
 use super::Context;
 use super::format_type::value_type;
 
-/// A runtime file that a crate receives if it has a format of that file.
-pub(super) struct FormatFile {
+/// A runtime file that a crate receives if it has a format of that file, or a rule that calls it.
+pub(super) struct OptionalFile {
     /// Its name, without `.rs`.
     pub(super) name: &'static str,
     /// Its text.
@@ -37,7 +37,7 @@ const fn plain(name: &'static str, version: &'static str) -> Crate {
 /// Rows with columns: file, the files and the crates that it needs, exports.
 macro_rules! table {
     ($($name:literal $needs:expr, $crates:expr, $exports:expr;)*) => {
-        &[$(FormatFile {
+        &[$(OptionalFile {
             name: $name,
             text: include_str!(concat!("../../runtime/src/", $name, ".rs")),
             needs: &$needs,
@@ -49,7 +49,15 @@ macro_rules! table {
 
 /// Every such file. Crates stand in the interface of a model only where the runtime exports them, so that whoever uses
 /// the client gets the same version.
-pub(super) const FORMAT_FILES: &[FormatFile] = table! {
+pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
+    "cel" [], [], "";
+    "cel_calendar" [], [], "";
+    "cel_list" ["cel", "cel_time"], [], "";
+    "cel_number" ["cel"], [], "";
+    "cel_regex" [], [], "";
+    "cel_text" ["cel"], [], "";
+    "cel_time" ["cel", "cel_calendar", "format_date"], [], "";
+    "cel_written" ["cel_time"], [], "";
     "format_byte" [], [], "";
     "format_date" [], [], "";
     "format_duration" [], [], "";
@@ -61,6 +69,7 @@ pub(super) const FORMAT_FILES: &[FormatFile] = table! {
     "format_uri" [], [with_std("fluent-uri", "0.4.1")], "";
     "format_uri_template" [], [], "";
     "format_uuid" [], [], "";
+    "rule" ["cel"], [], "";
     "written" [], [], "pub use written::{FormatError, Written};\n";
     "written_byte" ["written", "format_byte"], [with_std("base64", "0.23")], "pub use written_byte::Base64;\n";
     "written_chrono" ["written", "format_date"], [with_std("chrono", "0.4.45")], "pub use chrono;\n";
@@ -75,33 +84,35 @@ pub(super) const FORMAT_FILES: &[FormatFile] = table! {
 const IDNA: Crate = Crate { name: "idna", version: "1.1", features: &["std", "compiled_data"] };
 
 /// The files that a crate receives, in the table's order.
-pub(super) fn wanted(context: &Context<'_>) -> Vec<&'static FormatFile> {
+pub(super) fn wanted(context: &Context<'_>) -> Vec<&'static OptionalFile> {
     let checked = context.api.checked_formats().into_iter().map(|format| format.row().file);
     let typed = context.api.typed_formats();
     let typed = typed.into_iter().filter_map(|format| Some(value_type(format, context.settings.dates)?.file));
     let mut names: BTreeSet<&str> = BTreeSet::new();
-    let mut open: Vec<&str> = checked.chain(typed).collect();
+    let used = context.used.borrow();
+    let named = OPTIONAL_FILES.iter().map(|file| file.name).filter(|name| used.contains(*name));
+    let mut open: Vec<&str> = checked.chain(typed).chain(named).collect();
     while let Some(name) = open.pop() {
-        let needs = FORMAT_FILES.iter().find(|file| file.name == name).map(|file| file.needs);
+        let needs = OPTIONAL_FILES.iter().find(|file| file.name == name).map(|file| file.needs);
         if names.insert(name) {
             open.extend(needs.into_iter().flatten());
         }
     }
-    FORMAT_FILES.iter().filter(|file| names.contains(file.name)).collect()
+    OPTIONAL_FILES.iter().filter(|file| names.contains(file.name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FORMAT_FILES;
+    use super::OPTIONAL_FILES;
     use crate::ir::FORMATS;
 
     #[test]
     fn every_file_that_a_format_names_is_in_the_table() {
-        let known = |name: &str| FORMAT_FILES.iter().any(|file| file.name == name);
+        let known = |name: &str| OPTIONAL_FILES.iter().any(|file| file.name == name);
         for row in FORMATS {
             assert!(known(row.file), "{}", row.file);
         }
-        for name in FORMAT_FILES.iter().flat_map(|file| file.needs) {
+        for name in OPTIONAL_FILES.iter().flat_map(|file| file.needs) {
             assert!(known(name), "{name}");
         }
     }
@@ -109,7 +120,7 @@ mod tests {
     #[test]
     fn the_package_of_the_runtime_tests_the_versions_that_crates_receive() {
         let workspace = include_str!("../../../Cargo.toml");
-        for dependency in FORMAT_FILES.iter().flat_map(|file| file.crates) {
+        for dependency in OPTIONAL_FILES.iter().flat_map(|file| file.crates) {
             let features: Vec<String> = dependency.features.iter().map(|feature| format!("{feature:?}")).collect();
             let (name, version, features) = (dependency.name, dependency.version, features.join(", "));
             let features = if features.is_empty() { String::new() } else { format!(", features = [{features}]") };

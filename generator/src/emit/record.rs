@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust_type::Presence;
 use super::scope::Scope;
-use super::{check, convert, default, docs, inspect, models, record_serde, rule, rust_type, words};
+use super::{assertion, check, convert, default, docs, inspect, models, record_serde, rust_type, words};
 use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, View};
 
 /// Everything that belongs to one record.
@@ -275,7 +275,7 @@ fn validate(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     if let Additional::Typed(values) = record.additional {
         statements.push(check::of_additional(scope, values));
     }
-    statements.extend(rule::of_record(scope, id, record));
+    statements.extend(assertion::of_record(scope, id, record));
     statements.push(check::of_whole(scope, id));
-    check::implementation(scope, &scope.model(id), &statements.into_iter().collect())
+    check::implementation(scope, id, &statements.into_iter().collect())
 }

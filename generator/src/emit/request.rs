@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::Subject;
 use super::scope::Scope;
-use super::{docs, rust_type};
+use super::{docs, rule, rust_type};
 use crate::ir::{Location, Parameter, Scalar, Shape};
 
 /// ```text
@@ -34,7 +34,11 @@ pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
             quote! { pub(crate) body: Option<&'a #ty> }
         }
     });
-    let fields = parameters.chain(body);
+    let context = (!names.facts.is_empty()).then(|| {
+        let context = scope.root("ValidationContext");
+        quote! { pub(crate) validation_context: #context }
+    });
+    let fields = parameters.chain(body).chain(context);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -103,7 +107,40 @@ pub(super) fn setters(subject: &Subject<'_>) -> TokenStream {
             }
         }
     });
-    quote! { #(#parameters)* #body }
+    let facts = fact_setters(subject);
+    quote! { #(#parameters)* #body #facts }
+}
+
+/// One method for each fact that the rules ask for, and one for all of them.
+fn fact_setters(subject: &Subject<'_>) -> TokenStream {
+    let Subject { scope, names, .. } = subject;
+    if names.facts.is_empty() {
+        return TokenStream::new();
+    }
+    let setters = names.facts.iter().map(|(index, name)| {
+        let (fact, field) = (&scope.context.api.facts[*index], scope.context.names.fact(*index));
+        // For the imports of its type.
+        rule::field_type(scope, fact);
+        let docs = rule::field_docs(fact);
+        let (ty, value) = rule::argument(fact, name);
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.validation_context.#field = #value;
+                self
+            }
+        }
+    });
+    let context = scope.root("ValidationContext");
+    quote! {
+        #(#setters)*
+
+        #[doc = " Sets all that the rules of the request ask of the caller."]
+        pub fn validation_context(mut self, validation_context: #context) -> Self {
+            self.validation_context = validation_context;
+            self
+        }
+    }
 }
 
 fn parameter_docs(parameter: &Parameter) -> TokenStream {

@@ -98,22 +98,40 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         scope.runtime("Validate");
     }
     if parts.is_empty() {
+        let call = |value: TokenStream, ty| match check::asks_for_facts(scope, ty) {
+            true => quote! { #value.validate_in(&self.validation_context)?; },
+            false => quote! { #value.validate()?; },
+        };
         return match body {
-            Some(body) if body.required => quote! { self.body.validate()?; },
-            Some(_) => quote! { if let Some(body) = self.body { body.validate()?; } },
+            Some(body) if body.required => call(quote! { self.body }, body.value.ty),
+            Some(body) => {
+                let call = call(quote! { body }, body.value.ty);
+                quote! { if let Some(body) = self.body { #call } }
+            }
             None => TokenStream::new(),
         };
     }
     // All violations at once: those of the parameters, and those of the body.
-    parts.extend(body.map(|body| match body.required {
-        true => quote! { self.body.validate_at(&Pointer::ROOT, found); },
-        false => quote! { if let Some(body) = self.body { body.validate_at(&Pointer::ROOT, found); } },
+    parts.extend(body.map(|body| {
+        let call = |value| check::validate_at(scope, body.value.ty, &value, &quote! { &Pointer::ROOT });
+        match body.required {
+            true => {
+                let call = call(quote! { self.body });
+                quote! { #call; }
+            }
+            false => {
+                let call = call(quote! { body });
+                quote! { if let Some(body) = self.body { #call; } }
+            }
+        }
     }));
+    let context = (!names.facts.is_empty()).then(|| quote! { let context = &self.validation_context; });
     let (violations, request_error) = (scope.runtime("Violations"), scope.runtime("RequestError"));
     scope.runtime("Pointer");
     quote! {
         let mut violations = #violations::new();
         let found = &mut violations;
+        #context
         #(#parts)*
         if !violations.is_empty() {
             return Err(#request_error::Invalid(violations));

@@ -1,6 +1,6 @@
 //! `src/runtime/`: the files of `generator/runtime`, as text.
 
-use super::format_files::{self, FORMAT_FILES, FormatFile};
+use super::optional_files::{self, OPTIONAL_FILES, OptionalFile};
 use super::{Context, File};
 
 /// The files, embedded when the generator is built, so that it never links the crate that it writes.
@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = files![
     "transport_error",
     "union",
     "validate",
+    "validate_in",
     "view",
 ];
 
@@ -65,10 +66,11 @@ pub use response::{HeaderError, Response};
 pub use token::Token;
 pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
+pub use validate_in::ValidateIn;
 ";
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let formats = format_files::wanted(context);
+    let formats = optional_files::wanted(context);
     let of_formats = formats.iter().map(|file| (file.name, file.text));
     let mut files: Vec<File> = FILES
         .iter()
@@ -82,10 +84,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
 
 /// The module's `mod` lines stand in the package's library file: from the first of them on, without those of files that
 /// this crate does not receive.
-fn mod_file(formats: &[&FormatFile]) -> String {
+fn mod_file(formats: &[&OptionalFile]) -> String {
     let is_left_out = |line: &str| {
         let name = module_of(line);
-        FORMAT_FILES.iter().any(|file| Some(file.name) == name) && formats.iter().all(|file| Some(file.name) != name)
+        OPTIONAL_FILES.iter().any(|file| Some(file.name) == name) && formats.iter().all(|file| Some(file.name) != name)
     };
     let lines = LIBRARY.lines().filter(|line| module_of(line).is_some() || line.starts_with("#[cfg("));
     let modules: Vec<&str> = lines.filter(|line| !is_left_out(line)).collect();
@@ -101,12 +103,12 @@ fn module_of(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, FORMAT_FILES, LIBRARY, module_of};
+    use super::{FILES, LIBRARY, OPTIONAL_FILES, module_of};
 
     #[test]
     fn every_module_of_the_package_is_copied() {
         let modules: Vec<&str> = LIBRARY.lines().filter_map(module_of).collect();
-        let of_formats = FORMAT_FILES.iter().map(|file| file.name);
+        let of_formats = OPTIONAL_FILES.iter().map(|file| file.name);
         let mut copied: Vec<&str> = FILES.iter().map(|(name, _)| *name).chain(of_formats).collect();
         copied.sort_unstable();
         assert_eq!(modules, copied);

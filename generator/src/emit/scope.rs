@@ -19,6 +19,8 @@ pub(super) struct Scope<'a> {
     spoken_of: RefCell<String>,
     /// The patterns of the file, each once, with the name of its function.
     patterns: RefCell<Vec<(Ident, Pattern)>>,
+    /// The patterns that are looked for in texts, likewise.
+    sought: RefCell<Vec<(Ident, String)>>,
 }
 
 const MODELS: &[&str] = &["crate", "models"];
@@ -29,8 +31,8 @@ const SCHEMAS: &[&str] = &["crate", "schemas"];
 impl<'a> Scope<'a> {
     /// A file that is no module of models or operations.
     pub(super) fn new(context: &'a Context<'a>) -> Self {
-        let (imports, spoken_of, patterns) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { context, home: None, imports, spoken_of, patterns }
+        let (imports, spoken_of) = (RefCell::default(), RefCell::default());
+        Self { context, home: None, imports, spoken_of, patterns: RefCell::default(), sought: RefCell::default() }
     }
 
     /// A file of models.
@@ -71,6 +73,7 @@ impl<'a> Scope<'a> {
 
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> Ident {
+        self.context.used.borrow_mut().insert(name.to_owned());
         self.import(RUNTIME, name);
         format_ident!("{name}")
     }
@@ -102,7 +105,7 @@ impl<'a> Scope<'a> {
     /// The function that matches a pattern: `is_telephone`.
     pub(super) fn pattern(&self, pattern: &Pattern) -> Ident {
         let mut patterns = self.patterns.borrow_mut();
-        if let Some((name, _)) = patterns.iter().find(|(_, known)| known.source == pattern.source) {
+        if let Some((name, _)) = patterns.iter().find(|(_, known)| known == pattern) {
             return name.clone();
         }
         let mut name = format!("is_{}", self.spoken_of.borrow());
@@ -112,6 +115,32 @@ impl<'a> Scope<'a> {
         let name = format_ident!("{name}");
         patterns.push((name.clone(), pattern.clone()));
         name
+    }
+
+    /// The function that gives a pattern of `regex`, to look for it: `memo_pattern`.
+    pub(super) fn sought(&self, source: &str) -> Ident {
+        let mut sought = self.sought.borrow_mut();
+        if let Some((name, _)) = sought.iter().find(|(_, known)| known == source) {
+            return name.clone();
+        }
+        let mut name = format!("{}_pattern", self.spoken_of.borrow());
+        while sought.iter().any(|(other, _)| *other == name) {
+            name.push_str("_too");
+        }
+        let name = format_ident!("{name}");
+        sought.push((name.clone(), source.to_owned()));
+        name
+    }
+
+    /// The patterns that are looked for, with the names of their functions.
+    pub(super) fn all_sought(&self) -> Vec<(Ident, String)> {
+        self.sought.borrow().clone()
+    }
+
+    /// A name of this crate's root.
+    pub(super) fn root(&self, name: &str) -> Ident {
+        self.import(&["crate"], name);
+        format_ident!("{name}")
     }
 
     /// The patterns of the file, with the names of their functions.

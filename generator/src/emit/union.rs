@@ -161,10 +161,17 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let predicates = check::of_whole(scope, id);
     // Who tries the branches asks each for its own checks, and not for what is asked of the whole.
     if !union_serde::is_tried(union) || predicates.is_empty() {
-        return check::implementation(scope, &name, &after(&branches, &predicates));
+        return check::implementation(scope, id, &after(&branches, &predicates));
     }
+    let (argument, parameter) = match check::asks_for_facts(scope, id) {
+        true => {
+            let context = scope.root("ValidationContext");
+            (Some(quote! { context, }), Some(quote! { context: &#context, }))
+        }
+        false => (None, None),
+    };
     let validate =
-        check::implementation(scope, &name, &after(&quote! { self.validate_branch(at, found); }, &predicates));
+        check::implementation(scope, id, &after(&quote! { self.validate_branch(#argument at, found); }, &predicates));
     let (pointer, violations) = (scope.runtime("Pointer"), scope.runtime("Violations"));
     let (at, found) = match nothing_to_check {
         true => (quote! { _at }, quote! { _found }),
@@ -173,7 +180,7 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     quote! {
         impl #name {
             #[doc = " What is wrong with the value as one of its branches."]
-            fn validate_branch(&self, #at: &#pointer<'_>, #found: &mut #violations) {
+            fn validate_branch(&self, #parameter #at: &#pointer<'_>, #found: &mut #violations) {
                 #branches
             }
         }

@@ -151,6 +151,10 @@ impl Reading<'_> {
                 self.scope.runtime("Validate");
                 quote! { Self::validate_at }
             }
+            false if super::check::asks_for_facts(self.scope, self.id) => {
+                let context = self.scope.root("ValidationContext");
+                quote! { |value, at, found| value.validate_branch(&#context::DEFAULT, at, found) }
+            }
             false => quote! { Self::validate_branch },
         };
         let tries = indices.iter().map(|index| {

@@ -47,7 +47,7 @@ pub(super) fn limits(checks: &[Check]) -> String {
         Check::UniqueItems => Some("All items differ.".to_owned()),
         Check::MinProperties(limit) => Some(format!("At least {}.", many(*limit, "property"))),
         Check::MaxProperties(limit) => Some(format!("At most {}.", many(*limit, "property"))),
-        Check::Assertion(_) | Check::Predicate(_) => None,
+        Check::Assertion(_) | Check::Predicate(_) | Check::Rule(_) => None,
     };
     checks.iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -74,6 +74,8 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "TryFrom",
     "Unpin",
     "Validate",
+    "ValidateIn",
+    "ValidationContext",
     "Value",
     "Vec",
     "Violations",

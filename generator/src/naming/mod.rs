@@ -5,6 +5,7 @@
 
 mod case;
 mod ident;
+mod locals;
 mod operations;
 mod predicates;
 mod scope;
@@ -17,7 +18,9 @@ use proc_macro2::Ident;
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, PredicateId, TypeId};
+use scope::Scope;
 
+pub use locals::{local, unused};
 pub use operations::OperationNames;
 pub use predicates::PredicateName;
 pub use status::reason;
@@ -31,6 +34,7 @@ pub struct Names {
     variants: BTreeMap<(TypeId, usize), Ident>,
     operations: Vec<OperationNames>,
     predicates: BTreeMap<PredicateId, PredicateName>,
+    facts: Vec<Ident>,
 }
 
 /// The names of a field.
@@ -52,8 +56,33 @@ impl Names {
         let mut types = names.name_types(api, &methods, diags);
         names.name_members(api, diags);
         names.name_predicates(api, &methods);
+        names.name_facts(api, diags);
         names.name_operations(api, methods, &mut types, diags);
         names
+    }
+
+    /// Names the facts that rules ask of the caller: each a field of the context, and a setter.
+    fn name_facts(&mut self, api: &Api, diags: &Diagnostics) {
+        let mut scope = Scope::new(case::snake, ident::TAKEN_METHODS);
+        scope.reserve_exact(api.facts.iter().map(|fact| fact.name.as_str()));
+        self.facts = api
+            .facts
+            .iter()
+            .map(|fact| {
+                let (name, collision) = scope.claim(&fact.name, &format!("{} fact", fact.name));
+                types::report(collision, &fact.name, &fact.pointer, diags);
+                name
+            })
+            .collect();
+    }
+
+    /// The field of the n-th fact.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such fact: a bug in an emitter.
+    pub fn fact(&self, index: usize) -> &Ident {
+        &self.facts[index]
     }
 
     /// The Rust item of a type, if it becomes one.

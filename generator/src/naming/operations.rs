@@ -23,6 +23,8 @@ pub struct OperationNames {
     pub headers: Ident,
     /// One for each parameter.
     pub parameters: Vec<Ident>,
+    /// The setters of the facts that its rules ask for, each with the fact's number.
+    pub facts: Vec<(usize, Ident)>,
     /// One for each outcome: the error variant (successes have one too, which nobody uses).
     pub outcomes: Vec<Ident>,
     /// One for each header of any outcome, by its wire name in lower case.
@@ -33,7 +35,7 @@ pub struct OperationNames {
 const CLIENT_METHODS: &[&str] = &["builder", "base_url", "clone", "execute", "fmt", "new", "validates_responses"];
 
 /// Names that the methods of a request use for themselves.
-const REQUEST_METHODS: &[&str] = &["body", "client", "request", "send", "response"];
+const REQUEST_METHODS: &[&str] = &["body", "client", "request", "send", "response", "validation_context"];
 
 impl OperationNames {
     pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
@@ -58,24 +60,32 @@ impl Names {
     /// Names what belongs to the operations; their types stand beside the models in `types`, and give way to them.
     pub(super) fn name_operations(&mut self, api: &Api, methods: Vec<Ident>, types: &mut Scope, diags: &Diagnostics) {
         for (operation, method) in api.operations.iter().zip(methods) {
-            self.operations.push(names(operation, method, types, diags));
+            self.operations.push(names(api, operation, method, types, diags));
         }
     }
 }
 
-fn names(operation: &Operation, method: Ident, types: &mut Scope, diags: &Diagnostics) -> OperationNames {
+fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, diags: &Diagnostics) -> OperationNames {
     let base = pascal(method.to_string().trim_start_matches("r#"));
     let mut claim = |role: &str| {
         let (name, collision) = types.claim_or(&format!("{base}{role}"), &format!("{base}Request{role}"));
         report(collision, &operation.id, &operation.pointer, diags);
         name
     };
-    let mut parameters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
+    let mut setters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
     let parameters = operation.parameters.iter().map(|parameter| {
-        let (name, collision) = parameters.claim(&parameter.name, &format!("{} parameter", parameter.name));
+        let (name, collision) = setters.claim(&parameter.name, &format!("{} parameter", parameter.name));
         report(collision, &parameter.name, &operation.pointer, diags);
         name
     });
+    let parameters: Vec<Ident> = parameters.collect();
+    let asked = operation.facts(&api.types);
+    let facts = api.facts.iter().enumerate().filter(|(_, fact)| asked.contains(&fact.name)).map(|(index, fact)| {
+        let (name, collision) = setters.claim(&fact.name, &format!("{} fact", fact.name));
+        report(collision, &fact.name, &fact.pointer, diags);
+        (index, name)
+    });
+    let facts = facts.collect();
     let mut fields = Scope::new(snake, &[]);
     let mut header_fields: Vec<(String, Ident)> = Vec::new();
     for header in operation.outcomes.iter().flat_map(|outcome| &outcome.headers) {
@@ -88,7 +98,8 @@ fn names(operation: &Operation, method: Ident, types: &mut Scope, diags: &Diagno
         request: claim(""),
         error: claim("Error"),
         headers: claim("Headers"),
-        parameters: parameters.collect(),
+        parameters,
+        facts,
         outcomes: operation.outcomes.iter().map(|outcome| ident(&outcome_name(outcome.status))).collect(),
         header_fields,
         method,

@@ -33,7 +33,21 @@ pub(super) fn functions(scope: &Scope<'_>) -> TokenStream {
             }
         }
     });
-    functions.collect()
+    let sought = scope.all_sought().into_iter().map(|(name, source)| {
+        scope.import(&["std", "sync"], "LazyLock");
+        scope.import(&["regex"], "Regex");
+        let about = format!(" The pattern {}.", docs::code(&source));
+        let source = raw(&source);
+        // The generator has compiled it, so it compiles.
+        quote! {
+            #[doc = #about]
+            fn #name() -> Option<&'static Regex> {
+                static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(#source).ok());
+                PATTERN.as_ref()
+            }
+        }
+    });
+    functions.chain(sought).collect()
 }
 
 fn body(scope: &Scope<'_>, plan: &PatternPlan) -> TokenStream {

@@ -1,0 +1,403 @@
+//! Comparisons and `in`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::code::{Code, Form, Level, bound, plain};
+use super::{Emitter, is_literal};
+use crate::ir::{Comparison, Expr, ExprKind, Function, Scalar, Shape, Ty};
+
+impl Emitter<'_> {
+    /// `left < right`
+    pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Code {
+        let null = |expr: &Expr| matches!(expr.kind, ExprKind::Null);
+        match (null(left), null(right)) {
+            (_, true) => return self.is_null(left, comparison == Comparison::Equal),
+            (true, _) => return self.is_null(right, comparison == Comparison::Equal),
+            _ => {}
+        }
+        if let Some(code) = self.size_compared(comparison, left, right) {
+            return code;
+        }
+        // The literal stands on the right.
+        if is_literal(left) && !is_literal(right) {
+            return self.compare(turned(comparison), right, left);
+        }
+        let (one, other) = (self.expr(left), self.expr(right));
+        if let (ExprKind::Text(text), true) = (&right.kind, left.ty.is_text())
+            && text.is_empty()
+            && let Some(test) = self.emptiness(left, &one)
+        {
+            match comparison {
+                Comparison::Equal => return Code::value(test).with(&[&one]),
+                Comparison::NotEqual => return Code::value(quote! { !#test }).at(Level::Unary).with(&[&one]),
+                _ => {}
+            }
+        }
+        self.compared(comparison, (&one, &left.ty), (&other, &right.ty), Some(right))
+    }
+
+    /// `size(self.names) > 0` is `!self.names.is_empty()`.
+    fn size_compared(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Code> {
+        let (comparison, size, limit) = match (&left.kind, &right.kind) {
+            (ExprKind::Call { function: Function::Size, arguments }, ExprKind::Int(limit)) => {
+                (comparison, &arguments[0], *limit)
+            }
+            (ExprKind::Int(limit), ExprKind::Call { function: Function::Size, arguments }) => {
+                (turned(comparison), &arguments[0], *limit)
+            }
+            _ => return None,
+        };
+        let is_empty = match (comparison, limit) {
+            (Comparison::Equal | Comparison::LessOrEqual, 0) | (Comparison::Less, 1) => Some(true),
+            (Comparison::NotEqual | Comparison::Greater, 0) | (Comparison::GreaterOrEqual, 1) => Some(false),
+            _ => None,
+        };
+        let code = self.expr(size);
+        if let (Some(is_empty), Some(test)) = (is_empty, self.emptiness(size, &code)) {
+            return Some(match is_empty {
+                true => Code::value(test).with(&[&code]),
+                false => Code::value(quote! { !#test }).at(Level::Unary).with(&[&code]),
+            });
+        }
+        if limit < 0 {
+            return None;
+        }
+        let (count, limit) = (self.count(size, &code), Literal::u64_unsuffixed(limit.unsigned_abs()));
+        let sign = sign(comparison);
+        Some(Code::value(quote! { #count #sign #limit }).at(Level::Compare).with(&[&code]))
+    }
+
+    /// Values of types that can be compared.
+    pub(super) fn compared(
+        &mut self,
+        comparison: Comparison,
+        (left, left_ty): (&Code, &Ty),
+        (right, right_ty): (&Code, &Ty),
+        written: Option<&Expr>,
+    ) -> Code {
+        match (&left.form, &right.form) {
+            (Form::Option(_), Form::Option(_)) => {
+                return self.both_nullable(comparison, (left, left_ty), (right, right_ty));
+            }
+            (Form::Option(id), _) => {
+                let inner = Code::new(quote! { inner }, Form::Reference(*id));
+                let asked = self.compared(comparison, (&inner, left_ty.without_null()), (right, right_ty), written);
+                return if_there(comparison, left, &asked);
+            }
+            (_, Form::Option(id)) => {
+                let inner = Code::new(quote! { inner }, Form::Reference(*id));
+                let asked = self.compared(comparison, (left, left_ty), (&inner, right_ty.without_null()), None);
+                return if_there(comparison, right, &asked);
+            }
+            _ => {}
+        }
+        let (left_ty, right_ty) = (left_ty.without_null(), right_ty.without_null());
+        if let Some(code) = self.enum_compared(comparison, left, left_ty, written) {
+            return code;
+        }
+        match (left_ty, right_ty) {
+            (one, other) if one.is_number() && other.is_number() && one != other => {
+                self.numbers(comparison, (left, one), (right, other), written)
+            }
+            (Ty::List(one), Ty::List(other)) => self.lists(comparison, (left, one), (right, other)),
+            (Ty::Record(_), _) => {
+                let (one, other) = (left.reference(), right.reference());
+                signed(comparison, &one, &other).with(&[left, right])
+            }
+            (one, other) => {
+                let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+                // A `String` and a `&str` can be equal, and have no order.
+                let plain = |code: &Code, ty: &Ty| match code.form {
+                    Form::OwnedText if is_equality => code.clone(),
+                    _ => plain(self.scope, code, ty),
+                };
+                let (one, other) = (plain(left, one), plain(right, other));
+                let (left, right) = (one.within(Level::Add), other.within(Level::Add));
+                signed(comparison, &left, &right).with(&[&one, &other])
+            }
+        }
+    }
+
+    fn both_nullable(&mut self, comparison: Comparison, left: (&Code, &Ty), right: (&Code, &Ty)) -> Code {
+        let name = |code: &Code, name: TokenStream| match code.form {
+            Form::Option(id) => Code::new(name, Form::Reference(id)),
+            ref other => Code::new(name, other.clone()),
+        };
+        let (one, other) = (name(left.0, quote! { one }), name(right.0, quote! { other }));
+        let equal =
+            self.compared(Comparison::Equal, (&one, left.1.without_null()), (&other, right.1.without_null()), None);
+        let (first, second, test) = (&left.0.tokens, &right.0.tokens, &equal.tokens);
+        let not = (comparison == Comparison::NotEqual).then(|| quote! { ! });
+        let tokens = quote! {
+            #not match (#first, #second) { (Some(one), Some(other)) => #test, (one, other) => one.is_none() && other.is_none() }
+        };
+        Code::value(tokens).at(Level::Block).with(&[left.0, right.0, &equal])
+    }
+
+    /// `self.kind == Kind::Member`
+    fn enum_compared(&mut self, comparison: Comparison, left: &Code, ty: &Ty, written: Option<&Expr>) -> Option<Code> {
+        let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        let (Ty::Enum(_), Some(ExprKind::Text(text)), true) = (ty, written.map(|expr| &expr.kind), is_equality) else {
+            return None;
+        };
+        let variant = self.variant(left, text)?;
+        let left_tokens = match left.form {
+            Form::Reference(_) => {
+                let tokens = left.within(Level::Unary);
+                quote! { *#tokens }
+            }
+            _ => left.within(Level::Add),
+        };
+        Some(signed(comparison, &left_tokens, &variant).with(&[left]))
+    }
+
+    /// The variant of an enum that a text is.
+    fn variant(&self, code: &Code, text: &str) -> Option<TokenStream> {
+        let types = &self.scope.context.api.types;
+        let id = types.resolve(code.ty()?);
+        let Shape::Enum(values) = &types[id].shape else { return None };
+        let index = values.iter().position(|value| value.wire_value == text)?;
+        let (name, variant) = (self.scope.model(id), self.scope.context.names.variant(id, index));
+        Some(quote! { #name::#variant })
+    }
+
+    /// Numbers of two types, exactly.
+    fn numbers(
+        &mut self,
+        comparison: Comparison,
+        (left, left_ty): (&Code, &Ty),
+        (right, right_ty): (&Code, &Ty),
+        written: Option<&Expr>,
+    ) -> Code {
+        let (one, other) = (plain(self.scope, left, left_ty), plain(self.scope, right, right_ty));
+        if let Some(literal) = written.and_then(|written| converted(written, left_ty)) {
+            let literal = self.expr(&literal);
+            let (left, right) = (one.within(Level::Add), literal.within(Level::Add));
+            return signed(comparison, &left, &right).with(&[&one]);
+        }
+        let module = self.scope.runtime("cel_number");
+        let (function, is_turned, is_total) = match (left_ty, right_ty) {
+            (Ty::Int, Ty::Uint) => (quote! { int_to_uint }, false, true),
+            (Ty::Uint, Ty::Int) => (quote! { int_to_uint }, true, true),
+            (Ty::Int, _) => (quote! { int_to_double }, false, false),
+            (Ty::Uint, _) => (quote! { uint_to_double }, false, false),
+            (_, Ty::Int) => (quote! { int_to_double }, true, false),
+            _ => (quote! { uint_to_double }, true, false),
+        };
+        let (first, second) = if is_turned { (&other, &one) } else { (&one, &other) };
+        let comparison = if is_turned { turned(comparison) } else { comparison };
+        let (first_tokens, second_tokens) = (&first.tokens, &second.tokens);
+        let order = quote! { #module::#function(#first_tokens, #second_tokens) };
+        let method = match comparison {
+            Comparison::Equal => quote! { is_eq },
+            Comparison::NotEqual => quote! { is_ne },
+            Comparison::Less => quote! { is_lt },
+            Comparison::LessOrEqual => quote! { is_le },
+            Comparison::Greater => quote! { is_gt },
+            Comparison::GreaterOrEqual => quote! { is_ge },
+        };
+        let tokens = match (is_total, comparison) {
+            (true, _) => quote! { #order.#method() },
+            // What is no number differs from all others.
+            (false, Comparison::NotEqual) => quote! { #order.is_none_or(std::cmp::Ordering::is_ne) },
+            (false, _) => quote! { #order.is_some_and(std::cmp::Ordering::#method) },
+        };
+        Code::value(tokens).with(&[&one, &other])
+    }
+
+    fn lists(
+        &mut self,
+        comparison: Comparison,
+        (left, left_ty): (&Code, &Ty),
+        (right, right_ty): (&Code, &Ty),
+    ) -> Code {
+        let ((one, one_form), (other, other_form)) = (self.passed(left), self.passed(right));
+        let names = [quote::format_ident!("one"), quote::format_ident!("other")];
+        let (first, second) = (bound(&names[0], &one_form), bound(&names[1], &other_form));
+        let equal = self.compared(Comparison::Equal, (&first, left_ty), (&second, right_ty), None);
+        let cel = self.scope.runtime("cel");
+        let (test, [first, second]) = (equal.as_result(), &names);
+        let call = quote! { #cel::lists_equal(#one, #other, |#first, #second| #test) };
+        let equal = Code::tried(call, Form::Value);
+        match comparison {
+            Comparison::NotEqual => {
+                let tokens = &equal.tokens;
+                Code::value(quote! { !#tokens }).at(Level::Unary).with(&[&equal, left, right])
+            }
+            _ => equal.with(&[left, right]),
+        }
+    }
+
+    /// `item in of`
+    pub(super) fn within(&mut self, item: &Expr, of: &Expr) -> Code {
+        if let (ExprKind::List(items), false) = (&of.kind, matches!(item.ty, Ty::Nullable(_)))
+            && let Some(code) = self.among(item, items)
+        {
+            return code;
+        }
+        let (asked, list) = (self.expr(item), self.expr(of));
+        if asked.form == Form::Null {
+            let (items, _) = self.iterated(&list);
+            return Code::value(quote! { #items.any(Option::is_none) }).with(&[&list]);
+        }
+        if let Ty::Map(key, _) = &of.ty
+            && !matches!(list.form, Form::Pairs(..))
+        {
+            let (key, receiver) = (plain(self.scope, &asked, key), list.receiver());
+            let tokens = &key.tokens;
+            return Code::value(quote! { #receiver.contains_key(#tokens) }).with(&[&key, &list]);
+        }
+        if let Some(code) = self.contained((&asked, &item.ty), (&list, &of.ty)) {
+            return code;
+        }
+        let item_ty = match &of.ty {
+            Ty::List(items) => (**items).clone(),
+            Ty::Map(key, _) => (**key).clone(),
+            _ => Ty::Unknown,
+        };
+        let (iterator, form) = self.iterated(&list);
+        let name = quote::format_ident!("each");
+        // An error in what is looked for is one whatever the list holds.
+        let (before, asked) = match asked.fails {
+            true => {
+                let tokens = &asked.tokens;
+                (Some(quote! { let sought = #tokens; }), Code { tokens: quote! { sought }, ..asked.clone() })
+            }
+            false => (None, asked),
+        };
+        let each = bound(&name, &form);
+        let equal = self.compared(Comparison::Equal, (&each, &item_ty), (&asked, &item.ty), None);
+        let inner_fails = equal.fails && !asked.fails;
+        let test = &equal.tokens;
+        let code = match inner_fails {
+            true => {
+                let (cel, test) = (self.scope.runtime("cel"), equal.as_result());
+                let (iterator, _) = self.passed(&list);
+                Code::tried(quote! { #cel::exists(#iterator, |#name| #test) }, Form::Value)
+            }
+            false => Code::value(quote! { #iterator.any(|#name| #test) }),
+        };
+        let code = code.with(&[&list]);
+        match before {
+            Some(before) => {
+                let tokens = &code.tokens;
+                Code { fails: true, ..Code::value(quote! { { #before #tokens } }) }
+            }
+            None => code,
+        }
+    }
+
+    /// `self.sizes.contains(&3)`, of what is the same in Rust and in CEL.
+    fn contained(&mut self, (item, item_ty): (&Code, &Ty), (list, list_ty): (&Code, &Ty)) -> Option<Code> {
+        let Ty::List(items) = list_ty else { return None };
+        if **items != *item_ty || item.fails || !matches!(item_ty, Ty::Bool | Ty::Int | Ty::Uint | Ty::Double) {
+            return None;
+        }
+        let types = &self.scope.context.api.types;
+        let is_plain = match (&list.form, list.ty().map(|id| &types[types.resolve(id)].shape)) {
+            (Form::Array(form), _) => **form == Form::Value,
+            (_, Some(Shape::List(items))) => {
+                let shape = &types[types.resolve(items.ty)].shape;
+                !items.nullable
+                    && matches!(shape, Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean))
+            }
+            _ => false,
+        };
+        if !is_plain {
+            return None;
+        }
+        let item = plain(self.scope, item, item_ty);
+        let (receiver, sought) = (list.receiver(), item.within(Level::Unary));
+        Some(Code::value(quote! { #receiver.contains(&#sought) }).with(&[&item, list]))
+    }
+
+    /// `matches!(self.kind, Kind::A | Kind::B)`: one of some literals.
+    fn among(&mut self, item: &Expr, items: &[Expr]) -> Option<Code> {
+        let is_simple = |item: &Expr| matches!(item.kind, ExprKind::Int(_) | ExprKind::Uint(_) | ExprKind::Text(_));
+        if items.is_empty() || !items.iter().all(is_simple) {
+            return None;
+        }
+        let code = self.expr(item);
+        if let Ty::Enum(_) = item.ty {
+            let variants: Option<Vec<TokenStream>> = items
+                .iter()
+                .map(|item| match &item.kind {
+                    ExprKind::Text(text) => self.variant(&code, text),
+                    _ => None,
+                })
+                .collect();
+            if let Some(variants) = variants {
+                let subject = &code.tokens;
+                return Some(Code::value(quote! { matches!(#subject, #(#variants)|*) }).with(&[&code]));
+            }
+        }
+        let same_type = items.iter().all(|other| other.ty == item.ty || other.ty.is_text() && item.ty.is_text());
+        if !same_type {
+            return None;
+        }
+        let subject = plain(self.scope, &code, &item.ty);
+        let literals = items.iter().map(|item| self.expr(item).tokens);
+        let (subject_tokens, literals) = (&subject.tokens, literals.collect::<Vec<_>>());
+        Some(Code::value(quote! { matches!(#subject_tokens, #(#literals)|*) }).with(&[&subject]))
+    }
+}
+
+/// The comparison with its sides exchanged.
+fn turned(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+        same => same,
+    }
+}
+
+fn sign(comparison: Comparison) -> TokenStream {
+    match comparison {
+        Comparison::Equal => quote! { == },
+        Comparison::NotEqual => quote! { != },
+        Comparison::Less => quote! { < },
+        Comparison::LessOrEqual => quote! { <= },
+        Comparison::Greater => quote! { > },
+        Comparison::GreaterOrEqual => quote! { >= },
+    }
+}
+
+fn signed(comparison: Comparison, left: &TokenStream, right: &TokenStream) -> Code {
+    let sign = sign(comparison);
+    Code::value(quote! { #left #sign #right }).at(Level::Compare)
+}
+
+/// Null is equal to no other value.
+fn if_there(comparison: Comparison, option: &Code, asked: &Code) -> Code {
+    let (receiver, tokens) = (option.receiver(), &asked.tokens);
+    let otherwise = comparison == Comparison::NotEqual;
+    if asked.fails {
+        let tokens = quote! { match #receiver { Some(inner) => #tokens, None => #otherwise } };
+        return Code::value(tokens).at(Level::Block).with(&[option, asked]);
+    }
+    let method = if otherwise {
+        quote! { is_none_or }
+    } else {
+        quote! { is_some_and }
+    };
+    Code::value(quote! { #receiver.#method(|inner| #tokens) }).with(&[option])
+}
+
+/// A number that is written out, as one of another type, if it is one exactly.
+fn converted(written: &Expr, ty: &Ty) -> Option<Expr> {
+    const EXACT: i64 = 1 << 53;
+    let kind = match (&written.kind, ty) {
+        (ExprKind::Int(value), Ty::Double) if (-EXACT..=EXACT).contains(value) => ExprKind::Double(*value as f64),
+        (ExprKind::Uint(value), Ty::Double) if *value <= EXACT as u64 => ExprKind::Double(*value as f64),
+        (ExprKind::Int(value), Ty::Uint) => ExprKind::Uint(u64::try_from(*value).ok()?),
+        (ExprKind::Uint(value), Ty::Int) => ExprKind::Int(i64::try_from(*value).ok()?),
+        (ExprKind::Double(value), Ty::Int) if value.fract() == 0.0 && value.abs() <= EXACT as f64 => {
+            ExprKind::Int(*value as i64)
+        }
+        _ => return None,
+    };
+    Some(Expr::new(kind, ty.clone()))
+}

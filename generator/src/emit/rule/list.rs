@@ -1,0 +1,211 @@
+//! Lists and maps: iterating, counting, indexing, collecting.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::code::{Code, Form, bound, plain};
+use crate::emit::scope::Scope;
+use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
+
+impl Emitter<'_> {
+    /// An iterator over the items of a list, or the keys of a map, and the form of the items.
+    pub(super) fn iterated(&self, code: &Code) -> (TokenStream, Form) {
+        let receiver = code.receiver();
+        match &code.form {
+            Form::Array(form) => (quote! { #receiver.into_iter() }, (**form).clone()),
+            Form::List(form) => (quote! { #receiver.into_iter() }, (**form).clone()),
+            Form::Iterator(form) => (code.tokens.clone(), (**form).clone()),
+            Form::Pairs(key, _) => (quote! { #receiver.into_iter().map(|(key, _)| key) }, (**key).clone()),
+            _ => {
+                let types = &self.scope.context.api.types;
+                match code.ty().map(|id| &types[types.resolve(id)].shape) {
+                    Some(Shape::List(items)) if items.nullable => {
+                        (quote! { #receiver.iter() }, Form::Nullable(items.ty))
+                    }
+                    Some(Shape::List(items)) => (quote! { #receiver.iter() }, Form::Reference(items.ty)),
+                    _ => (quote! { #receiver.keys() }, Form::Key),
+                }
+            }
+        }
+    }
+
+    /// An iterator over pairs: of index and item, or of key and value.
+    pub(super) fn iterated_pairs(&self, code: &Code) -> (TokenStream, Pair) {
+        let receiver = code.receiver();
+        let types = &self.scope.context.api.types;
+        match (&code.form, code.ty().map(|id| &types[types.resolve(id)].shape)) {
+            (Form::Pairs(key, value), _) => (
+                quote! { #receiver.into_iter() },
+                Pair { key: (**key).clone(), value: (**value).clone(), is_index: false },
+            ),
+            (_, Some(Shape::Map(values))) => {
+                let value = if values.nullable { Form::Nullable(values.ty) } else { Form::Reference(values.ty) };
+                (quote! { #receiver.iter() }, Pair { key: Form::Key, value, is_index: false })
+            }
+            _ => {
+                let (items, form) = self.iterated(code);
+                (quote! { #items.enumerate() }, Pair { key: Form::Value, value: form, is_index: true })
+            }
+        }
+    }
+
+    /// The same for a function, which makes an iterator by itself.
+    pub(super) fn passed(&self, code: &Code) -> (TokenStream, Form) {
+        match &code.form {
+            Form::Array(form) | Form::List(form) => (code.tokens.clone(), (**form).clone()),
+            _ => self.iterated(code),
+        }
+    }
+
+    /// How many items, keys, bytes or characters there are, as a `usize`.
+    pub(super) fn count(&mut self, of: &Expr, code: &Code) -> TokenStream {
+        if of.ty.is_text() {
+            let text = text_receiver(self.scope, code);
+            return quote! { #text.chars().count() };
+        }
+        if let Form::Iterator(_) = code.form {
+            let tokens = &code.tokens;
+            return quote! { #tokens.count() };
+        }
+        let receiver = self.sized(of, code);
+        quote! { #receiver.len() }
+    }
+
+    /// Whether there is nothing in it, if that can be asked.
+    pub(super) fn emptiness(&mut self, of: &Expr, code: &Code) -> Option<TokenStream> {
+        if let Form::Iterator(_) = code.form {
+            return None;
+        }
+        let receiver = if of.ty.is_text() { text_receiver(self.scope, code) } else { self.sized(of, code) };
+        Some(quote! { #receiver.is_empty() })
+    }
+
+    /// What `len` is asked of: of the bytes of a text, the text.
+    fn sized(&mut self, of: &Expr, code: &Code) -> TokenStream {
+        match &of.kind {
+            ExprKind::Call { function: Function::ToBytes, arguments } => {
+                let text = self.expr(&arguments[0]);
+                text_receiver(self.scope, &text)
+            }
+            _ => code.receiver(),
+        }
+    }
+
+    /// `of[index]`
+    pub(super) fn index(&mut self, of: &Expr, index: &Expr) -> Code {
+        let (list, index) = (self.expr(of), self.plain(index));
+        let (cel, at) = (self.scope.runtime("cel"), &index.tokens);
+        let code = match (&of.ty, &list.form) {
+            (Ty::Map(..), Form::Pairs(_, value)) => {
+                let tokens = &list.tokens;
+                let found = quote! { #tokens.into_iter().find(|(key, _)| *key == #at).map(|(_, value)| value) };
+                Code::tried(quote! { #cel::key(#found) }, (**value).clone())
+            }
+            (Ty::Map(..), _) => {
+                let receiver = list.receiver();
+                let values = match list.ty().map(|id| self.scope.context.api.types.resolve(id)) {
+                    Some(id) => match self.scope.context.api.types[id].shape {
+                        Shape::Map(values) => Some(values),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                let form = values.map_or(Form::Value, |values| Form::Reference(values.ty));
+                let made = Code::tried(quote! { #cel::key(#receiver.get(#at)) }, form);
+                nullable(made, values.is_some_and(|values| values.nullable))
+            }
+            _ => {
+                let (items, form) = self.passed(&list);
+                let is_nullable = matches!(form, Form::Nullable(_));
+                let form = match form {
+                    Form::Nullable(id) => Form::Reference(id),
+                    other => other,
+                };
+                nullable(Code::tried(quote! { #cel::item(#items, #at) }, form), is_nullable)
+            }
+        };
+        code.with(&[&list, &index])
+    }
+
+    /// The list as a `Vec`, where one type is needed whatever it was made of.
+    pub(super) fn collected(&self, code: Code, ty: &Ty) -> Code {
+        let Ty::List(item) = ty else { return code };
+        let (items, form) = self.plain_items(&code, item);
+        let made = Code::new(quote! { #items.collect::<Vec<_>>() }, Form::List(Box::new(form)));
+        made.with(&[&code])
+    }
+
+    /// An iterator over the items as operators and functions take them: by value, or as `&str`.
+    pub(super) fn plain_items(&self, code: &Code, item: &Ty) -> (TokenStream, Form) {
+        let (items, form) = self.iterated(code);
+        let name = quote::format_ident!("each");
+        let each = bound(&name, &form);
+        let each = plain(self.scope, &each, item.without_null());
+        let types = &self.scope.context.api.types;
+        let shape = match form {
+            Form::Reference(id) => Some(&types[types.resolve(id)].shape),
+            _ => None,
+        };
+        let is_copied =
+            matches!(shape, Some(Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)));
+        let is_string = matches!(shape, Some(Shape::Scalar(Scalar::String))) && item.is_text() || form == Form::Key;
+        let tokens = match &form {
+            _ if is_copied => quote! { #items.copied() },
+            _ if is_string => quote! { #items.map(String::as_str) },
+            form if *form == each.form => items,
+            _ => {
+                let body = &each.tokens;
+                quote! { #items.map(|#name| #body) }
+            }
+        };
+        (tokens, each.form)
+    }
+
+    /// The same, where an item may fail to be one: a list of them.
+    pub(super) fn plain_list(&mut self, code: &Code, item: &Ty) -> (Code, Form) {
+        let (items, form) = self.passed(code);
+        let name = quote::format_ident!("each");
+        let each = plain(self.scope, &bound(&name, &form), item.without_null());
+        if !each.fails {
+            let (tokens, form) = self.plain_items(code, item);
+            return (Code::new(tokens, Form::Iterator(Box::new(form.clone()))).with(&[code]), form);
+        }
+        let (cel, body) = (self.scope.runtime("cel"), each.as_result());
+        let list = Code::tried(quote! { #cel::map(#items, |#name| #body) }, Form::List(Box::new(each.form.clone())));
+        (list.with(&[code]), each.form)
+    }
+}
+
+/// What the two names of a fold stand for.
+pub(super) struct Pair {
+    pub(super) key: Form,
+    pub(super) value: Form,
+    /// Whether the key is an index, a `usize`.
+    pub(super) is_index: bool,
+}
+
+/// A text as what a method of `str` is called on: a `String` is as good as a `&str`.
+pub(super) fn text_receiver(scope: &Scope<'_>, code: &Code) -> TokenStream {
+    let types = &scope.context.api.types;
+    let shape = code.ty().map(|id| &types[types.resolve(id)].shape);
+    match (&code.form, shape) {
+        (Form::Place(_) | Form::Reference(_), Some(Shape::Scalar(Scalar::Formatted(_)))) => {
+            let receiver = code.receiver();
+            quote! { #receiver.as_text() }
+        }
+        (Form::Place(_) | Form::Reference(_), Some(Shape::Enum(_))) => plain(scope, code, &Ty::Text).receiver(),
+        _ => code.receiver(),
+    }
+}
+
+/// A reference to an `Option`, as an `Option` of a reference.
+fn nullable(code: Code, is_nullable: bool) -> Code {
+    match (code.form.clone(), is_nullable) {
+        (Form::Reference(id), true) => {
+            let tokens = &code.tokens;
+            Code { result: None, form: Form::Option(id), tokens: quote! { #tokens.as_ref() }, ..code }
+        }
+        _ => code,
+    }
+}

@@ -1,0 +1,170 @@
+//! `&&`, `||`, `!` and `?:`, and what is bound on the way.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::code::{Code, Form, Level};
+use crate::ir::{Expr, ExprKind, Guard, Ty};
+
+impl Emitter<'_> {
+    /// The terms of `&&`, or of `||` if `is_or`.
+    ///
+    /// An error in one is nothing if another decides. So what can't fail is asked first, and only if two or more can is there
+    /// something to absorb.
+    pub(super) fn joined(&mut self, terms: &[Expr], is_or: bool) -> Code {
+        let codes: Vec<Code> = terms.iter().map(|term| self.plain(term)).collect();
+        let (failing, sure): (Vec<&Code>, Vec<&Code>) = codes.iter().partition(|code| code.fails);
+        let level = if is_or { Level::Or } else { Level::And };
+        let sign = if is_or {
+            quote! { || }
+        } else {
+            quote! { && }
+        };
+        let mut operands: Vec<TokenStream> = sure.iter().map(|code| code.within(level)).collect();
+        let absorbed = failing.split_last().map(|(last, others)| {
+            let (cel, name) = (
+                self.scope.runtime("cel"),
+                if is_or {
+                    quote! { or }
+                } else {
+                    quote! { and }
+                },
+            );
+            others.iter().rev().fold((*last).clone(), |right, left| {
+                let (left, right) = (left.as_result(), right.as_result());
+                Code::tried(quote! { #cel::#name(|| #left, || #right) }, Form::Value)
+            })
+        });
+        if let (Some(absorbed), true) = (&absorbed, operands.is_empty()) {
+            return absorbed.clone();
+        }
+        operands.extend(absorbed.iter().map(|code| code.within(level)));
+        let mut operands = operands.into_iter();
+        let first = operands.next();
+        let code = Code::value(quote! { #first #(#sign #operands)* }).at(level);
+        Code { fails: absorbed.is_some(), ..code }
+    }
+
+    /// `!of`
+    pub(super) fn not(&mut self, of: &Expr) -> Code {
+        if let ExprKind::Has(property) = &of.kind {
+            return self.has(property, false);
+        }
+        let code = self.plain(of);
+        let tokens = code.within(Level::Unary);
+        Code::value(quote! { !#tokens }).at(Level::Unary).with(&[&code])
+    }
+
+    /// ```text
+    /// self.emails.as_ref().is_some_and(|emails| !emails.is_empty())
+    /// ```
+    pub(super) fn guarded(&mut self, guard: &Guard, body: &Expr, otherwise: bool) -> Code {
+        let (option, name) = (self.option(&guard.of), self.open(guard.name));
+        self.bound.insert(guard.name, reference(&name, &option));
+        let body = self.plain(body);
+        self.close(1);
+        let (receiver, answer) = (option.receiver(), &body.tokens);
+        if body.fails {
+            let matched = self.matched(&guard.of).tokens;
+            let tokens = quote! { match #matched { Some(#name) => #answer, None => #otherwise } };
+            return Code::value(tokens).at(Level::Block).with(&[&option, &body]);
+        }
+        let method = if otherwise {
+            quote! { is_none_or }
+        } else {
+            quote! { is_some_and }
+        };
+        Code::value(quote! { #receiver.#method(|#name| #answer) }).with(&[&option])
+    }
+
+    /// ```text
+    /// if let Some(end) = &self.end && self.is_open { end } else { self.start }
+    /// ```
+    pub(super) fn conditional(&mut self, guards: &[Guard], when: &Expr, then: &Expr, otherwise: &Expr) -> Code {
+        let mut parts = Vec::new();
+        let mut conditions: Vec<TokenStream> = Vec::new();
+        for guard in guards {
+            let (option, name) = (self.matched(&guard.of), self.open(guard.name));
+            let tokens = &option.tokens;
+            conditions.push(quote! { let Some(#name) = #tokens });
+            self.bound.insert(guard.name, reference(&name, &option));
+            parts.push(option);
+        }
+        if conditions.is_empty() || when.as_bool() != Some(true) {
+            let when = self.plain(when);
+            conditions.push(when.within(Level::Compare));
+            parts.push(when);
+        }
+        let first = self.plain_branch(then);
+        self.close(guards.len());
+        let second = self.plain_branch(otherwise);
+        let (first, second) = self.alike(first, second);
+        let form = first.form.clone();
+        let (then, otherwise) = (&first.tokens, &second.tokens);
+        let tokens = match conditions.as_slice() {
+            [only] if guards.is_empty() => {
+                let only = match parts.first() {
+                    Some(when) => when.tokens.clone(),
+                    None => only.clone(),
+                };
+                quote! { if #only { #then } else { #otherwise } }
+            }
+            several => quote! { if #(#several)&&* { #then } else { #otherwise } },
+        };
+        parts.extend([first, second]);
+        Code::new(tokens, form).at(Level::Block).with(&parts.iter().collect::<Vec<_>>())
+    }
+
+    fn plain_branch(&mut self, branch: &Expr) -> Code {
+        match &branch.ty {
+            Ty::List(_) => {
+                let code = self.expr(branch);
+                self.collected(code, &branch.ty)
+            }
+            ty if ty.is_text() => self.expr(branch),
+            _ => self.by_itself(branch),
+        }
+    }
+
+    /// Both branches of one type of Rust.
+    fn alike(&mut self, first: Code, second: Code) -> (Code, Code) {
+        let is_text = |code: &Code| match code.form {
+            Form::Text | Form::OwnedText | Form::Key => true,
+            Form::Place(id) | Form::Reference(id) => {
+                let types = &self.scope.context.api.types;
+                matches!(
+                    types[types.resolve(id)].shape,
+                    crate::ir::Shape::Enum(_)
+                        | crate::ir::Shape::Scalar(crate::ir::Scalar::String | crate::ir::Scalar::Formatted(_))
+                )
+            }
+            _ => false,
+        };
+        if !is_text(&first) || !is_text(&second) {
+            return (first, second);
+        }
+        let texts = [&first, &second].map(|code| super::code::plain(self.scope, code, &Ty::Text));
+        // A reference to what lives no longer than the branch has to be owned.
+        let lives = |code: &Code| code.form == Form::Text && code.level == Level::Postfix;
+        if texts.iter().all(lives) {
+            let [first, second] = texts;
+            return (first, second);
+        }
+        let owned = [first, second].map(|code| {
+            let tokens = super::code::owned(self.scope, &code);
+            Code::new(tokens, Form::OwnedText).with(&[&code])
+        });
+        let [first, second] = owned;
+        (first, second)
+    }
+}
+
+/// What a name stands for that is bound to the inside of an `Option`.
+fn reference(name: &proc_macro2::Ident, option: &Code) -> Code {
+    let form = match option.form {
+        Form::Option(id) => Form::Reference(id),
+        ref other => other.clone(),
+    };
+    Code::new(quote! { #name }, form)
+}
