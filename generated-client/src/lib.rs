@@ -45,6 +45,8 @@
 //! - [`operations`] are the requests and their errors, by status.
 //! - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
 //!   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.
+//! - [`ValidationContext`] holds what rules of the document ask of the caller, since the value does not hold it. A request
+//!   that needs a fact has a setter for it.
 //! - [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest, if the
 //!   feature `reqwest` is on (it is by default), or one of your own.
 //!
@@ -57,8 +59,10 @@ mod client;
 pub mod models;
 pub mod operations;
 pub mod runtime;
+mod validation_context;
 
 pub use runtime::{
     ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError,
     Response, Token, TransportError, Validate, Violation, Violations,
 };
+pub use validation_context::ValidationContext;

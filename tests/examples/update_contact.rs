@@ -1,7 +1,8 @@
 //! Updates a contact: what a program built on the generated client looks like.
 //!
 //! ```text
-//! cargo run -q -p tests --example update_contact -- [--base-url URL] [--token T] [--dry-run] CONTACT_ID BODY.json
+//! cargo run -q -p tests --example update_contact -- [--base-url URL] [--token T] [--external] [--dry-run] \
+//!     CONTACT_ID BODY.json
 //! ```
 //!
 //! It reads the contact from a file, sends it and prints the service's answer. The update replaces the whole contact, so
@@ -40,6 +41,10 @@ struct Arguments {
     /// The access token, without the word `Bearer`. Safer in the environment, where `ps` does not show it.
     #[arg(long, value_name = "T", env = "CONTACTS_TOKEN", hide_env_values = true)]
     token: Option<String>,
+    /// The contact is an external message contact: it may have neither an email address nor a telephone number, and its
+    /// nickname can't be updated.
+    #[arg(long)]
+    external: bool,
     /// Prints the request instead of sending it.
     #[arg(long)]
     dry_run: bool,
@@ -76,7 +81,8 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let contact = read_contact(&arguments.body)?;
     let client = connect(arguments)?;
-    let request = client.update_contact(&arguments.contact_id, &contact).request()?;
+    let update = client.update_contact(&arguments.contact_id, &contact).external_contact(arguments.external);
+    let request = update.request()?;
     if arguments.dry_run {
         return Ok(describe(&request));
     }

@@ -273,11 +273,11 @@ fn a_contact_needs_an_email_address_or_a_telephone_number() {
         (json!(null), json!(null), false),
     ];
     for (emails, telephones, holds) in rows {
-        let expected: &[_] = if holds { &[] } else { &[("", "anyOf")] };
+        let expected: &[_] = if holds { &[] } else { &[("", "rule")] };
         check(&[("/emails", emails), ("/telephones", telephones)], expected);
     }
     let body = json!({"permission": {"accessibleRange": "ALL"}, "contactName": {"firstName": "John"}});
-    assert_eq!(found(&body), [(String::new(), "anyOf")]);
+    assert_eq!(found(&body), [(String::new(), "rule")]);
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn everything_that_is_wrong_is_said_at_once_and_in_the_order_of_the_document() {
     ];
     let contents: Vec<_> = (0..11).map(|index| format!("/customProperties/c/{index}/content")).collect();
     expected.extend(contents.iter().map(|pointer| (pointer.as_str(), "maxLength")));
-    expected.push(("", "anyOf"));
+    expected.push(("", "rule"));
 
     let found = found(&body);
     let found: Vec<_> = found.iter().map(|(pointer, keyword)| (pointer.as_str(), *keyword)).collect();

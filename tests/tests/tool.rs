@@ -258,6 +258,24 @@ fn broken_rules_are_printed_one_a_line_and_nothing_is_sent() {
 }
 
 #[test]
+fn an_external_contact_is_said_to_be_one() {
+    let body = request_with(&[("/emails", json!([])), ("/telephones", json!([]))]);
+    let run = update(&["--dry-run"], CONTACT_ID, &body);
+    assert_eq!(run.status, Some(3));
+    assert!(run.stdout.contains("unless it is an external one"), "{}", run.stdout);
+
+    let run = update(&["--external", "--dry-run"], CONTACT_ID, &body);
+    assert_eq!(run.status, Some(3));
+    let violation: Value = serde_json::from_str(&run.stdout).expect("one line of JSON");
+    assert_eq!(violation["pointer"], "/contactName/nickName");
+    assert_eq!((&violation["keyword"], &violation["reason"]), (&json!("rule"), &json!("FieldValueForbidden")));
+
+    let without =
+        request_with(&[("/emails", json!([])), ("/telephones", json!([])), ("/contactName/nickName", json!(null))]);
+    assert_eq!(update(&["--external", "--dry-run"], CONTACT_ID, &without).status, Some(0));
+}
+
+#[test]
 fn an_error_status_is_reported_with_what_the_service_says() {
     for (status, body, messages) in [
         (

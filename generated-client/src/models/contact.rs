@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ValidationContext;
 use crate::models::{
     ContactEmail, ContactEvent, ContactLocation, ContactMessenger, ContactName,
     ContactOrganization, ContactTelephone, ContactWebsite, CustomPropertyValue,
     LinkedExternalUser, Permission,
 };
-use crate::runtime::{check, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, rule, Maybe, Pointer, Validate, ValidateIn, Violations};
 
 /// A contact, as it is sent and as it is answered.
 ///
 /// This is what is read; what is sent is [`ContactInput`].
 ///
-/// It needs at least one of: `emails` with at least 1 item; `telephones` with at least 1 item.
+/// A value is refused if it breaks a rule:
+///
+/// - a contact needs an email address or a telephone number, unless it is an external one
+/// - the nickname of an external contact can't be updated
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Contact {
     /// ID of the contact.
@@ -252,6 +256,18 @@ impl Contact {
 impl Validate for Contact {
     #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        self.validate_in_at(&ValidationContext::DEFAULT, at, found);
+    }
+}
+
+impl ValidateIn<ValidationContext> for Contact {
+    #[inline]
+    fn validate_in_at(
+        &self,
+        context: &ValidationContext,
+        at: &Pointer<'_>,
+        found: &mut Violations,
+    ) {
         self.permission.validate_at(&at.property("permission"), found);
         self.contact_name.validate_at(&at.property("contactName"), found);
         self.linked_external_user.validate_at(&at.property("linkedExternalUser"), found);
@@ -294,11 +310,29 @@ impl Validate for Contact {
             check::max_length(value, 4000, &at.property("memo"), found);
         }
         self.custom_properties.validate_at(&at.property("customProperties"), found);
-        check::any_of(
-            self.emails.as_ref().is_some_and(|value| !value.is_empty())
-                || self.telephones.as_ref().is_some_and(|value| !value.is_empty()),
-            "`emails` with at least 1 item; `telephones` with at least 1 item",
+        rule::holds(
+            context.external_contact || self.linked_external_user.value().is_some()
+                || self.emails.as_ref().is_some_and(|emails| !emails.is_empty())
+                || self
+                    .telephones
+                    .as_ref()
+                    .is_some_and(|telephones| !telephones.is_empty()),
+            &rule::Rule {
+                rule: "context.externalContact || (has(self.linkedExternalUser) && self.linkedExternalUser != null) || (has(self.emails) && size(self.emails) > 0) || (has(self.telephones) && size(self.telephones) > 0)",
+                message: "a contact needs an email address or a telephone number, unless it is an external one",
+                reason: "FieldValueRequired",
+            },
             at,
+            found,
+        );
+        rule::holds(
+            !context.external_contact || self.contact_name.nick_name.value().is_none(),
+            &rule::Rule {
+                rule: "!context.externalContact || !has(self.contactName.nickName) || self.contactName.nickName == null",
+                message: "the nickname of an external contact can't be updated",
+                reason: "FieldValueForbidden",
+            },
+            &at.property("contactName").property("nickName"),
             found,
         );
     }
@@ -308,7 +342,10 @@ impl Validate for Contact {
 ///
 /// This is what is sent; what is read is [`Contact`], with the properties that only the service sets.
 ///
-/// It needs at least one of: `emails` with at least 1 item; `telephones` with at least 1 item.
+/// A value is refused if it breaks a rule:
+///
+/// - a contact needs an email address or a telephone number, unless it is an external one
+/// - the nickname of an external contact can't be updated
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContactInput {
     /// Who may see and change the contact.
@@ -507,6 +544,18 @@ impl From<Contact> for ContactInput {
 impl Validate for ContactInput {
     #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+        self.validate_in_at(&ValidationContext::DEFAULT, at, found);
+    }
+}
+
+impl ValidateIn<ValidationContext> for ContactInput {
+    #[inline]
+    fn validate_in_at(
+        &self,
+        context: &ValidationContext,
+        at: &Pointer<'_>,
+        found: &mut Violations,
+    ) {
         self.permission.validate_at(&at.property("permission"), found);
         self.contact_name.validate_at(&at.property("contactName"), found);
         if let Some(value) = &self.emails {
@@ -548,11 +597,29 @@ impl Validate for ContactInput {
             check::max_length(value, 4000, &at.property("memo"), found);
         }
         self.custom_properties.validate_at(&at.property("customProperties"), found);
-        check::any_of(
-            self.emails.as_ref().is_some_and(|value| !value.is_empty())
-                || self.telephones.as_ref().is_some_and(|value| !value.is_empty()),
-            "`emails` with at least 1 item; `telephones` with at least 1 item",
+        rule::holds(
+            context.external_contact
+                || self.emails.as_ref().is_some_and(|emails| !emails.is_empty())
+                || self
+                    .telephones
+                    .as_ref()
+                    .is_some_and(|telephones| !telephones.is_empty()),
+            &rule::Rule {
+                rule: "context.externalContact || (has(self.linkedExternalUser) && self.linkedExternalUser != null) || (has(self.emails) && size(self.emails) > 0) || (has(self.telephones) && size(self.telephones) > 0)",
+                message: "a contact needs an email address or a telephone number, unless it is an external one",
+                reason: "FieldValueRequired",
+            },
             at,
+            found,
+        );
+        rule::holds(
+            !context.external_contact || self.contact_name.nick_name.value().is_none(),
+            &rule::Rule {
+                rule: "!context.externalContact || !has(self.contactName.nickName) || self.contactName.nickName == null",
+                message: "the nickname of an external contact can't be updated",
+                reason: "FieldValueForbidden",
+            },
+            &at.property("contactName").property("nickName"),
             found,
         );
     }

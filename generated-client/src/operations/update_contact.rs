@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
+use crate::ValidationContext;
 use crate::models::{Contact, ContactInput, ErrorBody};
 use crate::runtime::{
     response, Client, Error, HeaderError, RequestBuilder, RequestError, Response,
@@ -19,16 +20,32 @@ pub struct UpdateContact<'a> {
     pub(crate) client: &'a Client,
     pub(crate) contact_id: &'a str,
     pub(crate) body: &'a ContactInput,
+    pub(crate) validation_context: ValidationContext,
 }
 
 impl<'a> UpdateContact<'a> {
+    /// Whether the contact is an external message contact. It need have neither an email address nor a telephone
+    /// number, and its nickname cannot be updated.
+    ///
+    /// Default: `false`.
+    pub fn external_contact(mut self, external_contact: bool) -> Self {
+        self.validation_context.external_contact = external_contact;
+        self
+    }
+
+    /// Sets all that the rules of the request ask of the caller.
+    pub fn validation_context(mut self, validation_context: ValidationContext) -> Self {
+        self.validation_context = validation_context;
+        self
+    }
+
     /// The HTTP request, for a look at it or for a transport of one's own; [`send`](Self::send) does it all.
     ///
     /// # Errors
     ///
     /// What [`send`](Self::send) refuses before anything is sent.
     pub fn request(&self) -> Result<http::Request<Bytes>, RequestError> {
-        self.body.validate()?;
+        self.body.validate_in(&self.validation_context)?;
         RequestBuilder::new(self.client, Method::PUT)
             .path("/contacts/")
             .path_parameter("contactId", self.contact_id)

@@ -8,7 +8,7 @@ use std::fmt::{self, Display, Formatter};
 ///
 /// The names are those of the JSON Schema keywords (JSON Schema Validation, section 6, as OpenAPI adopts them). Limits
 /// of numbers are decimal text, exactly as the document has them. `Display` is a message for people; it gives the
-/// limit and never the value, so it may be logged.
+/// limit and never the value, so it may be logged; only the `messageExpression` of a rule may say more.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Constraint {
@@ -136,10 +136,19 @@ pub enum Constraint {
         /// The type in words and with its article, such as "an integer".
         expected: &'static str,
     },
+    /// A value breaks a rule of `x-validations`, or the rule has no answer.
+    Rule {
+        /// The rule, as it stands in the document.
+        rule: &'static str,
+        /// Why: `FieldValueInvalid`, `FieldValueRequired` or what else the document says.
+        reason: &'static str,
+        /// The document's message. If that is an expression, it may speak of the value.
+        message: Cow<'static, str>,
+    },
 }
 
 impl Constraint {
-    /// The JSON Schema keyword, such as `maxLength`.
+    /// The JSON Schema keyword, such as `maxLength`, or `rule`.
     pub const fn keyword(&self) -> &'static str {
         match self {
             Self::MaxLength { .. } => "maxLength",
@@ -166,6 +175,7 @@ impl Constraint {
             Self::DependentRequired { .. } => "dependentRequired",
             Self::Unexpected { keyword } => keyword,
             Self::Type { .. } => "type",
+            Self::Rule { .. } => "rule",
         }
     }
 
@@ -195,7 +205,8 @@ impl Constraint {
             | Self::Format { .. }
             | Self::DependentRequired { .. }
             | Self::Unexpected { .. }
-            | Self::Type { .. } => None,
+            | Self::Type { .. }
+            | Self::Rule { .. } => None,
         }
     }
 }
@@ -235,6 +246,7 @@ impl Display for Constraint {
             }
             Self::Unexpected { .. } => f.write_str("the document does not allow it here"),
             Self::Type { expected } => write!(f, "not {expected}"),
+            Self::Rule { ref message, .. } => f.write_str(message),
         }
     }
 }

@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 pub use super::constraint::Constraint;
 use super::maybe::Maybe;
 use super::pointer::{Pointer, Step};
+use super::validate_in::ValidateIn;
 
 /// A value that can be held against the constraints of the document it was generated from.
 pub trait Validate {
@@ -29,11 +30,27 @@ pub trait Validate {
         self.validate_at(&Pointer::ROOT, &mut found);
         if found.is_empty() { Ok(()) } else { Err(found) }
     }
+
+    /// The same, with what the caller knows besides: the `ValidationContext`, in crates whose document has facts that
+    /// rules ask of the caller. [`validate`](Self::validate) takes the defaults for them.
+    ///
+    /// # Errors
+    ///
+    /// Every violation in the value, not only the first.
+    fn validate_in<C>(&self, context: &C) -> Result<(), Violations>
+    where
+        Self: ValidateIn<C>,
+    {
+        let mut found = Violations::new();
+        self.validate_in_at(context, &Pointer::ROOT, &mut found);
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
 }
 
 /// One constraint that a value does not meet, and where.
 ///
-/// It never holds the value. It serialises as `{"pointer", "keyword", "message"}`, and `Display` is
+/// It never holds the value, unless the document lets a rule's message speak of it. It serialises as
+/// `{"pointer", "keyword", "message"}`, with a `"reason"` if it is a rule's, and `Display` is
 /// `/emails/0/email: longer than 256 characters` (without the pointer at the top level).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -44,7 +61,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The JSON Schema keyword, such as `maxLength`.
+    /// The JSON Schema keyword, such as `maxLength`, or `rule`.
     pub const fn keyword(&self) -> &'static str {
         self.constraint.keyword()
     }
@@ -52,6 +69,14 @@ impl Violation {
     /// The limit as decimal text, for the keywords that have a number.
     pub fn limit(&self) -> Option<std::borrow::Cow<'static, str>> {
         self.constraint.limit()
+    }
+
+    /// Why a rule of the document refuses the value, such as `FieldValueRequired`; `None` for the other keywords.
+    pub const fn reason(&self) -> Option<&'static str> {
+        match self.constraint {
+            Constraint::Rule { reason, .. } => Some(reason),
+            _ => None,
+        }
     }
 
     /// What is wrong, in words, without the place.
@@ -71,10 +96,15 @@ impl Display for Violation {
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Violation", 3)?;
+        let reason = self.reason();
+        let mut object = serializer.serialize_struct("Violation", 3 + usize::from(reason.is_some()))?;
         object.serialize_field("pointer", &self.pointer)?;
         object.serialize_field("keyword", self.keyword())?;
         object.serialize_field("message", &self.message())?;
+        match &reason {
+            Some(reason) => object.serialize_field("reason", reason)?,
+            None => object.skip_field("reason")?,
+        }
         object.end()
     }
 }

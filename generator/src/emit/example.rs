@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::format_type::{self, ValueType};
 use super::rust_type::{self, Presence};
-use super::{Context, models};
+use super::{Context, models, rule};
 use crate::ir::{Auth, Check, Field, Format, Operation, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, ValueTest};
 use crate::naming::OperationNames;
 
@@ -197,19 +197,29 @@ impl Example<'_> {
             arguments.push(self.field(field, depth)?);
         }
         let mut expression = quote! { #name::new(#(#arguments),*) };
-        let rules = self.context.api.types[id].checks.iter().filter_map(|check| match check {
-            Check::Assertion(assertion) => assertion.alternatives.first(),
-            _ => None,
+        let types = &self.context.api.types;
+        let asked = types[id].checks.iter().flat_map(|check| match check {
+            Check::Assertion(assertion) => {
+                let wants_item = |test: &ValueTest| matches!(test, ValueTest::MinItems(_));
+                let tests = assertion.alternatives.first().into_iter().flatten().filter(|test| test.required);
+                tests.map(|test| (test.property.as_str(), test.tests.iter().any(wants_item))).collect()
+            }
+            Check::Rule(rule) => rule::asked_properties(rule),
+            _ => Vec::new(),
         });
-        for test in rules.flatten() {
-            let Some(index) = record.fields.iter().position(|field| field.wire_name == test.property) else { continue };
+        let mut known = BTreeSet::new();
+        for (property, wants_item) in asked.filter(|(property, _)| known.insert(*property)) {
+            let Some(index) = record.fields.iter().position(|field| field.wire_name == property) else { continue };
             let field = &record.fields[index];
-            if field.required || !test.required {
+            if field.required {
                 continue;
             }
             let setter = &self.context.names.field(id, index).setter;
-            let wants_item = test.tests.iter().any(|test| matches!(test, ValueTest::MinItems(_)));
-            let value = if wants_item { self.one_item(field.value, depth)? } else { self.field(field, depth)? };
+            let is_list = matches!(types[types.resolve(field.value.ty)].shape, Shape::List(_));
+            let value = match wants_item && is_list {
+                true => self.one_item(field.value, depth)?,
+                false => self.field(field, depth)?,
+            };
             expression = quote! { #expression.#setter(#value) };
         }
         Some(expression)

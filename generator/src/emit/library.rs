@@ -73,6 +73,13 @@ fn about(context: &Context<'_>) -> Vec<String> {
 Reading is tolerant: null for an optional property is as good as none, and properties that the document does not
 name are ignored. Sending is strict.";
     lines.push(String::new());
-    lines.extend(guide.lines().map(str::to_owned));
+    let asks = "- [`ValidationContext`] holds what rules of the document ask of the caller, since the value does not hold it. A request";
+    for line in guide.lines() {
+        lines.push(line.to_owned());
+        if line.ends_with("everything that is wrong with it.") && !context.api.facts.is_empty() {
+            lines.push(asks.to_owned());
+            lines.push("  that needs a fact has a setter for it.".to_owned());
+        }
+    }
     lines
 }

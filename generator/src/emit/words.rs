@@ -18,7 +18,21 @@ pub(super) fn rules(def: &TypeDef) -> String {
             UnionKeyword::OneOf => format!("It needs exactly one of: {expected}."),
         })
         .collect();
-    docs::wrapped(&sentences.join("\n\n"))
+    let rules: Vec<String> = def
+        .checks
+        .iter()
+        .filter_map(|check| match check {
+            Check::Rule(rule) => Some(match &rule.message {
+                Some(message) => docs::inline(message),
+                None => docs::code(&rule.source),
+            }),
+            _ => None,
+        })
+        .map(|text| format!("- {}", docs::wrapped(&text).replace('\n', "\n  ")))
+        .collect();
+    let sentences = docs::wrapped(&sentences.join("\n\n"));
+    let heading = if rules.is_empty() { "" } else { "A value is refused if it breaks a rule:" };
+    docs::paragraphs([&*sentences, heading, &*rules.join("\n")]).join("\n")
 }
 
 /// The limits of a value in words, as sentences.

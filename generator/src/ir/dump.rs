@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Additional, Api, Assertion, Auth, Check, Choice, Field, Literal, Operation, Outcome, Parameter, PatternPlan,
-    PropertyTest, Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
+    Additional, Api, Assertion, Auth, Check, Choice, Fact, FactSource, Field, Literal, Operation, Outcome, Parameter,
+    PatternPlan, PropertyTest, Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -13,6 +13,12 @@ pub fn dump(api: &Api) -> String {
     line(&mut out, 0, &format!("api {:?} {:?}", api.title, api.version));
     for server in &api.servers {
         line(&mut out, 0, &format!("server {:?}", server.url));
+    }
+    for Fact { pointer: _, name, docs: _, ty, default, sources } in &api.facts {
+        line(&mut out, 0, &format!("fact {name:?} {ty:?} default {}", default.json_text()));
+        for FactSource { ty, source, .. } in sources {
+            line(&mut out, 1, &format!("from {}: {source:?}", self::name(&api.types, &api.types[*ty])));
+        }
     }
     for operation in &api.operations {
         out.push('\n');

@@ -69,8 +69,11 @@ pub fn violations(contact: &Contact) -> Violations {
     if let Some(properties) = &contact.custom_properties {
         check_custom_properties(properties, &mut found);
     }
-    if contact.emails.as_ref().is_none_or(Vec::is_empty) && contact.telephones.as_ref().is_none_or(Vec::is_empty) {
-        report(&mut found, "anyOf", format_args!(""));
+    let is_external = contact.linked_external_user.is_some();
+    let has_none = |list: Option<usize>| list.is_none_or(|length| length == 0);
+    let lists = [contact.emails.as_ref().map(Vec::len), contact.telephones.as_ref().map(Vec::len)];
+    if !is_external && lists.into_iter().all(has_none) {
+        report(&mut found, "rule", format_args!(""));
     }
     found
 }

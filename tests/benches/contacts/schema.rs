@@ -9,6 +9,12 @@ pub fn contact() -> Validator {
     let document: Value = serde_yaml::from_str(text).expect("YAML");
     let mut components = document["components"].clone();
     translate_nullable(&mut components);
+    // What the document says in CEL, as far as JSON Schema can say it of an answer.
+    components["schemas"]["Contact"]["anyOf"] = json!([
+        {"required": ["emails"], "properties": {"emails": {"minItems": 1}}},
+        {"required": ["telephones"], "properties": {"telephones": {"minItems": 1}}},
+        {"required": ["linkedExternalUser"], "properties": {"linkedExternalUser": {"type": "object"}}},
+    ]);
     let schema = json!({"$ref": "#/components/schemas/Contact", "components": components});
     jsonschema::draft202012::new(&schema).expect("a schema")
 }

@@ -8,6 +8,7 @@
 //! An expression that can't fail becomes one that reads as if written by hand; where it can, it is a closure that returns a
 //! `Result`, with `?`.
 
+mod asked;
 mod call;
 mod code;
 mod compare;
@@ -29,6 +30,7 @@ use crate::ir::{Check, Expr, ExprKind, LocalId, Rule, Ty, TypeDef};
 use crate::naming;
 use code::{Code, Form};
 
+pub(super) use asked::properties as asked_properties;
 pub(super) use context::{argument, emit as emit_context, field_docs, field_type};
 
 /// What rules are emitted for.
