@@ -13,6 +13,7 @@ use names::names_used;
 
 /// Which crate may be named in which folders and files of `generator/src`.
 const CRATES: &[(&str, &[&str])] = &[
+    ("cel", &["lower"]),
     ("clap", &["main.rs"]),
     ("fluent_uri", &["schema"]),
     ("heck", &["naming"]),

@@ -72,6 +72,7 @@ fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, dia
         report(collision, &operation.id, &operation.pointer, diags);
         name
     };
+    let (request, error, headers) = (claim(""), claim("Error"), claim("Headers"));
     let mut setters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
     let parameters = operation.parameters.iter().map(|parameter| {
         let (name, collision) = setters.claim(&parameter.name, &format!("{} parameter", parameter.name));
@@ -95,9 +96,9 @@ fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, dia
         }
     }
     OperationNames {
-        request: claim(""),
-        error: claim("Error"),
-        headers: claim("Headers"),
+        request,
+        error,
+        headers,
         parameters,
         facts,
         outcomes: operation.outcomes.iter().map(|outcome| ident(&outcome_name(outcome.status))).collect(),

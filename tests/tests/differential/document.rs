@@ -20,28 +20,54 @@ pub fn holder(index: usize) -> String {
     format!("DifferentialHolder{index}")
 }
 
-/// Reads a document; `None` if it has no component schemas.
+/// Where a document says which facts its rules read.
+pub const CONTEXT: &str = "x-validation-context";
+
+/// Where rules stand that JSON Schema knows nothing of.
+pub const RULES: [&str; 2] = ["x-validations", "x-kubernetes-validations"];
+
+/// Reads a document, without its rules: JSON Schema can't judge them. `None` if it has no component schemas.
 pub fn read(yaml: &str) -> Option<Document> {
-    let whole: Value = serde_yaml::from_str(yaml).expect("a case is YAML");
+    let mut whole: Value = serde_yaml::from_str(yaml).expect("a case is YAML");
+    without_rules(&mut whole);
+    document(&whole)
+}
+
+fn without_rules(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, member| !(RULES.contains(&name.as_str()) && member.is_array()));
+            members.values_mut().for_each(without_rules);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_rules),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The document without its operations; `None` if it has no component schemas.
+pub fn document(whole: &Value) -> Option<Document> {
     let schemas = whole.pointer("/components/schemas")?.as_object().filter(|schemas| !schemas.is_empty())?.clone();
     let mut all = schemas.clone();
     for (index, name) in schemas.keys().enumerate() {
         let reference = json!({"$ref": format!("#/components/schemas/{name}")});
         all.insert(holder(index), json!({"type": "object", "required": ["value"], "properties": {"value": reference}}));
     }
-    let text = json!({
+    let mut text = json!({
         "openapi": whole["openapi"],
         "info": whole["info"],
         "paths": {},
         "components": {"schemas": all},
     });
+    if let Some(facts) = whole.get(CONTEXT) {
+        text[CONTEXT] = facts.clone();
+    }
     let mut examples = Vec::new();
     for (name, schema) in &schemas {
         examples.extend(schema.get("example").map(|value| (name.clone(), value.clone())));
         let several = schema.get("examples").and_then(Value::as_array).into_iter().flatten();
         examples.extend(several.map(|value| (name.clone(), value.clone())));
     }
-    shown(&whole, &whole, &mut examples);
+    shown(whole, whole, &mut examples);
     let is_30 = whole["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
     Some(Document { text: text.to_string(), schemas, is_30, examples })
 }
@@ -62,6 +88,19 @@ fn shown(whole: &Value, value: &Value, found: &mut Vec<(String, Value)>) {
         Value::Array(items) => items.iter().for_each(|item| shown(whole, item, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+#[test]
+fn rules_are_left_out() {
+    let yaml = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+x-validation-context: {a: {type: integer}}
+components: {schemas: {A: {properties: {x-validations: {type: integer, x-validations: [{rule: self > 0}]}}}}}
+";
+    let document = read(yaml).expect("it has a schema");
+    assert_eq!(document.schemas["A"], json!({"properties": {"x-validations": {"type": "integer"}}}));
+    assert!(document.text.contains(CONTEXT));
 }
 
 #[test]

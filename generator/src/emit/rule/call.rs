@@ -55,7 +55,7 @@ impl Emitter<'_> {
 
     /// A method of `str`: `self.name.starts_with("a")`.
     fn method(&mut self, arguments: &[Expr], name: &str) -> Code {
-        let (text, other) = (self.expr(&arguments[0]), self.plain(&arguments[1]));
+        let (text, other) = (self.expr(&arguments[0]), self.argument(&arguments[1]));
         let receiver = text_receiver(self.scope, &text);
         let (name, argument) = (format_ident!("{name}"), &other.tokens);
         Code::value(quote! { #receiver.#name(#argument) }).with(&[&text, &other])
@@ -63,7 +63,7 @@ impl Emitter<'_> {
 
     /// A function of the runtime's `cel_text`.
     fn text(&mut self, arguments: &[Expr], name: &str, form: Form, fails: bool) -> Code {
-        let arguments: Vec<Code> = arguments.iter().map(|argument| self.plain(argument)).collect();
+        let arguments: Vec<Code> = arguments.iter().map(|argument| self.argument(argument)).collect();
         let (module, name) = (self.scope.runtime("cel_text"), format_ident!("{name}"));
         let tokens = arguments.iter().map(|argument| &argument.tokens);
         let call = quote! { #module::#name(#(#tokens),*) };
@@ -74,7 +74,7 @@ impl Emitter<'_> {
     /// `find` and `findAll`
     pub(super) fn find(&mut self, text: &Expr, pattern: &str, all: Option<&Option<Box<Expr>>>) -> Code {
         self.speak_of(text);
-        let text = self.plain(text);
+        let text = self.argument(text);
         let limit = all.and_then(Option::as_ref).map(|limit| self.plain(limit));
         let (module, regex, argument) = (self.scope.runtime("cel_regex"), self.scope.sought(pattern), &text.tokens);
         let form = || Form::List(Box::new(Form::Text));
@@ -234,7 +234,7 @@ impl Emitter<'_> {
     }
 
     fn conversion(&mut self, function: Function, of: &Expr) -> Code {
-        let code = if function == Function::ToBytes { self.expr(of) } else { self.plain(of) };
+        let code = if function == Function::ToBytes { self.expr(of) } else { self.argument(of) };
         let tokens = &code.tokens;
         let number = || self.scope.runtime("cel_number");
         let tried = |module: proc_macro2::Ident, name: &str, form| {

@@ -249,6 +249,34 @@ fn bytes(code: &Code) -> Code {
     made.at(Level::Unary).with(&[code])
 }
 
+/// Whether it is a place that holds a `String`, or a reference to one.
+pub(super) fn is_string(scope: &Scope<'_>, code: &Code) -> bool {
+    let types = &scope.context.api.types;
+    let is_place = matches!(code.form, Form::Place(_) | Form::Reference(_));
+    is_place && code.ty().is_some_and(|id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String)))
+}
+
+/// What a function takes that asks for a `&str`: to it, a `&String` is as good.
+pub(super) fn argument(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
+    match ty.is_text() && is_string(scope, code) {
+        true => Code::new(code.reference(), Form::Text).at(Level::Unary).with(&[code]),
+        false => plain(scope, code, ty),
+    }
+}
+
+/// A side of `==`: a `String` is compared with a `&str` as it stands.
+pub(super) fn side(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
+    match code.form {
+        Form::OwnedText => code.clone(),
+        Form::Place(_) if ty.is_text() && is_string(scope, code) => code.clone(),
+        Form::Reference(_) if ty.is_text() && is_string(scope, code) => {
+            let tokens = code.within(Level::Unary);
+            Code::new(quote! { *#tokens }, Form::OwnedText).at(Level::Unary).with(&[code])
+        }
+        _ => plain(scope, code, ty),
+    }
+}
+
 /// A `String`.
 pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> TokenStream {
     match code.form {

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::code::{Code, Form, Level, bound, plain};
+use super::code::{self, Code, Form, Level, bound, plain};
+use super::list::text_receiver;
 use super::{Emitter, is_literal};
 use crate::ir::{Comparison, Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -24,21 +25,20 @@ impl Emitter<'_> {
             return self.compare(turned(comparison), right, left);
         }
         let (one, other) = (self.expr(left), self.expr(right));
-        if let (ExprKind::Text(text), true) = (&right.kind, left.ty.is_text())
-            && text.is_empty()
-            && let Some(test) = self.emptiness(left, &one)
-        {
-            match comparison {
-                Comparison::Equal => return Code::value(test).with(&[&one]),
-                Comparison::NotEqual => return Code::value(quote! { !#test }).at(Level::Unary).with(&[&one]),
-                _ => {}
-            }
-        }
         self.compared(comparison, (&one, &left.ty), (&other, &right.ty), Some(right))
     }
 
     /// `size(self.names) > 0` is `!self.names.is_empty()`.
     fn size_compared(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Code> {
+        if let (
+            ExprKind::Call { function: Function::Size, arguments: one },
+            ExprKind::Call { function: Function::Size, arguments: other },
+        ) = (&left.kind, &right.kind)
+        {
+            let (first, second) = (self.expr(&one[0]), self.expr(&other[0]));
+            let (left, right) = (self.count(&one[0], &first), self.count(&other[0], &second));
+            return Some(signed(comparison, &left, &right).with(&[&first, &second]));
+        }
         let (comparison, size, limit) = match (&left.kind, &right.kind) {
             (ExprKind::Call { function: Function::Size, arguments }, ExprKind::Int(limit)) => {
                 (comparison, &arguments[0], *limit)
@@ -96,6 +96,17 @@ impl Emitter<'_> {
         if let Some(code) = self.enum_compared(comparison, left, left_ty, written) {
             return code;
         }
+        if let (Some(ExprKind::Text(text)), true) = (written.map(|expr| &expr.kind), left_ty.is_text())
+            && text.is_empty()
+            && matches!(comparison, Comparison::Equal | Comparison::NotEqual)
+        {
+            let receiver = text_receiver(self.scope, left);
+            return match comparison {
+                Comparison::Equal => Code::value(quote! { #receiver.is_empty() }),
+                _ => Code::value(quote! { !#receiver.is_empty() }).at(Level::Unary),
+            }
+            .with(&[left]);
+        }
         match (left_ty, right_ty) {
             (one, other) if one.is_number() && other.is_number() && one != other => {
                 self.numbers(comparison, (left, one), (right, other), written)
@@ -106,13 +117,10 @@ impl Emitter<'_> {
                 signed(comparison, &one, &other).with(&[left, right])
             }
             (one, other) => {
-                let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
                 // A `String` and a `&str` can be equal, and have no order.
-                let plain = |code: &Code, ty: &Ty| match code.form {
-                    Form::OwnedText if is_equality => code.clone(),
-                    _ => plain(self.scope, code, ty),
-                };
-                let (one, other) = (plain(left, one), plain(right, other));
+                let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+                let side = if is_equality { code::side } else { plain };
+                let (one, other) = (side(self.scope, left, one), side(self.scope, right, other));
                 let (left, right) = (one.within(Level::Add), other.within(Level::Add));
                 signed(comparison, &left, &right).with(&[&one, &other])
             }
@@ -216,10 +224,17 @@ impl Emitter<'_> {
         let names = [quote::format_ident!("one"), quote::format_ident!("other")];
         let (first, second) = (bound(&names[0], &one_form), bound(&names[1], &other_form));
         let equal = self.compared(Comparison::Equal, (&first, left_ty), (&second, right_ty), None);
-        let cel = self.scope.runtime("cel");
-        let (test, [first, second]) = (equal.as_result(), &names);
-        let call = quote! { #cel::lists_equal(#one, #other, |#first, #second| #test) };
-        let equal = Code::tried(call, Form::Value);
+        let (cel, [first, second]) = (self.scope.runtime("cel"), &names);
+        let equal = match equal.fails {
+            true => {
+                let test = equal.as_result();
+                Code::tried(quote! { #cel::try_equal(#one, #other, |#first, #second| #test) }, Form::Value)
+            }
+            false => {
+                let test = &equal.tokens;
+                Code::value(quote! { #cel::equal(#one, #other, |#first, #second| #test) })
+            }
+        };
         match comparison {
             Comparison::NotEqual => {
                 let tokens = &equal.tokens;
@@ -291,25 +306,33 @@ impl Emitter<'_> {
     /// `self.sizes.contains(&3)`, of what is the same in Rust and in CEL.
     fn contained(&mut self, (item, item_ty): (&Code, &Ty), (list, list_ty): (&Code, &Ty)) -> Option<Code> {
         let Ty::List(items) = list_ty else { return None };
-        if **items != *item_ty || item.fails || !matches!(item_ty, Ty::Bool | Ty::Int | Ty::Uint | Ty::Double) {
+        if **items != *item_ty || item.fails {
             return None;
         }
         let types = &self.scope.context.api.types;
-        let is_plain = match (&list.form, list.ty().map(|id| &types[types.resolve(id)].shape)) {
+        let held = match list.ty().map(|id| &types[types.resolve(id)].shape) {
+            Some(Shape::List(items)) if !items.nullable => Some(&types[types.resolve(items.ty)].shape),
+            _ => None,
+        };
+        let is_number = match (&list.form, held) {
             (Form::Array(form), _) => **form == Form::Value,
-            (_, Some(Shape::List(items))) => {
-                let shape = &types[types.resolve(items.ty)].shape;
-                !items.nullable
-                    && matches!(shape, Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean))
+            (_, Some(Shape::Scalar(scalar))) => {
+                matches!(scalar, Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)
             }
             _ => false,
         };
-        if !is_plain {
-            return None;
-        }
-        let item = plain(self.scope, item, item_ty);
-        let (receiver, sought) = (list.receiver(), item.within(Level::Unary));
-        Some(Code::value(quote! { #receiver.contains(&#sought) }).with(&[&item, list]))
+        let is_text = matches!(held, Some(Shape::Scalar(Scalar::String))) && code::is_string(self.scope, item);
+        let (receiver, item) = match (item_ty, is_number, is_text) {
+            (Ty::Bool | Ty::Int | Ty::Uint | Ty::Double, true, _) => {
+                let item = plain(self.scope, item, item_ty);
+                let sought = item.within(Level::Unary);
+                (list.receiver(), Code { tokens: quote! { &#sought }, ..item })
+            }
+            (Ty::Text, _, true) => (list.receiver(), Code { tokens: item.reference(), ..item.clone() }),
+            _ => return None,
+        };
+        let sought = &item.tokens;
+        Some(Code::value(quote! { #receiver.contains(#sought) }).with(&[&item, list]))
     }
 
     /// `matches!(self.kind, Kind::A | Kind::B)`: one of some literals.

@@ -59,7 +59,7 @@ impl Emitter<'_> {
             ExprKind::Call { function, arguments } => self.call(*function, arguments, &expr.ty),
             ExprKind::Matches { text, pattern } => {
                 self.speak_of(text);
-                let text = self.plain(text);
+                let text = self.argument(text);
                 let (function, argument) = (self.scope.pattern(pattern), &text.tokens);
                 Code::value(quote! { #function(#argument) }).with(&[&text])
             }

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emitter;
 use super::code::{Code, Form, Level};
-use crate::ir::{Expr, ExprKind, Guard, Ty};
+use super::{Emitter, is_literal};
+use crate::ir::{Expr, ExprKind, Guard, Scalar, Shape, Ty};
 
 impl Emitter<'_> {
     /// The terms of `&&`, or of `||` if `is_or`.
@@ -60,7 +60,7 @@ impl Emitter<'_> {
     /// self.emails.as_ref().is_some_and(|emails| !emails.is_empty())
     /// ```
     pub(super) fn guarded(&mut self, guard: &Guard, body: &Expr, otherwise: bool) -> Code {
-        let (option, name) = (self.option(&guard.of), self.open(guard.name));
+        let (option, name) = (self.option(&guard.of), self.open_guard(guard));
         self.bound.insert(guard.name, reference(&name, &option));
         let body = self.plain(body);
         self.close(1);
@@ -82,10 +82,16 @@ impl Emitter<'_> {
     /// if let Some(end) = &self.end && self.is_open { end } else { self.start }
     /// ```
     pub(super) fn conditional(&mut self, guards: &[Guard], when: &Expr, then: &Expr, otherwise: &Expr) -> Code {
+        if let ([guard], Some(true)) = (guards, when.as_bool())
+            && then.kind == ExprKind::Local(guard.name)
+            && let Some(code) = self.defaulted(&guard.of, otherwise)
+        {
+            return code;
+        }
         let mut parts = Vec::new();
         let mut conditions: Vec<TokenStream> = Vec::new();
         for guard in guards {
-            let (option, name) = (self.matched(&guard.of), self.open(guard.name));
+            let (option, name) = (self.matched(&guard.of), self.open_guard(guard));
             let tokens = &option.tokens;
             conditions.push(quote! { let Some(#name) = #tokens });
             self.bound.insert(guard.name, reference(&name, &option));
@@ -116,6 +122,29 @@ impl Emitter<'_> {
         Code::new(tokens, form).at(Level::Block).with(&parts.iter().collect::<Vec<_>>())
     }
 
+    /// `self.limit.unwrap_or(10)`
+    fn defaulted(&mut self, of: &Expr, otherwise: &Expr) -> Option<Code> {
+        if !is_literal(otherwise) {
+            return None;
+        }
+        let matched = self.matched(of);
+        let types = &self.scope.context.api.types;
+        let Shape::Scalar(scalar) = types[types.resolve(matched.ty()?)].shape else { return None };
+        let option = self.option(of);
+        let (receiver, literal) = (option.receiver(), self.expr(otherwise).tokens);
+        match scalar {
+            Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean => {
+                let copied = self.copied(of).receiver();
+                Some(Code::value(quote! { #copied.unwrap_or(#literal) }).with(&[&option]))
+            }
+            Scalar::String => {
+                let code = Code::new(quote! { #receiver.map_or(#literal, String::as_str) }, Form::Text);
+                Some(code.with(&[&option]))
+            }
+            _ => None,
+        }
+    }
+
     fn plain_branch(&mut self, branch: &Expr) -> Code {
         match &branch.ty {
             Ty::List(_) => {
@@ -135,8 +164,7 @@ impl Emitter<'_> {
                 let types = &self.scope.context.api.types;
                 matches!(
                     types[types.resolve(id)].shape,
-                    crate::ir::Shape::Enum(_)
-                        | crate::ir::Shape::Scalar(crate::ir::Scalar::String | crate::ir::Scalar::Formatted(_))
+                    Shape::Enum(_) | Shape::Scalar(Scalar::String | Scalar::Formatted(_))
                 )
             }
             _ => false,

@@ -26,7 +26,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use crate::ir::{Check, Expr, ExprKind, LocalId, Rule, Ty, TypeDef};
+use crate::ir::{Check, Expr, ExprKind, Guard, LocalId, Rule, Ty, TypeDef};
 use crate::naming;
 use code::{Code, Form};
 
@@ -116,6 +116,8 @@ struct Emitter<'e> {
     value: Code,
     /// What the names that the rule binds are called in the document.
     locals: &'e [String],
+    /// What the names that are bound here are in Rust.
+    idents: BTreeMap<LocalId, Ident>,
     /// What is bound here, the innermost last.
     open: Vec<Ident>,
     /// The lists that some of them go through, by which they are spoken of.
@@ -126,10 +128,24 @@ struct Emitter<'e> {
 
 impl<'e> Emitter<'e> {
     fn new(scope: &'e Scope<'e>, value: Code, locals: &'e [String]) -> Self {
-        Self { scope, value, locals, open: Vec::new(), spoken: BTreeMap::new(), bound: BTreeMap::new() }
+        Self {
+            scope,
+            value,
+            locals,
+            idents: BTreeMap::new(),
+            open: Vec::new(),
+            spoken: BTreeMap::new(),
+            bound: BTreeMap::new(),
+        }
     }
 
-    /// The expression as an operator or a function takes it.
+    /// The expression as an argument of a function.
+    fn argument(&mut self, expr: &Expr) -> Code {
+        let code = self.expr(expr);
+        code::argument(self.scope, &code, &expr.ty)
+    }
+
+    /// The expression as an operator takes it.
     fn plain(&mut self, expr: &Expr) -> Code {
         let code = self.expr(expr);
         code::plain(self.scope, &code, &expr.ty)
@@ -139,6 +155,19 @@ impl<'e> Emitter<'e> {
     fn open(&mut self, id: LocalId) -> Ident {
         let name = naming::local(&self.locals[id.0], &self.open);
         self.open.push(name.clone());
+        self.idents.insert(id, name.clone());
+        name
+    }
+
+    /// Binds what a guard finds. What is bound already, and may be null, lends its name to what is not.
+    fn open_guard(&mut self, guard: &Guard) -> Ident {
+        let outer = match guard.of.kind {
+            ExprKind::Local(id) => self.idents.get(&id).cloned(),
+            _ => None,
+        };
+        let Some(name) = outer else { return self.open(guard.name) };
+        self.open.push(name.clone());
+        self.idents.insert(guard.name, name.clone());
         name
     }
 

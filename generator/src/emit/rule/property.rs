@@ -127,6 +127,20 @@ impl Emitter<'_> {
         self.option(expr)
     }
 
+    /// The same for what is copied: a field is asked as it stands.
+    pub(super) fn copied(&mut self, expr: &Expr) -> Code {
+        if let ExprKind::Property { of, name, .. } = &expr.kind
+            && let Some(place) = self.place(of, name)
+            && matches!(place.kind, Kind::Field(Presence::Optional | Presence::Nullable))
+            && !place.value.boxed
+        {
+            return Code::new(place.tokens, Form::Option(place.value.ty)).with(&[&place.of]);
+        }
+        let option = self.option(expr);
+        let receiver = option.receiver();
+        Code { tokens: quote! { #receiver.copied() }, result: None, ..option }
+    }
+
     fn place(&mut self, of: &Expr, name: &str) -> Option<Place> {
         let code = self.expr(of);
         let (types, names) = (&self.scope.context.api.types, self.scope.context.names);

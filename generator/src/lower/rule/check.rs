@@ -61,7 +61,11 @@ impl Checker<'_> {
 
     /// An expression whose value is not null.
     pub(super) fn value(&mut self, parsed: &IdedExpr) -> Option<Expr> {
-        self.expr(parsed).map(not_null)
+        let expr = not_null(self.expr(parsed)?);
+        match expr.ty {
+            Ty::Null => self.unsupported(parsed, "`null` can be compared with, and nothing else"),
+            _ => Some(expr),
+        }
     }
 
     /// An expression of a type.
@@ -188,8 +192,20 @@ impl Checker<'_> {
 
     /// `has(of.name)`
     pub(super) fn presence(&mut self, of: Expr, span: Span, name: &str) -> Option<Expr> {
+        let is_read = matches!(of.kind, ExprKind::Value | ExprKind::Local(_));
         let property = self.property(of, span, name)?;
+        if is_read && self.is_always_there(&property) {
+            return Some(Expr::bool(true));
+        }
         Some(Expr::new(ExprKind::Has(Box::new(property)), Ty::Bool))
+    }
+
+    /// Whether a property is required, in both directions.
+    fn is_always_there(&self, property: &Expr) -> bool {
+        let ExprKind::Property { of, name, .. } = &property.kind else { return false };
+        let Ty::Record(id) = of.ty else { return false };
+        let Shape::Record(record) = &self.types[id].shape else { return false };
+        record.field(name).is_some_and(|field| field.required && !field.read_only && !field.write_only)
     }
 
     /// `of.name`
@@ -218,16 +234,19 @@ impl Checker<'_> {
                 self.report(Code::UnknownName, span, message, Some(help))
             }
             Ty::Map(key, value) if key.is_text() || **key == Ty::Unknown => Some((name.to_owned(), (**value).clone())),
-            Ty::Any => {
-                let message = "the value may be of several types here, so a rule can't look into it";
-                let help = "give its schema one `type`; of a union only `has`, and null, can be asked";
-                self.report(Code::UnsupportedRule, span, message, Some(help.to_owned()))
-            }
+            Ty::Any => self.of_several_types(span),
             other => {
                 let message = format!("{} has no properties", article(other));
                 self.report(Code::RuleType, span, message, None)
             }
         }
+    }
+
+    /// Reports that a rule looks into a union, or into any JSON.
+    pub(super) fn of_several_types<T>(&self, span: Span) -> Option<T> {
+        let message = "the value may be of several types here, so a rule can't look into it";
+        let help = "give its schema one `type`; of others only `has`, and null, can be asked";
+        self.report(Code::UnsupportedRule, span, message, Some(help.to_owned()))
     }
 
     /// Reports, and gives nothing.

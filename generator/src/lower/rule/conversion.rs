@@ -61,7 +61,8 @@ impl Checker<'_> {
         if is_same {
             return Some(of);
         }
-        if !allowed.contains(&of.ty) && !(of.ty.is_text() && allowed.contains(&Ty::Text)) {
+        let given = if of.ty.is_text() { &Ty::Text } else { &of.ty };
+        if !allowed.contains(given) {
             let message = format!("{} can't be converted to {}", article(&of.ty), article(ty));
             return self.report(Code::RuleType, self.text.whole(argument), message, None);
         }

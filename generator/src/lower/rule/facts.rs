@@ -30,6 +30,13 @@ const TYPES: &[(&str, Ty)] =
 impl Lowering<'_> {
     /// The facts, in the document's order.
     pub(super) fn facts(&self) -> Vec<Fact> {
+        for (key, value) in self.tree.cursor().entries().filter(|(key, _)| key.starts_with("x-") && *key != KEY) {
+            if suggest(key, [KEY]).is_some() {
+                let message = format!("`{}` says nothing here; it is ignored", key.escape_debug());
+                let diagnostic = Diagnostic::at_key(Code::UnknownKey, value.pointer(), message);
+                self.diags.push(diagnostic.with_suggestion(Some(KEY)));
+            }
+        }
         let Some(cursor) = self.tree.cursor().get(KEY) else { return Vec::new() };
         if cursor.as_object().is_none() {
             cursor.report_type("an object of facts", self.diags);

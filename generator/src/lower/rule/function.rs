@@ -96,6 +96,23 @@ const ELSEWHERE: &[&str] = &[
     "now",
 ];
 
+/// What other languages call it.
+const MEANT: &[(&str, &str)] = &[
+    ("any", "exists"),
+    ("count", "size"),
+    ("every", "all"),
+    ("includes", "contains"),
+    ("len", "size"),
+    ("length", "size"),
+    ("lenght", "size"),
+    ("lower", "lowerAscii"),
+    ("match", "matches"),
+    ("some", "exists"),
+    ("toLowerCase", "lowerAscii"),
+    ("toUpperCase", "upperAscii"),
+    ("upper", "upperAscii"),
+];
+
 impl Checker<'_> {
     /// A call by name: of a macro, a function or a method.
     pub(super) fn function(&mut self, parsed: &IdedExpr, call: &CallExpr) -> Option<Expr> {
@@ -207,6 +224,9 @@ impl Checker<'_> {
     fn no_method(&self, parsed: &IdedExpr, call: &CallExpr, of: Option<&Ty>) -> Option<Expr> {
         let name = call.func_name.as_str();
         let span = self.text.function(parsed, name);
+        if of == Some(&Ty::Any) {
+            return self.of_several_types(span);
+        }
         if ELSEWHERE.contains(&name) {
             let message = format!("`{name}` is not supported");
             return self.report(Code::UnsupportedRule, span, message, None);
@@ -215,7 +235,8 @@ impl Checker<'_> {
         let known = || METHODS.iter().map(|(known, ..)| *known).chain(OTHERS.iter().copied()).chain(parts.clone());
         if !known().any(|known| known == name) {
             let message = format!("there is no function `{}`", name.escape_debug());
-            let help = suggest(name, known()).map(|near| format!("did you mean `{near}`?"));
+            let meant = MEANT.iter().find(|(foreign, _)| *foreign == name).map(|(_, meant)| *meant);
+            let help = meant.or_else(|| suggest(name, known())).map(|near| format!("did you mean `{near}`?"));
             return self.report(Code::UnknownName, span, message, help);
         }
         let count = match call.args.len() {
@@ -234,6 +255,7 @@ impl Checker<'_> {
         match &of.ty {
             Ty::List(_) | Ty::Map(..) | Ty::Bytes => {}
             ty if ty.is_text() => {}
+            Ty::Any => return self.of_several_types(self.text.whole(parsed)),
             ty => {
                 let message = format!("{} has no size", article(ty));
                 return self.report(Code::RuleType, self.text.whole(parsed), message, None);

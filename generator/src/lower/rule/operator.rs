@@ -128,6 +128,9 @@ impl Checker<'_> {
 
     fn never(&self, parsed: &IdedExpr, one: &Ty, other: &Ty, is_equality: bool) -> Option<Expr> {
         let is_null = *one == Ty::Null || *other == Ty::Null;
+        if *one.without_null() == Ty::Any || *other.without_null() == Ty::Any {
+            return self.of_several_types(self.text.whole(parsed));
+        }
         let (message, help) = match is_equality {
             true if is_null => (
                 "the value is never null, as its schema says".to_owned(),

@@ -77,9 +77,15 @@ fn fault(text: &str, (line, column): (isize, isize), message: &str) -> Fault {
     let message = message.strip_prefix("Syntax error: ").unwrap_or(message);
     // The tokens that could stand here instead are most of the language.
     let message = message.split(" expecting {").next().unwrap_or(message);
-    let message = match message {
-        message if message.contains("'<EOF>'") => "the expression breaks off".to_owned(),
-        message => message.replace(['\n', '\r'], " "),
+    let token = message.strip_prefix("token recognition error at: '").map(|rest| rest.trim_end_matches('\''));
+    let message = match token {
+        Some(token) if token.starts_with('=') => "`=` is no operator; `==` compares".to_owned(),
+        Some(token) if token.starts_with('&') => "`&` is no operator; `&&` is".to_owned(),
+        Some(token) if token.starts_with('|') => "`|` is no operator; `||` is".to_owned(),
+        Some(token) if token.starts_with(['"', '\'']) => "the text does not end".to_owned(),
+        Some(token) => format!("`{}` is not of the language", token.trim().escape_debug()),
+        None if message.contains("'<EOF>'") => "the expression breaks off".to_owned(),
+        None => message.replace(['\n', '\r'], " "),
     };
     Fault { message, at }
 }
@@ -118,6 +124,10 @@ mod tests {
             ("'é' == ", "the expression breaks off", 8),
             ("true\n&& for", "reserved identifier: for", 8),
             ("self.?a", "unsupported syntax '.?'", 4),
+            ("a = b", "`=` is no operator; `==` compares", 2),
+            ("a & b", "`&` is no operator; `&&` is", 2),
+            ("a == 'b", "the text does not end", 5),
+            ("a # b", "`#` is not of the language", 2),
         ] {
             let fault = parse(text).err().map(|fault| (fault.message, fault.at));
             assert_eq!(fault, Some((message.to_owned(), at)), "{text}");

@@ -111,7 +111,16 @@ impl<'a> Reader<'a> {
     /// Reports a key that no row of the table reads in this dialect.
     fn report_unread(&self, key: &str, schema: &Schema) {
         let row = KEYWORDS.iter().find(|row| row.name == key);
-        if key.starts_with("x-") || row.is_some_and(|row| row.is_in(self.dialect)) {
+        if key.starts_with("x-") && row.is_none() {
+            let ours = KEYWORDS.iter().map(|row| row.name).filter(|name| name.starts_with("x-"));
+            if let Some(near) = suggest(key, ours) {
+                let message = format!("`{}` says nothing here; it is ignored", key.escape_debug());
+                let diagnostic = Diagnostic::at_key(Code::UnknownKeyword, &schema.keyword(key), message);
+                self.diags.push(diagnostic.with_suggestion(Some(near)));
+            }
+            return;
+        }
+        if row.is_some_and(|row| row.is_in(self.dialect)) {
             return;
         }
         let diagnostic = match row.filter(|row| !row.is_older()) {

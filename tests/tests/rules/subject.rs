@@ -1,0 +1,262 @@
+//! What is generated of all documents with rules: crates under `target/rules`, and one program that decodes and validates
+//! with them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::{fs, io};
+
+use serde_json::Value;
+use tests::generate::{Generated, generate};
+use tests::workspace;
+
+use super::document::holder;
+use super::questions::{Question, Subject};
+use super::rule::{Judgement, Outcome};
+
+/// What a violation says of a rule that ends in an error.
+const NO_ANSWER: &str = "the rule has no answer: ";
+
+/// The program without its table of types; it answers a line for each line of the file that it is given.
+const PROGRAM: &str = r#"//! Decodes and validates the value of each line.
+
+use std::io::Write as _;
+use std::panic::{self, AssertUnwindSafe};
+
+use serde_json::{Value, json};
+
+macro_rules! validate {
+    ($krate:ident, $type:ident, $text:expr, $facts:expr, |$value:ident| $validated:expr) => {{
+        #[allow(unused_imports)]
+        use $krate::runtime::{Constraint, Validate as _, json as decode};
+        let $value: $krate::models::$type =
+            decode::from_slice($text.as_bytes()).map_err(|error| format!("not decoded: {error}"))?;
+        let found = $validated.err().unwrap_or_default();
+        let said = found.iter().map(|violation| match &violation.constraint {
+            Constraint::Rule { rule, reason, message } => {
+                let keyword = violation.keyword();
+                json!([violation.pointer, keyword, rule, reason, message, violation.message()])
+            }
+            _ => json!([violation.pointer, violation.keyword()]),
+        });
+        Ok(said.collect())
+    }};
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("a file of values");
+    let values = std::fs::read_to_string(path).expect("its text");
+    panic::set_hook(Box::new(|_| {}));
+    let run = move || values.lines().for_each(answer);
+    std::thread::Builder::new().stack_size(1 << 28).spawn(run).expect("a thread").join().expect("panics are caught");
+}
+
+fn answer(line: &str) {
+    let mut parts = line.splitn(4, '\t');
+    let mut part = || parts.next().expect("four parts");
+    let (krate, name, facts, text) = (part(), part(), part(), part());
+    let facts: Value = serde_json::from_str(facts).expect("an object");
+    let answer = match panic::catch_unwind(AssertUnwindSafe(|| judge(krate, name, &facts, text))) {
+        Ok(Ok(said)) => format!("validated\t{said}"),
+        Ok(Err(reason)) => format!("refused\t{}", reason.replace(['\n', '\r', '\t'], " ")),
+        Err(_) => "panicked\t".to_owned(),
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{answer}").and_then(|()| out.flush()).expect("somebody reads the answers");
+}
+
+"#;
+
+/// What the generated code makes of a value.
+#[derive(Debug)]
+pub enum Answer {
+    /// It decodes the value, and these rules do not hold.
+    Validated(Vec<Judgement>),
+    /// It does not decode the value, or says something that is no rule: why.
+    Refused(String),
+    /// It panics.
+    Panicked,
+}
+
+/// The documents with their crates, and what is said of each document that is refused.
+pub fn generated(subjects: Vec<Subject>) -> (Vec<Subject>, Vec<Generated>, String) {
+    let (mut good, mut crates, mut refused) = (Vec::new(), Vec::new(), String::new());
+    for subject in subjects {
+        match generate(&subject.name, "document.json", &subject.document.text) {
+            Ok(generated) => {
+                good.push(subject);
+                crates.push(generated);
+            }
+            Err(said) => refused += &format!("{}:\n{said}\n", subject.name),
+        }
+    }
+    (good, crates, refused)
+}
+
+/// Writes and builds everything, and asks all questions.
+///
+/// # Errors
+///
+/// If a file can't be written, the code does not compile, or the program does not come to its end.
+pub fn ask(
+    repository: &Path,
+    subjects: &[Subject],
+    crates: &[Generated],
+    questions: &[Question],
+) -> io::Result<Vec<Answer>> {
+    let root = repository.join("target/rules");
+    fs::create_dir_all(root.join("driver/src"))?;
+    remove_strangers(&root, subjects)?;
+    let (mut program, mut arms) = (PROGRAM.to_owned(), String::new());
+    let mut manifest = "[package]\nname = \"driver\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
+    manifest += "serde_json = \"1\"\n";
+    for (subject, generated) in subjects.iter().zip(crates) {
+        workspace::write_crate(&root.join(&subject.name), "document.json", &generated.files)?;
+        // Writing to a string can't fail.
+        _ = writeln!(manifest, "{0} = {{ path = \"../{0}\", default-features = false }}", subject.name);
+        program += &context(subject);
+        arms += &arms_of(subject);
+    }
+    program +=
+        "fn judge(krate: &str, name: &str, facts: &Value, text: &str) -> Result<Value, String> {\n    _ = facts;\n";
+    program += &format!("    match (krate, name) {{\n{arms}        _ => panic!(\"no such schema\"),\n    }}\n}}\n");
+    workspace::write_changed(&root.join("driver/src/main.rs"), &program)?;
+    workspace::write_changed(&root.join("driver/Cargo.toml"), &manifest)?;
+    let members: Vec<&str> =
+        ["driver"].into_iter().chain(subjects.iter().map(|subject| subject.name.as_str())).collect();
+    let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
+    workspace::write_root(&root, &lock, &members)?;
+    build(&root)?;
+    run(&root, subjects, questions)
+}
+
+/// A function that makes the context of a crate from facts as JSON, if the document has any.
+fn context(subject: &Subject) -> String {
+    let krate = subject.name.replace('-', "_");
+    if subject.facts.is_empty() {
+        return String::new();
+    }
+    let mut function = format!("fn context_of_{krate}(facts: &Value) -> {krate}::ValidationContext {{\n");
+    function += &format!("    let mut context = {krate}::ValidationContext::default();\n");
+    for (name, fact) in &subject.facts {
+        let read = match fact.get("type").and_then(Value::as_str) {
+            Some("boolean") => "as_bool()",
+            Some("integer") => "as_i64()",
+            Some("number") => "as_f64()",
+            _ => "as_str().map(str::to_owned)",
+        };
+        let setter = snake_case(name);
+        _ = writeln!(
+            function,
+            "    if let Some(fact) = facts[{name:?}].{read} {{ context = context.{setter}(fact); }}"
+        );
+    }
+    function + "    context\n}\n\n"
+}
+
+fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        match letter {
+            letter if letter.is_ascii_uppercase() => {
+                out.push('_');
+                out.push(letter.to_ascii_lowercase());
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+fn arms_of(subject: &Subject) -> String {
+    let krate = subject.name.replace('-', "_");
+    let mut arms = String::new();
+    for (index, schema) in subject.document.schemas.keys().enumerate() {
+        // Only types whose rules read facts can be given some.
+        let validated = match subject.reads_facts(schema) {
+            false => "value.validate()".to_owned(),
+            true => format!("value.validate_in(&context_of_{krate}(facts))"),
+        };
+        let name = holder(index);
+        _ = writeln!(
+            arms,
+            "        ({:?}, {name:?}) => validate!({krate}, {name}, text, facts, |value| {validated}),",
+            subject.name
+        );
+    }
+    arms
+}
+
+/// Crates of cases that are no more.
+fn remove_strangers(root: &Path, subjects: &[Subject]) -> io::Result<()> {
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with("case-") && subjects.iter().all(|subject| subject.name != name) {
+            fs::remove_dir_all(root.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn build(root: &Path) -> io::Result<()> {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--offline", "--package", "driver"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(()) } else { Err(io::Error::other(said)) }
+}
+
+fn run(root: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
+    let mut lines = String::new();
+    for Question { subject, schema, value, facts, .. } in questions {
+        let facts = Value::Object(facts.clone());
+        _ = writeln!(lines, "{}\t{}\t{facts}\t{value}", subjects[*subject].name, holder(*schema));
+    }
+    let path = root.join("values.tsv");
+    fs::write(&path, lines)?;
+    let program = root.join("target/debug").join(format!("driver{}", std::env::consts::EXE_SUFFIX));
+    let output = Command::new(program).arg(path).output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let answers: Vec<Answer> = said.lines().map(answer).collect();
+    match questions.get(answers.len()) {
+        None => Ok(answers),
+        Some(question) => {
+            let name = &subjects[question.subject].name;
+            Err(io::Error::other(format!("{name} ends the program ({}) over {}", output.status, question.value)))
+        }
+    }
+}
+
+fn answer(line: &str) -> Answer {
+    match line.split_once('\t') {
+        Some(("validated", json)) => judgements(json),
+        Some(("refused", reason)) => Answer::Refused(reason.to_owned()),
+        _ => Answer::Panicked,
+    }
+}
+
+/// The violations, as the program writes them.
+fn judgements(json: &str) -> Answer {
+    let said: Vec<Vec<String>> = serde_json::from_str(json).unwrap_or_default();
+    let mut found = Vec::new();
+    for violation in said {
+        let [pointer, keyword, rule, reason, message, shown] = violation.as_slice() else {
+            return Answer::Refused(format!("no rule: {}", violation.join(" ")));
+        };
+        if keyword != "rule" || message != shown {
+            return Answer::Refused(format!("keyword `{keyword}`, message `{message}`, shown as `{shown}`"));
+        }
+        let outcome = match message.starts_with(NO_ANSWER) {
+            true => Outcome::Error,
+            false => Outcome::Fails(message.clone()),
+        };
+        let (pointer, rule, reason) = (pointer.clone(), rule.clone(), reason.clone());
+        found.push(Judgement { pointer, rule, reason, outcome });
+    }
+    found.sort();
+    Answer::Validated(found)
+}
