@@ -10,17 +10,26 @@ mod contact;
 mod derived;
 #[path = "../benches/contacts/hand.rs"]
 mod hand;
+#[path = "../benches/rules/interpreted.rs"]
+mod interpreted;
+#[path = "../benches/rules/mission.rs"]
+mod mission;
 #[path = "../benches/contacts/open_enum.rs"]
 mod open_enum;
 #[path = "../benches/contacts/schema.rs"]
 mod schema;
+#[path = "../benches/rules/subjects.rs"]
+mod subjects;
 
 use allocation_counter::measure;
 use generated_client::Validate as _;
 use generated_client::models;
+use schemas_client::Validate as _;
 use serde_json::{Value, json};
 
 use checkers::{Checker, Garde, Generated, Hand, Jsonschema, Validator};
+use mission::Sent;
+use subjects::{Subject, check, each_subject};
 
 fn decode<C: Checker>(body: &Value) -> C::Contact {
     C::decode(body.to_string().as_bytes())
@@ -64,6 +73,61 @@ fn checking_a_valid_body_to_send_allocates_nothing() {
         assert_eq!(measure(|| result = input.validate()).count_total, 0);
         assert_eq!(result, Ok(()));
     }
+}
+
+/// Shown with `--nocapture`: what the interpreter allocates beside it, without and with the conversion.
+fn show(name: &str, compiled: u64, interpreted: u64, converted: u64) {
+    println!("{name}: {compiled} allocations compiled, {interpreted} interpreted, {converted} with the conversion");
+}
+
+#[test]
+fn the_rules_of_a_contact_are_asked_without_an_allocation_if_they_hold() {
+    mission::check();
+    let interpreter = mission::interpreter();
+    let with_facts = |sent: &Sent| interpreter.all_hold(&mission::facts(&interpreter, sent));
+    for (name, sent) in [("documented", mission::documented()), ("minimal", mission::minimal())] {
+        let judges: [fn(&Sent) -> bool; 3] =
+            [mission::conditions, |sent| mission::rules(sent).is_ok(), |sent| mission::validate_in(sent).is_ok()];
+        assert_eq!(judges.map(|judge| measured(true, || judge(&sent))), [0; 3], "{name}");
+        let facts = mission::facts(&interpreter, &sent);
+        show(name, 0, measured(true, || interpreter.all_hold(&facts)), measured(true, || with_facts(&sent)));
+    }
+    for (name, sent) in [("unreachable", mission::unreachable()), ("renamed", mission::renamed())] {
+        let compiled = measured(false, || mission::rules(&sent).is_ok());
+        assert!(compiled <= 4, "{name}: a list, a violation and its pointer, and not {compiled}");
+        let facts = mission::facts(&interpreter, &sent);
+        show(name, compiled, measured(false, || interpreter.all_hold(&facts)), measured(false, || with_facts(&sent)));
+    }
+}
+
+/// A rule that makes lists on its way.
+const WITH_LISTS: &str = "RuleOfSome";
+
+#[test]
+fn a_rule_of_any_kind_that_holds_is_asked_without_an_allocation() {
+    fn of<S: Subject>() {
+        let value = subjects::read::<S>(&S::values()[0]);
+        // The first time a pattern is asked, it is compiled.
+        assert_eq!(value.validate(), Ok(()));
+        let compiled = measured(true, || value.validate().is_ok());
+        let limit = if S::NAME == WITH_LISTS { 8 } else { 0 };
+        assert!(compiled <= limit, "{}: {compiled}", S::NAME);
+        let interpreter = subjects::interpreter::<S>();
+        let facts = subjects::facts::<S>(&interpreter, &value);
+        let interpreted = measured(true, || interpreter.all_hold(&facts));
+        let converted = measured(true, || interpreter.all_hold(&subjects::facts::<S>(&interpreter, &value)));
+        show(S::NAME, compiled, interpreted, converted);
+    }
+    each_subject!(check);
+    each_subject!(of);
+}
+
+/// How many allocations it takes to say so.
+fn measured(verdict: bool, says: impl Fn() -> bool) -> u64 {
+    let mut said = !verdict;
+    let count = measure(|| said = says()).count_total;
+    assert_eq!(said, verdict);
+    count
 }
 
 #[test]

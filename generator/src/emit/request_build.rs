@@ -94,13 +94,13 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         });
     }
     let body = checked_body.filter(is_item);
-    if body.is_some() {
-        scope.runtime("Validate");
-    }
     if parts.is_empty() {
-        let call = |value: TokenStream, ty| match check::asks_for_facts(scope, ty) {
-            true => quote! { #value.validate_in(&self.validation_context)?; },
-            false => quote! { #value.validate()?; },
+        let call = |value: TokenStream, ty| {
+            scope.runtime("Validate");
+            match check::asks_for_facts(scope, ty) {
+                true => quote! { #value.validate_in(&self.validation_context)?; },
+                false => quote! { #value.validate()?; },
+            }
         };
         return match body {
             Some(body) if body.required => call(quote! { self.body }, body.value.ty),

@@ -65,6 +65,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
         validations: Vec::new(),
+        passed_over: Vec::new(),
     };
     lowering.components();
     let operations = lowering.operations();
@@ -103,6 +104,8 @@ struct Lowering<'a> {
     predicate_ids: HashMap<Pointer, Vec<(Schema, PredicateId)>>,
     /// The entries of `x-validations` found so far, with the types that they are about. They are read once all types are known.
     validations: Vec<(TypeId, Validation)>,
+    /// Those that stand in schemas which are asked of a value as predicates.
+    passed_over: Vec<Pointer>,
 }
 
 impl Lowering<'_> {

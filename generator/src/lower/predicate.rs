@@ -2,7 +2,6 @@
 
 use super::Lowering;
 use super::literal::literal;
-use crate::diag::{Code, Diagnostic};
 use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
@@ -39,12 +38,8 @@ impl Lowering<'_> {
     /// Every keyword of a schema.
     fn conditions(&mut self, schema: &Schema) -> Vec<Condition> {
         let mut conditions = Vec::new();
-        for validation in &schema.validations {
-            let message =
-                "the rule stands in a schema that is only asked of a value, and makes no type that the rule could read";
-            let help = "move it to the schema around this one, or give this one a place under `components.schemas` and refer to it";
-            self.diags.push(Diagnostic::new(Code::UnsupportedRule, &validation.at, message).with_help(help));
-        }
+        // Whether a value matches is JSON Schema's to say, to which rules are nothing. But one that is asked nowhere is lost.
+        self.passed_over.extend(schema.validations.iter().map(|validation| validation.at.clone()));
         if schema.boolean == Some(false) {
             conditions.push(Condition::Never);
         }

@@ -82,7 +82,7 @@ fn object(place: &Place<'_>, members: &Map<String, Value>) -> Option<Cel> {
     let mut fields = HashMap::new();
     for (name, member) in members {
         let at = place.member(name);
-        if is_record && !place.names(name) {
+        if is_record && !place.names(name) && !place.has_others() {
             continue;
         }
         let name = if is_record { escaped(name) } else { name.clone() };

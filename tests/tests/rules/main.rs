@@ -37,7 +37,7 @@ mod subject;
 #[path = "../differential/values.rs"]
 mod values;
 
-use limits::{GUARDED, LIMITS, ONE_SIDED};
+use limits::{GUARDED, LIMITS, MEAGRE, ONE_SIDED};
 use questions::{Question, Subject};
 use rule::{Interpreter, Judgement, Outcome};
 use subject::Answer;
@@ -96,6 +96,9 @@ fn each_rule_is_seen_to_hold_to_fail_and_to_have_no_answer() -> io::Result<()> {
         let is_listed =
             |table: &[(&str, &str, &str)]| table.iter().any(|(krate, part, _)| *krate == name && rule.contains(part));
         let is_one_sided = is_listed(ONE_SIDED);
+        if MEAGRE.iter().any(|(krate, _)| *krate == name) {
+            continue;
+        }
         let wants_error = interpreted::may_have_no_answer(&rule) && !is_listed(GUARDED);
         if (!is_one_sided && (holds == 0 || fails == 0)) || (wants_error && errors == 0) {
             meagre.push(format!("{name}: `{rule}` holds {holds} times, fails {fails}, has no answer {errors}"));

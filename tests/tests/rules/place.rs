@@ -28,7 +28,11 @@ impl<'a> Place<'a> {
         let reference = members.get("$ref").and_then(Value::as_str);
         let target = reference.and_then(|reference| self.defs.get(reference.strip_prefix("#/$defs/")?));
         let parts = members.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        for part in target.into_iter().chain(parts) {
+        // A schema beside null is that of every other value.
+        let null = serde_json::json!({"type": "null"});
+        let or_null = members.get("anyOf").and_then(Value::as_array).filter(|branches| branches.contains(&null));
+        let other = or_null.filter(|branches| branches.len() == 2).into_iter().flatten();
+        for part in target.into_iter().chain(parts).chain(other.filter(|branch| **branch != null)) {
             self.add(part);
         }
     }
@@ -55,6 +59,11 @@ impl<'a> Place<'a> {
     pub fn names(&self, name: &str) -> bool {
         let properties = |schema: &&'a Map<String, Value>| schema.get("properties").and_then(Value::as_object);
         self.schemas.iter().filter_map(properties).any(|properties| properties.contains_key(name))
+    }
+
+    /// Whether a record has properties besides those that it names, of a schema of their own.
+    pub fn has_others(&self) -> bool {
+        self.schemas.iter().any(|schema| schema.get("additionalProperties").is_some_and(Value::is_object))
     }
 
     /// The place of an item.

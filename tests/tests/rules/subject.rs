@@ -138,7 +138,9 @@ fn context(subject: &Subject) -> String {
     }
     let mut function = format!("fn context_of_{krate}(facts: &Value) -> {krate}::ValidationContext {{\n");
     function += &format!("    let mut context = {krate}::ValidationContext::default();\n");
-    for (name, fact) in &subject.facts {
+    // What no schema asks for is asked by an operation, of which the subject has none.
+    let schemas = serde_json::Value::Object(subject.document.schemas.clone()).to_string();
+    for (name, fact) in subject.facts.iter().filter(|(name, _)| schemas.contains(&format!("context.{name}"))) {
         let read = match fact.get("type").and_then(Value::as_str) {
             Some("boolean") => "as_bool()",
             Some("integer") => "as_i64()",

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emitter;
 use super::code::{Code, Form, Level, bound};
 use super::list::text_receiver;
-use crate::ir::{Comparison, Expr, Function, TimePart, Ty, Zone};
+use crate::ir::{Comparison, Expr, ExprKind, Function, TimePart, Ty, Zone};
 
 impl Emitter<'_> {
     /// A call of a function.
@@ -103,9 +103,10 @@ impl Emitter<'_> {
             return chained.with(&[&one, &other]);
         }
         if ty.is_text() {
-            let (one, other) = (self.plain(left), self.plain(right));
-            let (first, second) = (&one.tokens, &other.tokens);
-            return Code::new(quote! { [#first, #second].concat() }, Form::OwnedText).with(&[&one, &other]);
+            let parts: Vec<Code> = [left, right].into_iter().flat_map(joined).map(|part| self.plain(part)).collect();
+            let tokens = parts.iter().map(|part| &part.tokens);
+            let code = Code::new(quote! { [#(#tokens),*].concat() }, Form::OwnedText);
+            return code.with(&parts.iter().collect::<Vec<_>>());
         }
         let (one, other) = (self.plain(left), self.plain(right));
         let (first, second) = (&one.tokens, &other.tokens);
@@ -286,5 +287,15 @@ impl Emitter<'_> {
             }
         };
         made.with(&[&code])
+    }
+}
+
+/// The texts that are joined by `+`, one behind the other.
+fn joined(text: &Expr) -> Vec<&Expr> {
+    match &text.kind {
+        ExprKind::Call { function: Function::Add, arguments } if text.ty.is_text() => {
+            arguments.iter().flat_map(joined).collect()
+        }
+        _ => vec![text],
     }
 }

@@ -56,6 +56,8 @@ pub(super) enum Form {
     Value,
     /// A `&str`.
     Text,
+    /// A `Cow<str>`: a fact, or the text of a format.
+    Cow,
     /// A `String`.
     OwnedText,
     /// A `&String`: a key of a map.
@@ -168,12 +170,8 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     let inner = &copied.tokens;
     let made = match (&types[types.resolve(id)].shape, ty) {
         (_, Ty::Timestamp) => {
-            let module = scope.runtime("cel_written");
-            let function = match is_day(scope, id) {
-                true => quote! { day },
-                false => quote! { timestamp },
-            };
-            Code::tried(quote! { #module::#function(#reference) }, Form::Value)
+            let reader = timestamp_reader(scope, id);
+            Code::tried(quote! { #reader(#reference) }, Form::Value)
         }
         (_, Ty::Duration) => {
             let module = scope.runtime("cel_time");
@@ -194,6 +192,15 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
         _ => copied,
     };
     made.with(&[code])
+}
+
+/// The function that reads the timestamp of a value.
+pub(super) fn timestamp_reader(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let module = scope.runtime("cel_written");
+    match is_day(scope, id) {
+        true => quote! { #module::day },
+        false => quote! { #module::timestamp },
+    }
 }
 
 fn is_day(scope: &Scope<'_>, mut id: TypeId) -> bool {
@@ -227,6 +234,7 @@ fn text(scope: &Scope<'_>, code: &Code) -> Code {
             let tokens = code.within(Level::Unary);
             Code::new(quote! { &#tokens }, Form::Text).at(Level::Unary)
         }
+        (Form::Cow, _) => Code::new(quote! { &*#receiver }, Form::Text).at(Level::Unary),
         _ => return code.clone(),
     };
     made.with(&[code])
@@ -256,8 +264,17 @@ pub(super) fn is_string(scope: &Scope<'_>, code: &Code) -> bool {
     is_place && code.ty().is_some_and(|id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String)))
 }
 
+fn is_formatted(scope: &Scope<'_>, code: &Code) -> bool {
+    let types = &scope.context.api.types;
+    code.ty().is_some_and(|id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::Formatted(_))))
+}
+
 /// What a function takes that asks for a `&str`: to it, a `&String` is as good.
 pub(super) fn argument(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
+    if code.form == Form::Cow {
+        let tokens = &code.tokens;
+        return Code::new(quote! { &#tokens }, Form::Text).at(Level::Unary);
+    }
     match ty.is_text() && is_string(scope, code) {
         true => Code::new(code.reference(), Form::Text).at(Level::Unary).with(&[code]),
         false => plain(scope, code, ty),
@@ -267,7 +284,11 @@ pub(super) fn argument(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
 /// A side of `==`: a `String` is compared with a `&str` as it stands.
 pub(super) fn side(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     match code.form {
-        Form::OwnedText => code.clone(),
+        Form::OwnedText | Form::Cow => code.clone(),
+        Form::Place(_) | Form::Reference(_) if ty.is_text() && is_formatted(scope, code) => {
+            let receiver = code.receiver();
+            Code::new(quote! { #receiver.as_text() }, Form::Cow).with(&[code])
+        }
         Form::Place(_) if ty.is_text() && is_string(scope, code) => code.clone(),
         Form::Reference(_) if ty.is_text() && is_string(scope, code) => {
             let tokens = code.within(Level::Unary);
@@ -281,6 +302,10 @@ pub(super) fn side(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
 pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> TokenStream {
     match code.form {
         Form::OwnedText => code.tokens.clone(),
+        Form::Cow => {
+            let receiver = code.receiver();
+            quote! { #receiver.to_string() }
+        }
         _ => {
             let text = text(scope, code).receiver();
             quote! { #text.to_owned() }

@@ -132,13 +132,13 @@ impl Emitter<'_> {
             Form::Option(id) => Code::new(name, Form::Reference(id)),
             ref other => Code::new(name, other.clone()),
         };
-        let (one, other) = (name(left.0, quote! { one }), name(right.0, quote! { other }));
+        let (one, other) = (name(left.0, quote! { left }), name(right.0, quote! { right }));
         let equal =
             self.compared(Comparison::Equal, (&one, left.1.without_null()), (&other, right.1.without_null()), None);
         let (first, second, test) = (&left.0.tokens, &right.0.tokens, &equal.tokens);
         let not = (comparison == Comparison::NotEqual).then(|| quote! { ! });
         let tokens = quote! {
-            #not match (#first, #second) { (Some(one), Some(other)) => #test, (one, other) => one.is_none() && other.is_none() }
+            #not match (#first, #second) { (Some(left), Some(right)) => #test, (left, right) => left.is_none() && right.is_none() }
         };
         Code::value(tokens).at(Level::Block).with(&[left.0, right.0, &equal])
     }
@@ -221,7 +221,7 @@ impl Emitter<'_> {
         (right, right_ty): (&Code, &Ty),
     ) -> Code {
         let ((one, one_form), (other, other_form)) = (self.passed(left), self.passed(right));
-        let names = [quote::format_ident!("one"), quote::format_ident!("other")];
+        let names = [quote::format_ident!("left"), quote::format_ident!("right")];
         let (first, second) = (bound(&names[0], &one_form), bound(&names[1], &other_form));
         let equal = self.compared(Comparison::Equal, (&first, left_ty), (&second, right_ty), None);
         let (cel, [first, second]) = (self.scope.runtime("cel"), &names);

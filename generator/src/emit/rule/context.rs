@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emitter;
 use super::code::{Code, Form};
-use super::{Emitter, code};
 use crate::emit::scope::Scope;
 use crate::emit::{Context, File, docs, format};
 use crate::ir::{Fact, Literal, Ty};
@@ -194,7 +194,7 @@ impl Emitter<'_> {
         let index = self.scope.context.api.facts.iter().position(|fact| fact.name == name);
         let Some(field) = index.map(|index| names.fact(index)) else { return Code::value(quote! { () }) };
         match ty {
-            Ty::Text => Code::new(quote! { &*context.#field }, Form::Text).at(code::Level::Unary),
+            Ty::Text => Code::new(quote! { context.#field }, Form::Cow),
             _ => Code::value(quote! { context.#field }),
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, Level, owned};
+use super::code::{Code, Form, Level, owned, plain};
 use crate::ir::{Expr, ExprKind, Ty};
 use crate::naming;
 
@@ -85,7 +85,12 @@ impl Emitter<'_> {
 
     /// `[a, b]`
     fn list(&mut self, items: &[Expr]) -> Code {
-        let items: Vec<Code> = items.iter().map(|item| self.by_itself(item)).collect();
+        let mut codes: Vec<Code> = items.iter().map(|item| self.by_itself(item)).collect();
+        // Texts of one list are all lent, or all owned.
+        if codes.iter().any(|code| code.form == Form::OwnedText) {
+            codes = items.iter().map(|item| self.owned(item)).collect();
+        }
+        let items = codes;
         let form = items.first().map_or(Form::Value, |item| item.form.clone());
         let tokens = items.iter().map(|item| &item.tokens);
         let code = Code::new(quote! { [#(#tokens),*] }, Form::Array(Box::new(form)));
@@ -106,9 +111,10 @@ impl Emitter<'_> {
 
     /// An expression as a value that may be put anywhere: copied, or a reference.
     pub(super) fn by_itself(&mut self, expr: &Expr) -> Code {
-        let code = match &expr.ty {
-            Ty::Record(_) | Ty::Any | Ty::Map(..) | Ty::List(_) => self.expr(expr),
-            _ => self.plain(expr),
+        let code = self.expr(expr);
+        let code = match (&expr.ty, &code.form) {
+            (Ty::Record(_) | Ty::Any | Ty::Map(..) | Ty::List(_), _) | (_, Form::OwnedText | Form::OwnedBytes) => code,
+            _ => plain(self.scope, &code, &expr.ty),
         };
         match code.form {
             Form::Place(id) => {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound, plain};
+use super::code::{Code, Form, bound, plain, timestamp_reader};
 use crate::emit::scope::Scope;
 use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -129,16 +129,26 @@ impl Emitter<'_> {
     }
 
     /// The list as a `Vec`, where one type is needed whatever it was made of.
-    pub(super) fn collected(&self, code: Code, ty: &Ty) -> Code {
+    pub(super) fn collected(&mut self, code: Code, ty: &Ty) -> Code {
         let Ty::List(item) = ty else { return code };
-        let (items, form) = self.plain_items(&code, item);
-        let made = Code::new(quote! { #items.collect::<Vec<_>>() }, Form::List(Box::new(form)));
-        made.with(&[&code])
+        let (list, form) = self.plain_list(&code, item);
+        match list.form {
+            Form::Iterator(_) => {
+                let items = &list.tokens;
+                Code::new(quote! { #items.collect::<Vec<_>>() }, Form::List(Box::new(form))).with(&[&list])
+            }
+            _ => list,
+        }
     }
 
     /// An iterator over the items as operators and functions take them: by value, or as `&str`.
     pub(super) fn plain_items(&self, code: &Code, item: &Ty) -> (TokenStream, Form) {
         let (items, form) = self.iterated(code);
+        let is_whole = matches!(item.without_null(), Ty::Record(_) | Ty::Map(..) | Ty::List(_) | Ty::Any);
+        // What owns its text can't lend it to what comes after.
+        if is_whole || form == Form::OwnedText {
+            return (items, form);
+        }
         let name = quote::format_ident!("each");
         let each = bound(&name, &form);
         let each = plain(self.scope, &each, item.without_null());
@@ -167,11 +177,16 @@ impl Emitter<'_> {
         let (items, form) = self.passed(code);
         let name = quote::format_ident!("each");
         let each = plain(self.scope, &bound(&name, &form), item.without_null());
-        if !each.fails {
+        if !each.fails || matches!(item, Ty::Record(_) | Ty::Map(..) | Ty::List(_) | Ty::Any) {
             let (tokens, form) = self.plain_items(code, item);
             return (Code::new(tokens, Form::Iterator(Box::new(form.clone()))).with(&[code]), form);
         }
         let (cel, body) = (self.scope.runtime("cel"), each.as_result());
+        if let (Ty::Timestamp, Form::Reference(id)) = (item, &form) {
+            let reader = timestamp_reader(self.scope, *id);
+            let list = Code::tried(quote! { #cel::map(#items, #reader) }, Form::List(Box::new(Form::Value)));
+            return (list.with(&[code]), Form::Value);
+        }
         let list = Code::tried(quote! { #cel::map(#items, |#name| #body) }, Form::List(Box::new(each.form.clone())));
         (list.with(&[code]), each.form)
     }

@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Check, Expr, ExprKind, Fact, Rule, Ty, TypeId};
+use crate::pointer::Pointer;
 use crate::schema::{Expression, Validation};
 use check::{Checker, article};
 use span::{Span, Text};
@@ -32,6 +33,7 @@ impl Lowering<'_> {
     pub(super) fn rules(&mut self) -> Vec<Fact> {
         let mut facts = self.facts();
         let mut used = BTreeSet::new();
+        self.report_passed_over();
         for (id, validation) in std::mem::take(&mut self.validations) {
             let Some(rule) = self.rule(id, &validation, &facts) else { continue };
             for expression in rule.expressions() {
@@ -46,6 +48,18 @@ impl Lowering<'_> {
         }
         facts.retain(|fact| used.contains(&fact.name));
         facts
+    }
+
+    /// Reports the rules that stand where no type is made.
+    fn report_passed_over(&self) {
+        let asked: BTreeSet<&Pointer> = self.validations.iter().map(|(_, validation)| &validation.at).collect();
+        for at in self.passed_over.iter().filter(|at| !asked.contains(at)) {
+            let message =
+                "the rule stands in a schema that makes no type, so there is nothing that it could be asked of";
+            let help =
+                "move it to the schema around this one, or give this one a place of its own under `components.schemas`";
+            self.diags.push(Diagnostic::new(Code::UnsupportedRule, at, message).with_help(help));
+        }
     }
 
     fn rule(&self, id: TypeId, validation: &Validation, facts: &[Fact]) -> Option<Rule> {
