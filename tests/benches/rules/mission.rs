@@ -56,8 +56,8 @@ pub fn validate_in((contact, context): &Sent) -> Result<(), Violations> {
     contact.validate_in(context)
 }
 
-/// The two rules and nothing else, as `generated-client/src/models/contact.rs` has them: a copy, since they can't be asked
-/// alone there. [`check`] holds that it finds what `validate_in` finds.
+/// The two rules and nothing else, as `generated-client/src/models/contact.rs` has them: a copy, since there they can't
+/// be asked alone. [`check`] holds that it finds what `validate_in` finds.
 pub fn rules((contact, context): &Sent) -> Result<(), Violations> {
     let (at, mut found) = (Pointer::ROOT, Violations::new());
     rule::holds(is_reachable(contact, context), &REACHABLE, &at, &mut found);

@@ -6,6 +6,7 @@
 //!
 //! The crate `cel` parses; what the parts mean is decided here, at generation time, and nothing of it is left to run time.
 
+mod bounds;
 mod check;
 mod conversion;
 mod facts;

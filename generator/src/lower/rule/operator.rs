@@ -123,6 +123,7 @@ impl Checker<'_> {
             self.known_value(one.without_null(), right);
             self.known_value(other.without_null(), left);
         }
+        self.report_decided(parsed, comparison, &sides[0], &sides[1]);
         Some(Expr::new(ExprKind::Compare { comparison, sides: Box::new(sides) }, Ty::Bool))
     }
 
