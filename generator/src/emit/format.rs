@@ -31,7 +31,7 @@ pub(super) fn file(module_docs: &[String], items: TokenStream) -> String {
             text.push('\n');
         }
         let unit = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
-        let printed = close_ranges(&matches::break_between_alternatives(&prettyplease::unparse(&unit)));
+        let printed = close_gaps(&matches::break_between_alternatives(&prettyplease::unparse(&unit)));
         match item {
             Item::Impl(_) | Item::Trait(_) => push_with_blank_lines(&mut text, &printed),
             _ => text.push_str(&printed),
@@ -83,15 +83,18 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Inside a macro such as `matches!`, prettyplease writes `'0'..= '9'`.
+/// What prettyplease leaves open inside a macro.
+const GAPS: &[&str] = &["..= ", "(& ", ", & ", ") ?"];
+
+/// Inside a macro such as `matches!`, prettyplease writes `'0'..= '9'`, `& self.name` and `sum() ? .abs()`.
 ///
-/// Only that sequence outside of string literals is changed.
-fn close_ranges(printed: &str) -> String {
+/// Only those sequences outside of string literals are changed.
+fn close_gaps(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
     for line in printed.split_inclusive('\n') {
         let is_code = !line.trim_start().starts_with("//");
-        if is_code && line.contains("..= ") {
-            out.push_str(&close_ranges_of_line(line));
+        if is_code && GAPS.iter().any(|gap| line.contains(gap)) {
+            out.push_str(&close_gaps_of_line(line));
         } else {
             out.push_str(line);
         }
@@ -99,7 +102,7 @@ fn close_ranges(printed: &str) -> String {
     out
 }
 
-fn close_ranges_of_line(line: &str) -> String {
+fn close_gaps_of_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut in_string = false;
     let mut chars = line.char_indices().peekable();
@@ -110,8 +113,19 @@ fn close_ranges_of_line(line: &str) -> String {
             // The quote of a character literal opens no string.
             '"' if line[..at].ends_with('\'') && line[at + 1..].starts_with('\'') => {}
             '"' => in_string = !in_string,
-            '=' if !in_string && out.ends_with("..=") => {
+            _ if in_string => {}
+            '=' if out.ends_with("..=") => {
                 chars.next_if(|(_, next)| *next == ' ');
+            }
+            '&' if out.ends_with("(&") || out.ends_with(", &") => {
+                chars.next_if(|(_, next)| *next == ' ');
+            }
+            '?' if out.ends_with(") ?") => {
+                out.truncate(out.len() - 2);
+                out.push('?');
+                if line[at + 1..].starts_with(" .") {
+                    chars.next();
+                }
             }
             _ => {}
         }

@@ -60,6 +60,9 @@ impl Emitter<'_> {
     /// self.emails.as_ref().is_some_and(|emails| !emails.is_empty())
     /// ```
     pub(super) fn guarded(&mut self, guard: &Guard, body: &Expr, otherwise: bool) -> Code {
+        if let Some(code) = self.flag(guard, body, otherwise) {
+            return code;
+        }
         let (option, name) = (self.option(&guard.of), self.open_guard(guard));
         self.bound.insert(guard.name, reference(&name, &option));
         let body = self.plain(body);
@@ -76,6 +79,23 @@ impl Emitter<'_> {
             quote! { is_some_and }
         };
         Code::value(quote! { #receiver.#method(|#name| #answer) }).with(&[&option])
+    }
+
+    /// `self.closed == Some(true)`
+    fn flag(&mut self, guard: &Guard, body: &Expr, otherwise: bool) -> Option<Code> {
+        let local = ExprKind::Local(guard.name);
+        let wanted = match &body.kind {
+            kind if *kind == local => true,
+            ExprKind::Not(of) if of.kind == local => false,
+            _ => return None,
+        };
+        let copied = self.copied(&guard.of);
+        let types = &self.scope.context.api.types;
+        let is_flag = matches!(types[types.resolve(copied.ty()?)].shape, Shape::Scalar(Scalar::Boolean));
+        let receiver = copied.receiver();
+        // What is not there is as good as what is wanted, or as bad.
+        let (sign, flag) = if otherwise { (quote! { != }, !wanted) } else { (quote! { == }, wanted) };
+        is_flag.then(|| Code::value(quote! { #receiver #sign Some(#flag) }).at(Level::Compare).with(&[&copied]))
     }
 
     /// ```text
