@@ -258,11 +258,20 @@ pub fn map_some<T, U>(
 }
 
 /// `==` of lists: whether they are as long, and their items are equal one by one.
+pub fn equal<T, U>(
+    left: impl IntoIterator<Item = T>,
+    right: impl IntoIterator<Item = U>,
+    mut equal: impl FnMut(T, U) -> bool,
+) -> bool {
+    try_equal(left, right, |one, other| Ok(equal(one, other))).unwrap_or(false)
+}
+
+/// The same, where a comparison of items may fail.
 ///
 /// # Errors
 ///
 /// The first of the comparisons.
-pub fn lists_equal<T, U>(
+pub fn try_equal<T, U>(
     left: impl IntoIterator<Item = T>,
     right: impl IntoIterator<Item = U>,
     mut equal: impl FnMut(T, U) -> Result<bool, Error>,

@@ -5,23 +5,9 @@ use proc_macro2::Ident;
 use super::case::snake;
 use super::ident::ident;
 
-/// What the code around a rule has bound already.
-const AROUND: &[&str] = &[
-    "at",
-    "before",
-    "context",
-    "found",
-    "index",
-    "item",
-    "key",
-    "name",
-    "one",
-    "other",
-    "self",
-    "sought",
-    "value",
-    "violations",
-];
+/// What the code around a rule has bound already and a rule may speak of, and what the code of a rule binds itself.
+const AROUND: &[&str] =
+    &["at", "context", "each", "found", "inner", "item", "known", "left", "right", "self", "sought", "value"];
 
 /// The name of what is called so in the document, unless it is taken: each of `taken` is bound further out, and is still meant
 /// there.

@@ -16,7 +16,7 @@ impl Emitter<'_> {
             Form::Array(form) => (quote! { #receiver.into_iter() }, (**form).clone()),
             Form::List(form) => (quote! { #receiver.into_iter() }, (**form).clone()),
             Form::Iterator(form) => (code.tokens.clone(), (**form).clone()),
-            Form::Pairs(key, _) => (quote! { #receiver.into_iter().map(|(key, _)| key) }, (**key).clone()),
+            Form::Pairs(key, _) => (quote! { #receiver.into_iter().map(|(known, _)| known) }, (**key).clone()),
             _ => {
                 let types = &self.scope.context.api.types;
                 match code.ty().map(|id| &types[types.resolve(id)].shape) {
@@ -99,7 +99,7 @@ impl Emitter<'_> {
         let code = match (&of.ty, &list.form) {
             (Ty::Map(..), Form::Pairs(_, value)) => {
                 let tokens = &list.tokens;
-                let found = quote! { #tokens.into_iter().find(|(key, _)| *key == #at).map(|(_, value)| value) };
+                let found = quote! { #tokens.into_iter().find(|(known, _)| *known == #at).map(|(_, held)| held) };
                 Code::tried(quote! { #cel::key(#found) }, (**value).clone())
             }
             (Ty::Map(..), _) => {

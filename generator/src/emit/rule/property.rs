@@ -176,13 +176,13 @@ impl Emitter<'_> {
             Form::Pairs(_, value) => *value,
             other => other,
         };
-        let found = quote! { #tokens.into_iter().find(|(key, _)| *key == #name).map(|(_, value)| value) };
+        let found = quote! { #tokens.into_iter().find(|(known, _)| *known == #name).map(|(_, held)| held) };
         Code::tried(quote! { #cel::key(#found) }, form).with(&[&pairs])
     }
 
     fn has_key(&mut self, keys: &Code, name: &str, is_there: bool) -> Code {
         let tokens = &keys.tokens;
-        let test = quote! { #tokens.into_iter().any(|(key, _)| key == #name) };
+        let test = quote! { #tokens.into_iter().any(|(known, _)| known == #name) };
         match is_there {
             true => Code::value(test),
             false => Code::value(quote! { !#test }).at(Level::Unary),
@@ -211,5 +211,5 @@ fn unboxed(code: Code, value: TypeUse) -> Code {
         return code;
     }
     let tokens = &code.tokens;
-    Code { tokens: quote! { #tokens.map(|value| &**value) }, result: None, ..code }
+    Code { tokens: quote! { #tokens.map(|inner| &**inner) }, result: None, ..code }
 }
