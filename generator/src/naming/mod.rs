@@ -119,7 +119,8 @@ impl Names {
     pub fn has_foreign_letters(&self) -> bool {
         let fields = self.fields.values().map(|names| &names.field);
         let operations = self.operations.iter().flat_map(OperationNames::all);
-        let mut all = self.types.values().chain(fields).chain(self.variants.values()).chain(operations);
+        let mut all =
+            self.types.values().chain(fields).chain(self.variants.values()).chain(operations).chain(&self.facts);
         all.any(|name| !name.to_string().is_ascii())
     }
 

@@ -86,7 +86,14 @@ fn statement(scope: &Scope<'_>, rule: &Rule, value: &Code, at: &TokenStream) -> 
         }
     });
     let (source, reason) = (&rule.source, &rule.reason);
-    let message = rule.message.as_deref().unwrap_or_default();
+    let message = match &rule.message {
+        Some(message) => message.clone(),
+        // The runtime says the rule; of several lines it makes one here.
+        None if source.contains(['\n', '\r']) => {
+            format!("failed rule: {}", source.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        None => String::new(),
+    };
     let literal = quote! { &#module::Rule { rule: #source, message: #message, reason: #reason } };
     let at = rule.field_path.iter().fold(at.clone(), |at, name| {
         let at = super::check::unborrowed(&at);

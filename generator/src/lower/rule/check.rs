@@ -42,7 +42,7 @@ impl Checker<'_> {
             Parsed::Ident(name) => self.ident(parsed, name),
             Parsed::Select(select) => self.select(parsed, select),
             Parsed::Call(call) if is_named(&call.func_name) => self.function(parsed, call),
-            Parsed::Call(call) if call.func_name == operators::INDEX => self.index(parsed, call),
+            Parsed::Call(call) if call.func_name == operators::INDEX => self.index(call),
             Parsed::Call(call) => self.operator(parsed, call),
             Parsed::List(list) => self.list(&list.elements),
             Parsed::Map(map) => {
@@ -181,7 +181,7 @@ impl Checker<'_> {
         self.scope.iter().any(|(known, ..)| known == name)
     }
 
-    fn fact(&mut self, span: Span, name: &str) -> Option<Expr> {
+    pub(super) fn fact(&mut self, span: Span, name: &str) -> Option<Expr> {
         if let Some(fact) = self.facts.iter().find(|fact| fact.name == name) {
             return Some(Expr::new(ExprKind::Fact(name.to_owned()), fact.ty.clone()));
         }

@@ -34,7 +34,7 @@ pub(super) fn of_name(name: &str, arguments: usize) -> Option<Loop> {
 
 impl Checker<'_> {
     /// A call of such a macro.
-    pub(super) fn fold(&mut self, _parsed: &IdedExpr, call: &CallExpr, over: &IdedExpr, loops: Loop) -> Option<Expr> {
+    pub(super) fn fold(&mut self, call: &CallExpr, over: &IdedExpr, loops: Loop) -> Option<Expr> {
         let of = self.value(over)?;
         let (key, value) = match &of.ty {
             Ty::List(items) => (Ty::Int, (**items).clone()),

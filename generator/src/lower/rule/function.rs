@@ -131,7 +131,7 @@ impl Checker<'_> {
             };
         }
         if let Some(loops) = fold::of_name(name, call.args.len()) {
-            return self.fold(parsed, call, target, loops);
+            return self.fold(call, target, loops);
         }
         let of = self.value(target)?;
         self.method(parsed, call, of, target)

@@ -205,8 +205,16 @@ impl Checker<'_> {
     }
 
     /// `of[index]`
-    pub(super) fn index(&mut self, _parsed: &IdedExpr, call: &CallExpr) -> Option<Expr> {
+    pub(super) fn index(&mut self, call: &CallExpr) -> Option<Expr> {
         let [of_parsed, index_parsed] = call.args.as_slice() else { return None };
+        // A fact whose name is no identifier.
+        if let (Parsed::Ident(context), Parsed::Literal(LiteralValue::String(name))) =
+            (&of_parsed.expr, &index_parsed.expr)
+            && context == "context"
+            && !self.is_bound(context)
+        {
+            return self.fact(self.text.whole(index_parsed), name.inner());
+        }
         let (of, index) = (self.value(of_parsed), self.value(index_parsed)?);
         let of = of?;
         let span = self.text.whole(index_parsed);
