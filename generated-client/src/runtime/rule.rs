@@ -21,7 +21,7 @@ pub struct Rule {
 /// A rule that always has an answer.
 #[inline]
 pub fn holds(holds: bool, rule: &'static Rule, at: &Pointer<'_>, found: &mut Violations) {
-    if !holds {
+    if !holds && found.asks_rules() {
         broken(rule, None, at, found);
     }
 }
@@ -35,7 +35,7 @@ pub fn holds_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !holds {
+    if !holds && found.asks_rules() {
         broken(rule, say().ok(), at, found);
     }
 }
@@ -48,6 +48,9 @@ pub fn answers(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
+    if !found.asks_rules() {
+        return;
+    }
     match ask() {
         Ok(true) => {}
         Ok(false) => broken(rule, None, at, found),
@@ -64,6 +67,9 @@ pub fn answers_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
+    if !found.asks_rules() {
+        return;
+    }
     match ask() {
         Ok(true) => {}
         Ok(false) => broken(rule, say().ok(), at, found),

@@ -78,7 +78,8 @@ pub fn best<T: Serialize>(
                 continue;
             }
         };
-        let mut found = if exact { Violations::new() } else { Violations::probe() };
+        // Rules do not say of which branch a value is: they are asked of the one that it is.
+        let mut found = if exact { Violations::new() } else { Violations::probe() }.without_rules();
         validate(&value, &Pointer::ROOT, &mut found);
         if exact && let Some(violation) = found.first() {
             let _ = write!(reasons, "{}{name}: {violation}", if reasons.is_empty() { "" } else { "; " });

@@ -2,7 +2,7 @@
 //! `Validate`: holding a typed value against the constraints of the document.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write as _};
 use std::ops::Deref;
 
 use serde::ser::SerializeStruct;
@@ -109,6 +109,9 @@ impl Serialize for Violation {
     }
 }
 
+/// How long the pointers of violations are, or shorter.
+const USUAL_POINTER: usize = 48;
+
 /// Everything that is wrong with a value, in the order of its properties.
 ///
 /// It derefs to a slice of [`Violation`]s; `Display` writes one a line.
@@ -118,17 +121,30 @@ pub struct Violations {
     /// Only whether there is a violation is asked, and not which.
     probing: bool,
     failed: bool,
+    /// What breaks a rule is passed over.
+    without_rules: bool,
 }
 
 impl Violations {
     /// No violations; allocates nothing.
     pub const fn new() -> Self {
-        Self { list: Vec::new(), probing: false, failed: false }
+        Self { list: Vec::new(), probing: false, failed: false, without_rules: false }
     }
 
     /// No violations, and none will be kept: for who asks only whether there are any. It never allocates.
     pub const fn probe() -> Self {
-        Self { list: Vec::new(), probing: true, failed: false }
+        Self { list: Vec::new(), probing: true, failed: false, without_rules: false }
+    }
+
+    /// Passes over what breaks a rule of `x-validations`, for who asks whether a value fits a schema.
+    pub(super) fn without_rules(self) -> Self {
+        Self { without_rules: true, ..self }
+    }
+
+    /// Whether rules are asked at all.
+    #[inline]
+    pub(super) const fn asks_rules(&self) -> bool {
+        !self.without_rules
     }
 
     /// Whether there are none.
@@ -163,7 +179,11 @@ impl Violations {
     #[inline(never)]
     fn push_at(&mut self, at: &Pointer<'_>, constraint: Constraint) {
         self.failed = true;
-        self.list.push(Violation { pointer: at.to_string(), constraint });
+        // Room for most pointers: to grow takes longer than to write.
+        let mut pointer = String::with_capacity(if at.above.is_some() { USUAL_POINTER } else { 0 });
+        // Writing to a string can't fail.
+        let _ = write!(pointer, "{at}");
+        self.list.push(Violation { pointer, constraint });
     }
 }
 

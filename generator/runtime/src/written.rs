@@ -38,6 +38,11 @@ pub trait TextFormat: Sized {
         true
     }
 
+    /// The moment that the value is, or begins with, if it is one: seconds since the epoch, and nanoseconds.
+    fn moment(&self) -> Option<(i64, u32)> {
+        None
+    }
+
     /// The order of the values, and among equal ones that of their texts.
     fn order(&self, other: &Self) -> Ordering;
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt::{self, Formatter};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use super::format_date::{self, Clock, Day};
 use super::written::TextFormat;
@@ -21,6 +21,10 @@ impl TextFormat for NaiveDate {
 
     fn has_text(&self) -> bool {
         (0..=9999).contains(&self.year())
+    }
+
+    fn moment(&self) -> Option<(i64, u32)> {
+        Some((self.and_time(NaiveTime::MIN).and_utc().timestamp(), 0))
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -56,6 +60,11 @@ impl TextFormat for DateTime<FixedOffset> {
             offset: (self.offset().local_minus_utc() / 60) as i16,
         };
         format_date::write_clock(f, clock)
+    }
+
+    /// A leap second is the last nanosecond of the second before.
+    fn moment(&self) -> Option<(i64, u32)> {
+        Some((self.timestamp(), self.timestamp_subsec_nanos().min(SECOND - 1)))
     }
 
     /// RFC 3339 has years of four digits and offsets of whole minutes.

@@ -90,6 +90,10 @@ impl TextFormat for Date {
         self.year() >= 0
     }
 
+    fn moment(&self) -> Option<(i64, u32)> {
+        moment(self.to_datetime(jiff::civil::Time::midnight()), Offset::UTC)
+    }
+
     fn order(&self, other: &Self) -> Ordering {
         self.cmp(other)
     }
@@ -125,6 +129,10 @@ impl TextFormat for OffsetDateTime {
         format_date::write_clock(f, clock)
     }
 
+    fn moment(&self) -> Option<(i64, u32)> {
+        moment(self.datetime, self.offset)
+    }
+
     /// RFC 3339 has years of four digits and offsets of whole minutes, less than a day.
     fn has_text(&self) -> bool {
         let offset = self.offset.seconds();
@@ -142,4 +150,11 @@ fn day(Day { year, month, day }: Day) -> Option<Date> {
 
 fn write_day(f: &mut Formatter<'_>, date: Date) -> fmt::Result {
     format_date::write_date(f, date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
+}
+
+/// Seconds since the epoch, and the nanoseconds after them.
+fn moment(datetime: jiff::civil::DateTime, offset: Offset) -> Option<(i64, u32)> {
+    const SECOND: i128 = 1_000_000_000;
+    let nanos = offset.to_timestamp(datetime).ok()?.as_nanosecond();
+    Some((i64::try_from(nanos.div_euclid(SECOND)).ok()?, u32::try_from(nanos.rem_euclid(SECOND)).ok()?))
 }

@@ -23,6 +23,10 @@ impl TextFormat for Date {
         (0..=9999).contains(&self.year())
     }
 
+    fn moment(&self) -> Option<(i64, u32)> {
+        Some((self.midnight().assume_utc().unix_timestamp(), 0))
+    }
+
     fn order(&self, other: &Self) -> Ordering {
         self.cmp(other)
     }
@@ -48,6 +52,10 @@ impl TextFormat for OffsetDateTime {
         format_date::write_date(f, self.year(), self.month().into(), self.day())?;
         let (hour, minute, second, nanosecond) = self.to_hms_nano();
         format_date::write_clock(f, Clock { hour, minute, second, nanosecond, offset: self.offset().whole_minutes() })
+    }
+
+    fn moment(&self) -> Option<(i64, u32)> {
+        Some((self.unix_timestamp(), self.nanosecond()))
     }
 
     /// RFC 3339 has years of four digits and offsets of whole minutes, less than a day.

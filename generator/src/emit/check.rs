@@ -124,9 +124,15 @@ pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, 
     statements.into_iter().map(|statement| statement.tokens).collect()
 }
 
+/// The checks of a text that a name is bound to, at the place `at`: a parameter, which is lent as a `&str`.
+pub(super) fn of_text(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> Vec<TokenStream> {
+    let subject = Subject { form: Form::Text, ..Subject::binding(name.clone()) };
+    of_value(scope, value, &subject, at).into_iter().map(|statement| statement.tokens).collect()
+}
+
 /// What is checked.
 struct Subject {
-    is_place: bool,
+    form: Form,
     /// The expression that methods are called on.
     path: TokenStream,
     /// A reference to it.
@@ -138,22 +144,34 @@ struct Subject {
 impl Subject {
     /// A field: `self.email`.
     fn place(path: TokenStream) -> Self {
-        Self { is_place: true, reference: quote! { &#path }, value: path.clone(), path }
+        Self { form: Form::Place, reference: quote! { &#path }, value: path.clone(), path }
     }
 
     /// A name that is bound to a reference: `value`.
     fn binding(name: TokenStream) -> Self {
-        Self { is_place: false, reference: name.clone(), value: quote! { *#name }, path: name }
+        Self { form: Form::Reference, reference: name.clone(), value: quote! { *#name }, path: name }
     }
 
     /// The same for rules, at a place.
     fn for_rules(&self, at: &TokenStream) -> rule::Subject {
-        let value = match self.is_place {
-            true => rule::Value::Place(self.path.clone()),
-            false => rule::Value::Reference(self.path.clone()),
+        let value = match self.form {
+            Form::Place => rule::Value::Place(self.path.clone()),
+            Form::Reference => rule::Value::Reference(self.path.clone()),
+            Form::Text => rule::Value::Text(self.path.clone()),
         };
         rule::Subject { value, at: at.clone() }
     }
+}
+
+/// How the value is at hand.
+#[derive(Clone, Copy)]
+enum Form {
+    /// A place that holds it.
+    Place,
+    /// A reference to it.
+    Reference,
+    /// A `&str`, where a field would be a `String`.
+    Text,
 }
 
 struct Statement {

@@ -57,7 +57,7 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "cel_regex" [], [], "";
     "cel_text" ["cel"], [], "";
     "cel_time" ["cel", "cel_calendar", "format_date"], [], "";
-    "cel_written" ["cel_time"], [], "";
+    "cel_written" ["cel_time", "written"], [], "";
     "format_byte" [], [], "";
     "format_date" [], [], "";
     "format_duration" [], [], "";

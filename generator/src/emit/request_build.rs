@@ -65,10 +65,18 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         .map(|(parameter, name)| {
             let wire_name = &parameter.name;
             scope.speak_of(name);
-            let statements = check::of_binding(scope, parameter.value, &quote! { value }, &quote! { &at });
+            let (is_str, is_copied) = match types[types.resolve(parameter.value.ty)].shape {
+                Shape::Scalar(scalar) => (scalar == Scalar::String, !scalar.is_text() && scalar != Scalar::Integer),
+                _ => (false, false),
+            };
+            let (value, at) = (quote! { value }, quote! { &at });
+            let statements = match is_str {
+                true => check::of_text(scope, parameter.value, &value, &at),
+                false => check::of_binding(scope, parameter.value, &value, &at),
+            };
             let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
-            let is_str = matches!(types[types.resolve(parameter.value.ty)].shape, Shape::Scalar(Scalar::String));
-            match (parameter.required, is_str) {
+            // What is not copied is lent already.
+            match (parameter.required, !is_copied) {
                 // Absent is the same as empty.
                 (false, _) if is_list(scope, parameter) => {
                     quote! { if !self.#name.is_empty() { let value = self.#name; #body } }

@@ -49,6 +49,8 @@ pub enum Ty {
     Nullable(Box<Ty>),
     /// Any JSON: nothing but null can be asked of it.
     Any,
+    /// A union, or an array of items of different types: nothing can be asked of it.
+    Union,
     /// That of the items of an empty list: any.
     Unknown,
 }

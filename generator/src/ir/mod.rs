@@ -12,6 +12,7 @@ mod format;
 mod function;
 mod operation;
 mod predicate;
+mod presence;
 mod rule;
 mod simplify;
 mod types;
@@ -27,6 +28,7 @@ pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
 pub use function::{Function, Part as TimePart, Zone};
 pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
 pub use predicate::{BoundKeyword, Condition, Coverage, Direction, Part, Predicate, PredicateId, Predicates};
+pub use presence::Presence;
 pub use rule::{Fact, FactSource, Rule};
 pub use types::{
     Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Comparison, Expr, ExprKind, Fold, Ty};
+use super::{Comparison, Expr, ExprKind, Fold, Function, Ty};
 
 impl Expr {
     /// The same, simpler: `!` stands in front of no `&&`, `||` or comparison, and nothing is asked of literals.
@@ -32,7 +32,13 @@ impl Expr {
                 for part in whole.parts_mut() {
                     *part = std::mem::replace(part, Self::bool(false)).simplified();
                 }
-                decided(&whole).map_or(whole, Self::bool)
+                match (&whole.kind, decided(&whole)) {
+                    (_, Some(answer)) => Self::bool(answer),
+                    (ExprKind::Call { function: Function::Size, arguments }, None) if is_empty(&arguments[0]) => {
+                        Self::new(ExprKind::Int(0), Ty::Int)
+                    }
+                    _ => whole,
+                }
             }
         }
     }
@@ -103,6 +109,9 @@ fn compared(comparison: Comparison, sides: [Expr; 2]) -> Expr {
         (ExprKind::Double(left), ExprKind::Double(right)) => Some(left.partial_cmp(right)),
         (ExprKind::Text(left), ExprKind::Text(right)) => Some(Some(left.cmp(right))),
         (ExprKind::Type(left), ExprKind::Type(right)) => Some(Some(left.cmp(right))),
+        (ExprKind::List(left), ExprKind::List(right)) if left.is_empty() && right.is_empty() => {
+            Some(Some(Ordering::Equal))
+        }
         _ => None,
     };
     match known {
@@ -139,9 +148,13 @@ fn opposite(comparison: Comparison) -> Comparison {
     }
 }
 
+/// `[]`
+fn is_empty(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::List(items) if items.is_empty())
+}
+
 /// What an expression is, whatever the value.
 fn decided(expr: &Expr) -> Option<bool> {
-    let is_empty = |of: &Expr| matches!(&of.kind, ExprKind::List(items) if items.is_empty());
     match &expr.kind {
         ExprKind::In { of, .. } if is_empty(of) => Some(false),
         ExprKind::Fold { fold: Fold::All, over, .. } if is_empty(over) => Some(true),

@@ -30,6 +30,7 @@ fn is_plain(schema: &Schema) -> bool {
         && schema.one_of.is_empty()
         && schema.not.is_none()
         && schema.condition.is_none()
+        && schema.validations.is_empty()
         && matches!(schema.additional, AdditionalProperties::Unsaid)
         && schema.pattern_properties.is_empty()
         && schema.property_names.is_none()

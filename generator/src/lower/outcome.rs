@@ -158,6 +158,11 @@ impl Lowering<'_> {
             self.diags.report(Code::UnsupportedHeader, at.child("schema"), message);
             return None;
         }
+        // Headers are read, and not validated.
+        for (_, validation) in self.validations.iter().filter(|(id, _)| self.types.resolve(value.ty) == *id) {
+            let message = "the rule is not asked: headers of answers are read and not validated";
+            self.diags.report(Code::NotGenerated, &validation.at, message);
+        }
         let docs = Docs { title: None, description: described.description.clone(), example: None };
         Some(Header { name: name.to_owned(), value, docs })
     }

@@ -31,38 +31,8 @@ pub(super) fn run(api: &mut Api) {
 }
 
 /// The expression as it is in this direction; `None` if it reads what is never there.
-fn seen(types: &Types, mut expr: Expr) -> Option<Expr> {
-    decide(types, &mut expr);
-    let expr = expr.simplified();
-    let is_missing = |part: &Expr| match &part.kind {
-        ExprKind::Property { of, name, .. } => presence(types, &of.ty, name) == Some(false),
-        _ => false,
-    };
-    (!expr.any(&mut |part| is_missing(part))).then_some(expr)
-}
-
-fn decide(types: &Types, expr: &mut Expr) {
-    if let ExprKind::Has(property) = &expr.kind
-        && let ExprKind::Property { of, name, .. } = &property.kind
-        && let Some(there) = presence(types, &of.ty, name)
-        // What is asked of something absent is an error, whatever is asked.
-        && (!there || always_there(types, of))
-    {
-        *expr = Expr::bool(there);
-        return;
-    }
-    for part in expr.parts_mut() {
-        decide(types, part);
-    }
-}
-
-/// Whether reading an expression can't fail.
-fn always_there(types: &Types, expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Value | ExprKind::Local(_) => true,
-        ExprKind::Property { of, name, .. } => presence(types, &of.ty, name) == Some(true) && always_there(types, of),
-        _ => false,
-    }
+fn seen(types: &Types, expr: Expr) -> Option<Expr> {
+    expr.where_present(&|of, name| presence(types, of, name))
 }
 
 /// Whether a property is always there, or never; `None` if it may be.

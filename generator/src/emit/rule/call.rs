@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use super::code::{Code, Form, Level, bound};
+use super::code::{Code, Form, Level, argument, bound, is_string, plain};
 use super::list::text_receiver;
 use crate::ir::{Comparison, Expr, ExprKind, Function, TimePart, Ty, Zone};
 
@@ -55,10 +55,19 @@ impl Emitter<'_> {
 
     /// A method of `str`: `self.name.starts_with("a")`.
     fn method(&mut self, arguments: &[Expr], name: &str) -> Code {
-        let (text, other) = (self.expr(&arguments[0]), self.argument(&arguments[1]));
+        let (text, other) = (self.expr(&arguments[0]), self.pattern(&arguments[1]));
         let receiver = text_receiver(self.scope, &text);
         let (name, argument) = (format_ident!("{name}"), &other.tokens);
         Code::value(quote! { #receiver.#name(#argument) }).with(&[&text, &other])
+    }
+
+    /// What a method of `str` looks for: a `&String` is a pattern, what else derefs to a `str` is none.
+    fn pattern(&mut self, expr: &Expr) -> Code {
+        let code = self.expr(expr);
+        match is_string(self.scope, &code) {
+            true => argument(self.scope, &code, &expr.ty),
+            false => plain(self.scope, &code, &expr.ty),
+        }
     }
 
     /// A function of the runtime's `cel_text`.
@@ -92,12 +101,15 @@ impl Emitter<'_> {
     fn arithmetic(&mut self, function: Function, left: &Expr, right: &Expr, ty: &Ty) -> Code {
         if let Ty::List(item) = ty {
             let (one, other) = (self.expr(left), self.expr(right));
-            let ((first, first_form), (second, second_form)) = (self.iterated(&one), self.iterated(&other));
+            let ((first, first_form), (_, second_form)) = (self.iterated(&one), self.iterated(&other));
+            // `chain` makes an iterator by itself.
+            let passed = self.passed(&other).0;
             let chained = match first_form == second_form {
-                true => Code::new(quote! { #first.chain(#second) }, Form::Iterator(Box::new(first_form))),
+                true => Code::new(quote! { #first.chain(#passed) }, Form::Iterator(Box::new(first_form))),
                 false => {
-                    let ((first, form), (second, _)) = (self.plain_items(&one, item), self.plain_items(&other, item));
-                    Code::new(quote! { #first.chain(#second) }, Form::Iterator(Box::new(form)))
+                    let ((first, form), second) = (self.plain_list(&one, item), self.plain_passed(&other, item).0);
+                    let (items, tokens) = (self.iterated(&first).0, &second.tokens);
+                    Code::new(quote! { #items.chain(#tokens) }, Form::Iterator(Box::new(form))).with(&[&first, &second])
                 }
             };
             return chained.with(&[&one, &other]);
@@ -173,7 +185,7 @@ impl Emitter<'_> {
     fn of_list(&mut self, function: Function, of: &Expr, ty: &Ty) -> Code {
         let list = self.expr(of);
         let Ty::List(item) = &of.ty else { return list };
-        let (items, form) = self.plain_list(&list, item);
+        let (items, form) = self.plain_passed(&list, item);
         let (module, tokens) = (self.scope.runtime("cel_list"), &items.tokens);
         let code = match function {
             Function::IsSorted => Code::value(quote! { #module::is_sorted(#tokens) }),
@@ -196,9 +208,14 @@ impl Emitter<'_> {
     fn position(&mut self, function: Function, arguments: &[Expr]) -> Code {
         let (list, sought) = (self.expr(&arguments[0]), self.expr(&arguments[1]));
         let Ty::List(item) = &arguments[0].ty else { return list };
+        // What must be read first may fail, and is read as a whole.
+        let (_, form) = self.passed(&list);
+        let read = plain(self.scope, &bound(&format_ident!("each"), &form), item.without_null());
+        let list = if read.fails { self.plain_list(&list, item).0 } else { list };
         let (items, form) = self.passed(&list);
         let name = format_ident!("each");
         let each = bound(&name, &form);
+        let (before, sought) = super::compare::first(&sought, &arguments[1].ty, self.scope);
         let equal = self.compared(Comparison::Equal, (&each, item), (&sought, &arguments[1].ty), Some(&arguments[1]));
         let (module, test) = (self.scope.runtime("cel_list"), &equal.tokens);
         let function = if function == Function::IndexOf {
@@ -206,7 +223,12 @@ impl Emitter<'_> {
         } else {
             quote! { last_index_of }
         };
-        Code::value(quote! { #module::#function(#items, |#name| #test) }).with(&[&list, &sought])
+        let call = quote! { #module::#function(#items, |#name| #test) };
+        match before {
+            Some(before) => Code { fails: true, ..Code::value(quote! { { #before #call } }).at(Level::Block) },
+            None => Code::value(call),
+        }
+        .with(&[&list, &sought])
     }
 
     fn time_part(&mut self, part: TimePart, zone: Zone, of: &Expr) -> Code {

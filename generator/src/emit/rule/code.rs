@@ -56,6 +56,8 @@ pub(super) enum Form {
     Value,
     /// A `&str`.
     Text,
+    /// A `&str` of a type of the document.
+    Lent(TypeId),
     /// A `Cow<str>`: a fact, or the text of a format.
     Cow,
     /// A `String`.
@@ -140,7 +142,7 @@ impl Code {
     /// The type of the document that it is of.
     pub(super) fn ty(&self) -> Option<TypeId> {
         match self.form {
-            Form::Place(id) | Form::Reference(id) | Form::Option(id) | Form::Nullable(id) => Some(id),
+            Form::Place(id) | Form::Reference(id) | Form::Option(id) | Form::Nullable(id) | Form::Lent(id) => Some(id),
             _ => None,
         }
     }
@@ -157,7 +159,9 @@ pub(super) fn plain(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
 
 /// A boolean, a number, a timestamp or a duration by value.
 fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
-    let (Some(id), Form::Place(_) | Form::Reference(_)) = (code.ty(), &code.form) else { return code.clone() };
+    let (Some(id), Form::Place(_) | Form::Reference(_) | Form::Lent(_)) = (code.ty(), &code.form) else {
+        return code.clone();
+    };
     let types = &scope.context.api.types;
     let copied = match code.form {
         Form::Reference(_) => {
@@ -170,8 +174,20 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     let inner = &copied.tokens;
     let made = match (&types[types.resolve(id)].shape, ty) {
         (_, Ty::Timestamp) => {
-            let reader = timestamp_reader(scope, id);
-            Code::tried(quote! { #reader(#reference) }, Form::Value)
+            let (reader, written) = match timestamp_reader(scope, id) {
+                Some(reader) => (reader, reference),
+                // With dates as texts, it is a text.
+                None => {
+                    let module = scope.runtime("cel_time");
+                    let function = if is_day(scope, id) {
+                        quote! { of_day }
+                    } else {
+                        quote! { parse }
+                    };
+                    (quote! { #module::Timestamp::#function }, argument(scope, code, &Ty::Text).tokens)
+                }
+            };
+            Code::tried(quote! { #reader(#written) }, Form::Value)
         }
         (_, Ty::Duration) => {
             let module = scope.runtime("cel_time");
@@ -194,13 +210,14 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     made.with(&[code])
 }
 
-/// The function that reads the timestamp of a value.
-pub(super) fn timestamp_reader(scope: &Scope<'_>, id: TypeId) -> TokenStream {
-    let module = scope.runtime("cel_written");
-    match is_day(scope, id) {
-        true => quote! { #module::day },
-        false => quote! { #module::timestamp },
-    }
+/// The function that reads the timestamp of a value whose type is one of dates.
+pub(super) fn timestamp_reader(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
+    let types = &scope.context.api.types;
+    let is_typed = matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::Formatted(_)));
+    is_typed.then(|| {
+        let module = scope.runtime("cel_written");
+        quote! { #module::timestamp }
+    })
 }
 
 fn is_day(scope: &Scope<'_>, mut id: TypeId) -> bool {
@@ -225,7 +242,7 @@ fn text(scope: &Scope<'_>, code: &Code) -> Code {
     let receiver = code.receiver();
     let made = match (&code.form, code.ty().map(|id| &types[types.resolve(id)].shape)) {
         (Form::Place(_) | Form::Reference(_), Some(Shape::Scalar(Scalar::Formatted(_)))) => {
-            Code::new(quote! { &#receiver.as_text() }, Form::Text).at(Level::Unary)
+            Code::new(quote! { &*#receiver.as_text() }, Form::Text).at(Level::Unary)
         }
         (Form::Place(_) | Form::Reference(_), _) | (Form::Key, _) => {
             Code::new(quote! { #receiver.as_str() }, Form::Text)
@@ -274,6 +291,10 @@ pub(super) fn argument(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     if code.form == Form::Cow {
         let tokens = &code.tokens;
         return Code::new(quote! { &#tokens }, Form::Text).at(Level::Unary);
+    }
+    if ty.is_text() && is_formatted(scope, code) {
+        let receiver = code.receiver();
+        return Code::new(quote! { &#receiver.as_text() }, Form::Text).at(Level::Unary).with(&[code]);
     }
     match ty.is_text() && is_string(scope, code) {
         true => Code::new(code.reference(), Form::Text).at(Level::Unary).with(&[code]),

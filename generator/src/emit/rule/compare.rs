@@ -6,6 +6,7 @@ use quote::quote;
 use super::code::{self, Code, Form, Level, bound, plain};
 use super::list::text_receiver;
 use super::{Emitter, is_literal};
+use crate::emit::scope::Scope;
 use crate::ir::{Comparison, Expr, ExprKind, Function, Scalar, Shape, Ty};
 
 impl Emitter<'_> {
@@ -21,10 +22,16 @@ impl Emitter<'_> {
             return code;
         }
         // The literal stands on the right.
-        if is_literal(left) && !is_literal(right) {
+        let is_written = |expr: &Expr| is_literal(expr) || matches!(expr.kind, ExprKind::List(_));
+        if is_written(left) && !is_written(right) {
             return self.compare(turned(comparison), right, left);
         }
         let (one, other) = (self.expr(left), self.expr(right));
+        if let ExprKind::List(items) = &right.kind
+            && items.is_empty()
+        {
+            return self.emptied(comparison, left, &one);
+        }
         self.compared(comparison, (&one, &left.ty), (&other, &right.ty), Some(right))
     }
 
@@ -66,6 +73,25 @@ impl Emitter<'_> {
         let (count, limit) = (self.count(size, &code), Literal::u64_unsuffixed(limit.unsigned_abs()));
         let sign = sign(comparison);
         Some(Code::value(quote! { #count #sign #limit }).at(Level::Compare).with(&[&code]))
+    }
+
+    /// A list beside `[]`.
+    fn emptied(&mut self, comparison: Comparison, of: &Expr, code: &Code) -> Code {
+        if let (Form::Option(id), Ty::Nullable(inner)) = (&code.form, &of.ty) {
+            let held = Code::new(quote! { inner }, Form::Reference(*id));
+            let of = Expr::new(of.kind.clone(), (**inner).clone());
+            let asked = self.emptied(comparison, &of, &held);
+            return if_there(comparison, code, &asked);
+        }
+        let Some(test) = self.emptiness(of, code) else {
+            let (count, none) = (self.count(of, code), quote! { 0 });
+            return signed(comparison, &count, &none).with(&[code]);
+        };
+        match comparison {
+            Comparison::NotEqual => Code::value(quote! { !#test }).at(Level::Unary),
+            _ => Code::value(test),
+        }
+        .with(&[code])
     }
 
     /// Values of types that can be compared.
@@ -263,44 +289,41 @@ impl Emitter<'_> {
             let tokens = &key.tokens;
             return Code::value(quote! { #receiver.contains_key(#tokens) }).with(&[&key, &list]);
         }
-        if let Some(code) = self.contained((&asked, &item.ty), (&list, &of.ty)) {
-            return code;
-        }
         let item_ty = match &of.ty {
             Ty::List(items) => (**items).clone(),
             Ty::Map(key, _) => (**key).clone(),
             _ => Ty::Unknown,
         };
-        let (iterator, form) = self.iterated(&list);
-        let name = quote::format_ident!("each");
-        // An error in what is looked for is one whatever the list holds.
-        let (before, asked) = match asked.fails {
-            true => {
-                let tokens = &asked.tokens;
-                (Some(quote! { let sought = #tokens; }), Code { tokens: quote! { sought }, ..asked.clone() })
-            }
-            false => (None, asked),
+        let (before, asked) = first(&asked, &item.ty, self.scope);
+        let code = match self.contained((&asked, &item.ty), (&list, &of.ty)) {
+            Some(code) => code,
+            None => self.found((&asked, &item.ty), (&list, &item_ty)),
         };
+        match before {
+            Some(before) => {
+                let tokens = &code.tokens;
+                Code { fails: true, ..Code::value(quote! { { #before #tokens } }).at(Level::Block) }
+            }
+            None => code,
+        }
+    }
+
+    /// `self.sizes.iter().any(|each| *each == 3)`
+    fn found(&mut self, (asked, asked_ty): (&Code, &Ty), (list, item_ty): (&Code, &Ty)) -> Code {
+        let (iterator, form) = self.iterated(list);
+        let name = quote::format_ident!("each");
         let each = bound(&name, &form);
-        let equal = self.compared(Comparison::Equal, (&each, &item_ty), (&asked, &item.ty), None);
-        let inner_fails = equal.fails && !asked.fails;
+        let equal = self.compared(Comparison::Equal, (&each, item_ty), (asked, asked_ty), None);
         let test = &equal.tokens;
-        let code = match inner_fails {
+        let code = match equal.fails {
             true => {
                 let (cel, test) = (self.scope.runtime("cel"), equal.as_result());
-                let (iterator, _) = self.passed(&list);
+                let (iterator, _) = self.passed(list);
                 Code::tried(quote! { #cel::exists(#iterator, |#name| #test) }, Form::Value)
             }
             false => Code::value(quote! { #iterator.any(|#name| #test) }),
         };
-        let code = code.with(&[&list]);
-        match before {
-            Some(before) => {
-                let tokens = &code.tokens;
-                Code { fails: true, ..Code::value(quote! { { #before #tokens } }) }
-            }
-            None => code,
-        }
+        code.with(&[list])
     }
 
     /// `self.sizes.contains(&3)`, of what is the same in Rust and in CEL.
@@ -329,6 +352,9 @@ impl Emitter<'_> {
                 (list.receiver(), Code { tokens: quote! { &#sought }, ..item })
             }
             (Ty::Text, _, true) => (list.receiver(), Code { tokens: item.reference(), ..item.clone() }),
+            (Ty::Text, ..) if held == Some(&Shape::Scalar(Scalar::String)) && item.form == Form::OwnedText => {
+                (list.receiver(), Code { tokens: item.reference(), ..item.clone() })
+            }
             _ => return None,
         };
         let sought = &item.tokens;
@@ -423,4 +449,18 @@ fn converted(written: &Expr, ty: &Ty) -> Option<Expr> {
         _ => return None,
     };
     Some(Expr::new(kind, ty.clone()))
+}
+
+/// What is looked for, read before the list is gone through: an error in it is one whatever the list holds.
+pub(super) fn first(sought: &Code, ty: &Ty, scope: &Scope<'_>) -> (Option<TokenStream>, Code) {
+    let read = match ty {
+        Ty::Timestamp | Ty::Duration => plain(scope, sought, ty),
+        _ => sought.clone(),
+    };
+    if !read.fails {
+        return (None, read);
+    }
+    let tokens = &read.tokens;
+    let before = quote! { let sought = #tokens; };
+    (Some(before), Code { fails: false, ..Code::new(quote! { sought }, read.form.clone()) })
 }

@@ -85,12 +85,7 @@ impl Emitter<'_> {
 
     /// `[a, b]`
     fn list(&mut self, items: &[Expr]) -> Code {
-        let mut codes: Vec<Code> = items.iter().map(|item| self.by_itself(item)).collect();
-        // Texts of one list are all lent, or all owned.
-        if codes.iter().any(|code| code.form == Form::OwnedText) {
-            codes = items.iter().map(|item| self.owned(item)).collect();
-        }
-        let items = codes;
+        let items = self.alike_items(&items.iter().collect::<Vec<_>>());
         let form = items.first().map_or(Form::Value, |item| item.form.clone());
         let tokens = items.iter().map(|item| &item.tokens);
         let code = Code::new(quote! { [#(#tokens),*] }, Form::Array(Box::new(form)));
@@ -99,14 +94,35 @@ impl Emitter<'_> {
 
     /// `[(a, b), (c, d)]`
     fn map(&mut self, entries: &[(Expr, Expr)]) -> Code {
-        let entries: Vec<(Code, Code)> =
-            entries.iter().map(|(key, value)| (self.by_itself(key), self.by_itself(value))).collect();
-        let form = |code: Option<&Code>| Box::new(code.map_or(Form::Value, |code| code.form.clone()));
-        let forms = (form(entries.first().map(|entry| &entry.0)), form(entries.first().map(|entry| &entry.1)));
-        let tokens =
-            entries.iter().map(|(Code { tokens: key, .. }, Code { tokens: value, .. })| quote! { (#key, #value) });
+        let keys = self.alike_items(&entries.iter().map(|entry| &entry.0).collect::<Vec<_>>());
+        let values = self.alike_items(&entries.iter().map(|entry| &entry.1).collect::<Vec<_>>());
+        let form = |codes: &[Code]| Box::new(codes.first().map_or(Form::Value, |code| code.form.clone()));
+        let forms = (form(&keys), form(&values));
+        let tokens = keys.iter().zip(&values).map(|(Code { tokens: key, .. }, Code { tokens: value, .. })| {
+            quote! { (#key, #value) }
+        });
         let code = Code::new(quote! { [#(#tokens),*] }, Form::Pairs(forms.0, forms.1));
-        code.with(&entries.iter().flat_map(|(key, value)| [key, value]).collect::<Vec<_>>())
+        code.with(&keys.iter().chain(&values).collect::<Vec<_>>())
+    }
+
+    /// The items of something that is written out, all of one type of Rust.
+    fn alike_items(&mut self, items: &[&Expr]) -> Vec<Code> {
+        let codes: Vec<Code> = items
+            .iter()
+            .map(|item| match item.ty {
+                // Arrays of two lengths are of two types.
+                Ty::List(_) => {
+                    let code = self.expr(item);
+                    self.collected(code, &item.ty)
+                }
+                _ => self.by_itself(item),
+            })
+            .collect();
+        // Texts are all lent, or all owned.
+        match codes.iter().any(|code| code.form == Form::OwnedText) {
+            true => items.iter().map(|item| self.owned(item)).collect(),
+            false => codes,
+        }
     }
 
     /// An expression as a value that may be put anywhere: copied, or a reference.

@@ -172,6 +172,16 @@ impl Emitter<'_> {
         (tokens, each.form)
     }
 
+    /// The same for a function, which makes an iterator by itself.
+    pub(super) fn plain_passed(&mut self, code: &Code, item: &Ty) -> (Code, Form) {
+        match &code.form {
+            Form::Array(form) | Form::List(form) if matches!(**form, Form::Value | Form::Text | Form::OwnedText) => {
+                (code.clone(), (**form).clone())
+            }
+            _ => self.plain_list(code, item),
+        }
+    }
+
     /// The same, where an item may fail to be one: a list of them.
     pub(super) fn plain_list(&mut self, code: &Code, item: &Ty) -> (Code, Form) {
         let (items, form) = self.passed(code);
@@ -182,8 +192,9 @@ impl Emitter<'_> {
             return (Code::new(tokens, Form::Iterator(Box::new(form.clone()))).with(&[code]), form);
         }
         let (cel, body) = (self.scope.runtime("cel"), each.as_result());
-        if let (Ty::Timestamp, Form::Reference(id)) = (item, &form) {
-            let reader = timestamp_reader(self.scope, *id);
+        if let (Ty::Timestamp, Form::Reference(id)) = (item, &form)
+            && let Some(reader) = timestamp_reader(self.scope, *id)
+        {
             let list = Code::tried(quote! { #cel::map(#items, #reader) }, Form::List(Box::new(Form::Value)));
             return (list.with(&[code]), Form::Value);
         }

@@ -179,7 +179,7 @@ impl Emitter<'_> {
     /// Both branches of one type of Rust.
     fn alike(&mut self, first: Code, second: Code) -> (Code, Code) {
         let is_text = |code: &Code| match code.form {
-            Form::Text | Form::OwnedText | Form::Key => true,
+            Form::Text | Form::OwnedText | Form::Key | Form::Cow => true,
             Form::Place(id) | Form::Reference(id) => {
                 let types = &self.scope.context.api.types;
                 matches!(
@@ -193,9 +193,10 @@ impl Emitter<'_> {
             return (first, second);
         }
         let texts = [&first, &second].map(|code| super::code::plain(self.scope, code, &Ty::Text));
-        // A reference to what lives no longer than the branch has to be owned.
-        let lives = |code: &Code| code.form == Form::Text && code.level == Level::Postfix;
-        if texts.iter().all(lives) {
+        // A reference to what lives no longer than the branch has to be owned. Facts live as long as the context.
+        let lives = |code: &Code| code.form == Form::Cow || code.form == Form::Text && code.level == Level::Postfix;
+        let all_live = [&first, &second].into_iter().zip(&texts).all(|(code, text)| lives(code) || lives(text));
+        if all_live {
             let [first, second] = texts;
             return (first, second);
         }

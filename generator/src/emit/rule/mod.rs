@@ -47,6 +47,8 @@ pub(super) enum Value {
     Place(TokenStream),
     /// A reference to it.
     Reference(TokenStream),
+    /// A `&str`, where a type of the document would be a `String`.
+    Text(TokenStream),
 }
 
 /// The rules of a definition, each a statement without `;`.
@@ -59,6 +61,7 @@ pub(super) fn statements(scope: &Scope<'_>, id: crate::ir::TypeId, subject: &Sub
     let value = match &subject.value {
         Value::Place(tokens) => Code::new(tokens.clone(), Form::Place(id)),
         Value::Reference(tokens) => Code::new(tokens.clone(), Form::Reference(id)),
+        Value::Text(tokens) => Code::new(tokens.clone(), Form::Lent(id)),
     };
     rules.map(|rule| statement(scope, rule, &value, &subject.at)).collect()
 }

@@ -9,6 +9,7 @@ mod literals;
 #[cfg(test)]
 mod matching;
 mod plan;
+pub(in crate::lower) mod re2;
 mod sequence;
 mod steps;
 mod tolerant;
@@ -80,29 +81,6 @@ fn analyse(source: &str) -> Result<PatternPlan, String> {
     }
     let compiled = regex::RegexBuilder::new(&translated).size_limit(MAX_COMPILED).build();
     Ok(compiled.map_or(PatternPlan::Regress(strict), |_| PatternPlan::Regex(translated)))
-}
-
-/// The plan of a pattern of CEL, whose syntax is that of RE2, or why it has none. `regex` has the same but for its largest
-/// counts.
-pub(super) fn re2_plan(source: &str) -> Result<PatternPlan, String> {
-    re2_checked(source)?;
-    let hir = regex_syntax::parse(source).map_err(|_| "the pattern is no regular expression of RE2".to_owned())?;
-    Ok(plan::plan(&hir).unwrap_or_else(|| PatternPlan::Regex(source.to_owned())))
-}
-
-/// Whether a pattern is one of RE2, and not too large.
-pub(super) fn re2_checked(source: &str) -> Result<(), String> {
-    let compiled = regex::RegexBuilder::new(source).size_limit(MAX_COMPILED).build();
-    compiled.map(drop).map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => "the pattern is too large".to_owned(),
-        // The last line of the parser's picture has the reason.
-        error => {
-            let text = error.to_string();
-            let reason = text.lines().last().unwrap_or_default();
-            let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-            format!("the pattern is no regular expression of RE2: {}", in_lower_case(reason))
-        }
-    })
 }
 
 /// A reason as diagnostics write it: it begins in lower case and ends without a full stop.

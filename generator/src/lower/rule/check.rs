@@ -144,6 +144,10 @@ impl Checker<'_> {
                 let help = "the service asks it; take it out of the document that the client is generated from";
                 self.report(Code::UnsupportedRule, span, message, Some(help.to_owned()))
             }
+            "authorizer" | "request" | "variables" | "params" | "object" | "oldObject" | "namespaceObject" => {
+                let message = format!("`{name}` is known to the policies of a Kubernetes cluster, and to no client");
+                self.report(Code::UnsupportedRule, span, message, None)
+            }
             name => match TYPE_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, ty)) => Some(Expr::new(ExprKind::Type(ty), Ty::Type)),
                 None => self.unknown_ident(span, name),
@@ -201,7 +205,7 @@ impl Checker<'_> {
     }
 
     /// Whether a property is required, in both directions.
-    fn is_always_there(&self, property: &Expr) -> bool {
+    pub(super) fn is_always_there(&self, property: &Expr) -> bool {
         let ExprKind::Property { of, name, .. } = &property.kind else { return false };
         let Ty::Record(id) = of.ty else { return false };
         let Shape::Record(record) = &self.types[id].shape else { return false };
@@ -234,7 +238,7 @@ impl Checker<'_> {
                 self.report(Code::UnknownName, span, message, Some(help))
             }
             Ty::Map(key, value) if key.is_text() || **key == Ty::Unknown => Some((name.to_owned(), (**value).clone())),
-            Ty::Any => self.of_several_types(span),
+            Ty::Any | Ty::Union => self.of_several_types(span),
             other => {
                 let message = format!("{} has no properties", article(other));
                 self.report(Code::RuleType, span, message, None)
@@ -294,6 +298,7 @@ pub(super) fn article(ty: &Ty) -> String {
     let name = ty::name(ty);
     let article = match ty {
         Ty::Null | Ty::Any | Ty::Bytes | Ty::Unknown => "",
+        Ty::Union => "",
         Ty::Int | Ty::Record(_) => "an ",
         Ty::Nullable(inner) if matches!(**inner, Ty::Int | Ty::Record(_)) => "an ",
         _ => "a ",

@@ -160,7 +160,7 @@ impl Checker<'_> {
                 }
                 return call_of(Function::Join, arguments, Ty::Text);
             }
-            ("isSorted", Ty::List(items), 0) if ty::is_ordered(items) => {
+            ("isSorted", Ty::List(items), 0) if ty::is_ordered(items) && **items != Ty::Unknown => {
                 return call_of(Function::IsSorted, vec![of], Ty::Bool);
             }
             ("sum", Ty::List(items), 0) if matches!(**items, Ty::Int | Ty::Uint | Ty::Double | Ty::Duration) => {
@@ -172,7 +172,7 @@ impl Checker<'_> {
                 let ty = if items.is_text() { Ty::Text } else { (**items).clone() };
                 return call_of(function, vec![of], ty);
             }
-            ("indexOf" | "lastIndexOf", Ty::List(items), 1) => {
+            ("indexOf" | "lastIndexOf", Ty::List(items), 1) if **items != Ty::Unknown => {
                 let items = (**items).clone();
                 let item = self.expr(&call.args[0])?;
                 if !ty::comparable(&item.ty, &items) {
@@ -224,7 +224,7 @@ impl Checker<'_> {
     fn no_method(&self, parsed: &IdedExpr, call: &CallExpr, of: Option<&Ty>) -> Option<Expr> {
         let name = call.func_name.as_str();
         let span = self.text.function(parsed, name);
-        if of == Some(&Ty::Any) {
+        if matches!(of, Some(Ty::Any | Ty::Union)) {
             return self.of_several_types(span);
         }
         if ELSEWHERE.contains(&name) {
@@ -255,7 +255,7 @@ impl Checker<'_> {
         match &of.ty {
             Ty::List(_) | Ty::Map(..) | Ty::Bytes => {}
             ty if ty.is_text() => {}
-            Ty::Any => return self.of_several_types(self.text.whole(parsed)),
+            Ty::Any | Ty::Union => return self.of_several_types(self.text.whole(parsed)),
             ty => {
                 let message = format!("{} has no size", article(ty));
                 return self.report(Code::RuleType, self.text.whole(parsed), message, None);
@@ -277,6 +277,12 @@ impl Checker<'_> {
     /// `type(x)`: known before there is a value.
     fn type_of(&mut self, argument: &IdedExpr) -> Option<Expr> {
         let of = self.expr(argument)?;
+        // Reading it may be an error, which the name of its type would hide.
+        if !self.is_sure(&of) {
+            let message = "the type is known before there is a value, and this value may not be there";
+            let help = "ask `has(…)` instead; the schema says of which type it is";
+            return self.report(Code::UnsupportedRule, self.text.whole(argument), message, Some(help.to_owned()));
+        }
         let name = match &of.ty {
             Ty::Null => "null_type",
             Ty::Bool => "bool",
@@ -288,12 +294,36 @@ impl Checker<'_> {
             Ty::List(_) => "list",
             Ty::Map(..) => "map",
             Ty::Type => "type",
-            ty @ (Ty::Timestamp | Ty::Duration | Ty::Record(_) | Ty::Nullable(_) | Ty::Any | Ty::Unknown) => {
+            ty @ (Ty::Timestamp
+            | Ty::Duration
+            | Ty::Record(_)
+            | Ty::Nullable(_)
+            | Ty::Any
+            | Ty::Union
+            | Ty::Unknown) => {
                 let message = format!("the type of {} has no name that could be compared", article(ty));
                 return self.report(Code::UnsupportedRule, self.text.whole(argument), message, None);
             }
         };
         Some(Expr::new(ExprKind::Type(name), Ty::Type))
+    }
+
+    /// Whether an expression gives a value, whatever it is asked of.
+    fn is_sure(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Property { of, .. } => self.is_always_there(expr) && self.is_sure(of),
+            ExprKind::List(items) => items.iter().all(|item| self.is_sure(item)),
+            kind => !matches!(
+                kind,
+                ExprKind::Index { .. }
+                    | ExprKind::NotNull(_)
+                    | ExprKind::Call { .. }
+                    | ExprKind::Fold { .. }
+                    | ExprKind::If { .. }
+                    | ExprKind::Find { .. }
+                    | ExprKind::Map(_)
+            ),
+        }
     }
 
     fn time_part(&mut self, parsed: &IdedExpr, call: &CallExpr, of: Expr, part: TimePart) -> Option<Expr> {

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, Expr, ExprKind, Fact, Rule, Ty, TypeId};
+use crate::ir::{Check, Expr, ExprKind, Fact, Field, Rule, Shape, Ty, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::{Expression, Validation};
 use check::{Checker, article};
@@ -77,6 +77,7 @@ impl Lowering<'_> {
         };
         let condition = condition?;
         self.report_constant(rule, &condition);
+        self.report_unasked(rule, &condition);
         Some(Rule {
             pointer: at.clone(),
             source: rule.text.clone(),
@@ -129,6 +130,33 @@ impl Lowering<'_> {
         };
         let span = Span { start: 0, end: rule.text.len() };
         self.diags.report(Code::ConstantRule, span::place(rule, span), message);
+    }
+}
+
+impl Lowering<'_> {
+    /// Reports a rule that is asked neither in requests nor in answers: it needs what only one of them has, and what only the
+    /// other has.
+    fn report_unasked(&self, rule: &Expression, condition: &Expr) {
+        if condition.as_bool().is_some() {
+            return;
+        }
+        let is_asked = |is_foreign: &dyn Fn(&Field) -> bool| {
+            let seen = condition.clone().where_present(&|of, name| match of {
+                Ty::Record(id) => match &self.types[*id].shape {
+                    Shape::Record(record) => record.field(name).filter(|field| is_foreign(field)).map(|_| false),
+                    _ => None,
+                },
+                _ => None,
+            });
+            seen.is_some_and(|seen| seen.as_bool() != Some(true))
+        };
+        let read = is_asked(&|field| field.write_only && !field.read_only);
+        let written = is_asked(&|field| field.read_only && !field.write_only);
+        if !read && !written {
+            let message = "the rule is never asked: it needs what only answers hold, and what only requests hold";
+            let span = Span { start: 0, end: rule.text.len() };
+            self.diags.report(Code::ConstantRule, span::place(rule, span), message);
+        }
     }
 }
 

@@ -129,8 +129,12 @@ impl Checker<'_> {
 
     fn never(&self, parsed: &IdedExpr, one: &Ty, other: &Ty, is_equality: bool) -> Option<Expr> {
         let is_null = *one == Ty::Null || *other == Ty::Null;
-        if *one.without_null() == Ty::Any || *other.without_null() == Ty::Any {
+        let is_loose = |ty: &Ty| matches!(ty.without_null(), Ty::Any | Ty::Union);
+        if !is_null && (is_loose(one) || is_loose(other)) {
             return self.of_several_types(self.text.whole(parsed));
+        }
+        if let (Ty::Map(..), Ty::Map(..)) = (one, other) {
+            return self.unsupported(parsed, "maps are not compared; `all` can ask each key");
         }
         let (message, help) = match is_equality {
             true if is_null => (
@@ -223,7 +227,7 @@ impl Checker<'_> {
             (Ty::Map(..), ExprKind::Text(name)) if !matches!(of.kind, ExprKind::Map(_)) => {
                 return self.property(of, span, &name.clone());
             }
-            (Ty::List(items), _) if index.ty == Ty::Int => (**items).clone(),
+            (Ty::List(items), _) if index.ty == Ty::Int && **items != Ty::Unknown => (**items).clone(),
             (Ty::Map(key, value), _) if ty::common(key, &index.ty).is_some() => (**value).clone(),
             (Ty::List(_) | Ty::Map(..), _) => {
                 let message = format!("{} is no index of {}", article(&index.ty), article(&of.ty));

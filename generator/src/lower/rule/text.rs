@@ -5,13 +5,13 @@ use cel::common::ast::{Expr as Parsed, IdedExpr};
 use super::check::{Checker, article};
 use crate::diag::Code;
 use crate::ir::{Clause, Expr, ExprKind, FormatPart, Pattern, Ty};
-use crate::lower::pattern;
+use crate::lower::pattern::re2;
 
 impl Checker<'_> {
     /// `text.matches(pattern)`
     pub(super) fn matches(&mut self, text: Expr, parsed: &IdedExpr) -> Option<Expr> {
         let source = self.written(parsed, "the pattern")?;
-        let plan = self.compiled(parsed, &source, pattern::re2_plan)?;
+        let plan = self.compiled(parsed, &source, re2::plan)?;
         let pattern = Pattern { source, plan };
         Some(Expr::new(ExprKind::Matches { text: Box::new(text), pattern }, Ty::Bool))
     }
@@ -20,8 +20,7 @@ impl Checker<'_> {
     pub(super) fn find(&mut self, text: Expr, arguments: &[IdedExpr], all: bool) -> Option<Expr> {
         let (pattern, limit) = (arguments.first()?, arguments.get(1));
         let source = self.written(pattern, "the pattern")?;
-        let source =
-            self.compiled(pattern, &source, |source| pattern::re2_checked(source).map(|()| source.to_owned()))?;
+        let source = self.compiled(pattern, &source, re2::translated)?;
         let limit = match limit {
             Some(limit) => Some(Box::new(self.of_type(limit, &Ty::Int)?)),
             None => None,

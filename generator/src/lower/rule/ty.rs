@@ -34,7 +34,8 @@ fn within(types: &Types, value: TypeUse, depth: usize) -> Ty {
         Shape::Enum(_) => Ty::Enum(id),
         Shape::Map(values) => Ty::Map(Box::new(Ty::Text), Box::new(within(types, *values, depth))),
         Shape::List(items) => Ty::List(Box::new(within(types, *items, depth))),
-        Shape::Union(_) | Shape::Tuple(_) | Shape::Any | Shape::Alias(_) => Ty::Any,
+        Shape::Union(_) | Shape::Tuple(_) => Ty::Union,
+        Shape::Any | Shape::Alias(_) => Ty::Any,
         Shape::Scalar(scalar) => match scalar {
             Scalar::Null => Ty::Null,
             Scalar::Boolean => Ty::Bool,
@@ -82,10 +83,9 @@ pub(super) fn comparable(one: &Ty, other: &Ty) -> bool {
     match (one.without_null(), other.without_null()) {
         (Ty::Unknown, _) | (_, Ty::Unknown) => true,
         (Ty::List(one), Ty::List(other)) => comparable(one, other),
-        (Ty::Map(key, value), Ty::Map(other_key, other_value)) => {
-            comparable(key, other_key) && comparable(value, other_value)
-        }
-        (Ty::Any, _) | (_, Ty::Any) => false,
+        // Maps are not compared.
+        (Ty::Map(..), _) | (_, Ty::Map(..)) => false,
+        (Ty::Any | Ty::Union, _) | (_, Ty::Any | Ty::Union) => false,
         (one, other) => one == other || one.is_text() && other.is_text() || one.is_number() && other.is_number(),
     }
 }
@@ -113,6 +113,7 @@ pub(super) fn name(ty: &Ty) -> String {
         Ty::Record(_) => "object".to_owned(),
         Ty::Nullable(inner) => format!("{} or null", name(inner)),
         Ty::Any => "any JSON".to_owned(),
+        Ty::Union => "one of several types".to_owned(),
         Ty::Unknown => "anything".to_owned(),
     }
 }
