@@ -21,7 +21,7 @@ pub struct Rule {
 /// A rule that always has an answer.
 #[inline]
 pub fn holds(holds: bool, rule: &'static Rule, at: &Pointer<'_>, found: &mut Violations) {
-    if !holds && found.asks_rules() {
+    if !holds && !found.without_rules {
         broken(rule, None, at, found);
     }
 }
@@ -35,7 +35,7 @@ pub fn holds_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !holds && found.asks_rules() {
+    if !holds && !found.without_rules {
         broken(rule, say().ok(), at, found);
     }
 }
@@ -48,7 +48,7 @@ pub fn answers(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !found.asks_rules() {
+    if found.without_rules {
         return;
     }
     match ask() {
@@ -67,7 +67,7 @@ pub fn answers_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !found.asks_rules() {
+    if found.without_rules {
         return;
     }
     match ask() {

@@ -20,7 +20,7 @@ pub struct Rule {
 /// A rule that always has an answer.
 #[inline]
 pub fn holds(holds: bool, rule: &'static Rule, at: &Pointer<'_>, found: &mut Violations) {
-    if !holds && found.asks_rules() {
+    if !holds && !found.without_rules {
         broken(rule, None, at, found);
     }
 }
@@ -34,7 +34,7 @@ pub fn holds_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !holds && found.asks_rules() {
+    if !holds && !found.without_rules {
         broken(rule, say().ok(), at, found);
     }
 }
@@ -47,7 +47,7 @@ pub fn answers(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !found.asks_rules() {
+    if found.without_rules {
         return;
     }
     match ask() {
@@ -66,7 +66,7 @@ pub fn answers_or_says(
     at: &Pointer<'_>,
     found: &mut Violations,
 ) {
-    if !found.asks_rules() {
+    if found.without_rules {
         return;
     }
     match ask() {

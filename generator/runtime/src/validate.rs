@@ -120,8 +120,8 @@ pub struct Violations {
     /// Only whether there is a violation is asked, and not which.
     probing: bool,
     failed: bool,
-    /// What breaks a rule is passed over.
-    without_rules: bool,
+    /// Rules of `x-validations` are not asked.
+    pub(super) without_rules: bool,
 }
 
 impl Violations {
@@ -135,15 +135,9 @@ impl Violations {
         Self { list: Vec::new(), probing: true, failed: false, without_rules: false }
     }
 
-    /// Passes over what breaks a rule of `x-validations`, for who asks whether a value fits a schema.
+    /// Asks no rules of `x-validations`, for who asks whether a value fits a schema.
     pub(super) fn without_rules(self) -> Self {
         Self { without_rules: true, ..self }
-    }
-
-    /// Whether rules are asked at all.
-    #[inline]
-    pub(super) const fn asks_rules(&self) -> bool {
-        !self.without_rules
     }
 
     /// Whether there are none.

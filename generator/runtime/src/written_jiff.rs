@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use std::hash::{Hash, Hasher};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 use super::format_date::{self, Clock, Day};
@@ -91,7 +91,7 @@ impl TextFormat for Date {
     }
 
     fn moment(&self) -> Option<(i64, u32)> {
-        moment(self.to_datetime(jiff::civil::Time::midnight()), Offset::UTC)
+        Some(moment(self.to_datetime(Time::midnight()), Offset::UTC))
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -130,7 +130,7 @@ impl TextFormat for OffsetDateTime {
     }
 
     fn moment(&self) -> Option<(i64, u32)> {
-        moment(self.datetime, self.offset)
+        Some(moment(self.datetime, self.offset))
     }
 
     /// RFC 3339 has years of four digits and offsets of whole minutes, less than a day.
@@ -152,9 +152,11 @@ fn write_day(f: &mut Formatter<'_>, date: Date) -> fmt::Result {
     format_date::write_date(f, date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
-/// Seconds since the epoch, and the nanoseconds after them.
-fn moment(datetime: jiff::civil::DateTime, offset: Offset) -> Option<(i64, u32)> {
+/// Seconds since the epoch, and the nanoseconds after them; a [`Timestamp`] ends before the last of them.
+fn moment(datetime: DateTime, offset: Offset) -> (i64, u32) {
     const SECOND: i128 = 1_000_000_000;
-    let nanos = offset.to_timestamp(datetime).ok()?.as_nanosecond();
-    Some((i64::try_from(nanos.div_euclid(SECOND)).ok()?, u32::try_from(nanos.rem_euclid(SECOND)).ok()?))
+    let epoch = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+    let nanos = datetime.duration_since(epoch).as_nanos() - i128::from(offset.seconds()) * SECOND;
+    // All of them fit, since a `DateTime` has years from -9999 to 9999.
+    (nanos.div_euclid(SECOND) as i64, nanos.rem_euclid(SECOND) as u32)
 }

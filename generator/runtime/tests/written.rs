@@ -6,6 +6,8 @@ use std::fmt::Debug;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use generator_runtime::cel_time::Timestamp;
+use generator_runtime::cel_written::timestamp;
 use generator_runtime::format_date::{is_date, is_date_time};
 use generator_runtime::json;
 use generator_runtime::validate::Validate;
@@ -60,6 +62,24 @@ fn a_date_time_is_sent_as_it_was_read() {
         stays::<Date>(text);
         stays::<NaiveDate>(text);
         stays::<jiff::civil::Date>(text);
+    }
+}
+
+#[test]
+fn rules_see_the_moment_that_the_text_means() {
+    let rare = ["1969-12-31T23:59:59.25Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+00:01", "9999-12-31T00:00:00Z"];
+    for text in DATE_TIMES.iter().chain(&rare) {
+        let meant = Timestamp::parse(text).ok();
+        assert_eq!(timestamp(&stays::<OffsetDateTime>(text)).ok(), meant, "{text}");
+        assert_eq!(timestamp(&stays::<DateTime<FixedOffset>>(text)).ok(), meant, "{text}");
+        assert_eq!(timestamp(&stays::<written_jiff::OffsetDateTime>(text)).ok(), meant, "{text}");
+    }
+    for text in ["2024-02-29", "0000-12-31", "0001-01-01", "1969-12-31", "9999-12-31"] {
+        let meant = Timestamp::of_day(text).ok();
+        assert_eq!(meant.is_some(), text != "0000-12-31");
+        assert_eq!(timestamp(&stays::<Date>(text)).ok(), meant, "{text}");
+        assert_eq!(timestamp(&stays::<NaiveDate>(text)).ok(), meant, "{text}");
+        assert_eq!(timestamp(&stays::<jiff::civil::Date>(text)).ok(), meant, "{text}");
     }
 }
 
