@@ -123,7 +123,11 @@ impl Checker<'_> {
 
     pub(super) fn same_type(&self, parsed: &IdedExpr, known: &Ty, new: &Ty, rule: &str) -> Option<Ty> {
         ty::common(known, new).or_else(|| {
-            let message = format!("this is {} beside {}: {rule} here", article(new), article(known));
+            let (new, known) = (article(new), article(known));
+            let message = match new == known {
+                true => format!("this is {new} of another schema: {rule} here"),
+                false => format!("this is {new} beside {known}: {rule} here"),
+            };
             self.report(Code::RuleType, self.text.whole(parsed), message, None)
         })
     }

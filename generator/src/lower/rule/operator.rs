@@ -141,6 +141,10 @@ impl Checker<'_> {
                 "the value is never null, as its schema says".to_owned(),
                 Some("`has(…)` asks whether a property is there; `nullable` lets it be null".to_owned()),
             ),
+            true if article(one) == article(other) => (
+                "the two are of different schemas, which are never equal".to_owned(),
+                Some("compare their properties one by one".to_owned()),
+            ),
             true => (format!("{} is never equal to {}", article(one), article(other)), None),
             false if ty::comparable(one, other) => (format!("{} has no order", article(one)), None),
             false => (format!("{} can't be compared with {}", article(one), article(other)), None),
