@@ -45,6 +45,10 @@ fn records_stand_in_maps() {
         with(json!({"a": {"beds": 3, "floor": 3}})),
         ["too many rooms", "too many beds", "one room has two beds", "too high"]
     );
+    assert_eq!(
+        with(json!({"a": {"beds": 1, "floor": 0}, "b": {"beds": 1, "floor": 0}})),
+        ["one room has two beds", "rooms alike"]
+    );
     let absent = "the rule has no answer: the property `floor` is not there";
     assert_eq!(with(json!({"a": {"beds": 2}, "b": {"beds": 0, "floor": 0}})), [absent]);
 }

@@ -52,10 +52,10 @@ impl Emitter<'_> {
         used_in: impl Iterator<Item = &'x Expr>,
     ) -> (TokenStream, TokenStream, Form) {
         let bodies: Vec<&Expr> = used_in.collect();
+        let is_used = |id: LocalId| bodies.iter().any(|body| body.any(&mut |part| part.kind == ExprKind::Local(id)));
         let name = |id: LocalId, emitter: &mut Self| -> Ident {
-            let used = bodies.iter().any(|body| body.any(&mut |part| part.kind == ExprKind::Local(id)));
             let name = emitter.open(id);
-            if used { name } else { naming::unused(&name) }
+            if is_used(id) { name } else { naming::unused(&name) }
         };
         let Some(second) = second else {
             let (items, form) = self.iterated(list);
@@ -74,6 +74,10 @@ impl Emitter<'_> {
         };
         self.bound.insert(first, key_code);
         self.bound.insert(second, bound(&value, &pair.value));
+        if pair.key == Form::Key && !is_used(first) {
+            let map = list.receiver();
+            return (quote! { #map.values() }, quote! { #value }, pair.value);
+        }
         (items, quote! { (#key, #value) }, pair.value)
     }
 

@@ -60,7 +60,14 @@ impl Checker<'_> {
         let rest = &call.args[loops.names..];
         let checked = self.body(rest, loops);
         self.scope.truncate(depth);
-        let (condition, body) = checked?;
+        let (mut condition, mut body) = checked?;
+        let names = match names {
+            (key, None) if is_map && loops.fold != Fold::Filter => {
+                let parts = condition.as_deref_mut().into_iter().chain([&mut body]);
+                (key, self.value_of_key(&of, key, parts))
+            }
+            names => names,
+        };
         let item = match (&of.ty, names) {
             (Ty::List(items), _) => (**items).clone(),
             (Ty::Map(key, _), _) => (**key).clone(),
@@ -88,6 +95,21 @@ impl Checker<'_> {
         }
     }
 
+    /// A name for the value of the key at hand, if that is looked up in the map that the loop goes through anyway.
+    fn value_of_key<'x>(
+        &mut self,
+        map: &Expr,
+        key: LocalId,
+        parts: impl Iterator<Item = &'x mut Expr>,
+    ) -> Option<LocalId> {
+        let value = LocalId(self.locals.len());
+        let found = parts.fold(false, |found, part| take_value(part, map, key, value) | found);
+        found.then(|| {
+            self.locals.push("entry".to_owned());
+            value
+        })
+    }
+
     fn bind(&mut self, name: &IdedExpr, ty: Ty) -> Option<LocalId> {
         let Parsed::Ident(text) = &name.expr else {
             let message = "a name is bound here, such as `x`";
@@ -98,4 +120,16 @@ impl Checker<'_> {
         self.scope.push((text.clone(), id, ty));
         Some(id)
     }
+}
+
+/// Puts the value in the place of each `map[key]`; whether there was one.
+fn take_value(expr: &mut Expr, map: &Expr, key: LocalId, value: LocalId) -> bool {
+    if let ExprKind::Index { of, index } = &expr.kind
+        && **of == *map
+        && index.kind == ExprKind::Local(key)
+    {
+        expr.kind = ExprKind::Local(value);
+        return true;
+    }
+    expr.parts_mut().into_iter().fold(false, |found, part| take_value(part, map, key, value) | found)
 }
