@@ -59,6 +59,7 @@ pub const GUARDED: &[(&str, &str, &str)] = &[
     ("case-cel-lists", "m.age + 1", SMALL),
     ("case-cel-lists", "self.scores[0]", GUARD),
     ("case-cel-maps", "self.rooms[name].beds", KEYS),
+    ("case-cel-maps", "self.rooms[a].beds", KEYS),
     ("case-cel-maps", "self.labels[key]", KEYS),
     ("case-cel-maps", "self.prices[name]", KEYS),
     ("case-cel-scalars", "self % 5", "the divisor is five"),

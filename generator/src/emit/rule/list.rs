@@ -131,6 +131,21 @@ impl Emitter<'_> {
     /// The list as a `Vec`, where one type is needed whatever it was made of.
     pub(super) fn collected(&mut self, code: Code, ty: &Ty) -> Code {
         let Ty::List(item) = ty else { return code };
+        if let Form::Array(form) = &code.form
+            && matches!(**form, Form::Value | Form::Text | Form::OwnedText)
+        {
+            let items = &code.tokens;
+            let list = if **item == Ty::Unknown {
+                quote! { Vec::new() }
+            } else {
+                quote! { Vec::from(#items) }
+            };
+            return Code::new(list, Form::List(form.clone())).with(&[&code]);
+        }
+        if matches!(code.form, Form::Place(_) | Form::Reference(_)) && self.is_copied(&self.iterated(&code).1) {
+            let receiver = code.receiver();
+            return Code::new(quote! { #receiver.to_vec() }, Form::List(Box::new(Form::Value))).with(&[&code]);
+        }
         let (list, form) = self.plain_list(&code, item);
         match list.form {
             Form::Iterator(_) => {
@@ -152,16 +167,10 @@ impl Emitter<'_> {
         let name = quote::format_ident!("each");
         let each = bound(&name, &form);
         let each = plain(self.scope, &each, item.without_null());
-        let types = &self.scope.context.api.types;
-        let shape = match form {
-            Form::Reference(id) => Some(&types[types.resolve(id)].shape),
-            _ => None,
-        };
-        let is_copied =
-            matches!(shape, Some(Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)));
-        let is_string = matches!(shape, Some(Shape::Scalar(Scalar::String))) && item.is_text() || form == Form::Key;
+        let is_string =
+            matches!(self.shape(&form), Some(Shape::Scalar(Scalar::String))) && item.is_text() || form == Form::Key;
         let tokens = match &form {
-            _ if is_copied => quote! { #items.copied() },
+            form if self.is_copied(form) => quote! { #items.copied() },
             _ if is_string => quote! { #items.map(String::as_str) },
             form if *form == each.form => items,
             _ => {
@@ -170,6 +179,20 @@ impl Emitter<'_> {
             }
         };
         (tokens, each.form)
+    }
+
+    fn shape(&self, form: &Form) -> Option<&Shape> {
+        let types = &self.scope.context.api.types;
+        match form {
+            Form::Reference(id) => Some(&types[types.resolve(*id)].shape),
+            _ => None,
+        }
+    }
+
+    /// Whether an item of the form is a reference to what is as short as a reference.
+    fn is_copied(&self, form: &Form) -> bool {
+        let shape = self.shape(form);
+        matches!(shape, Some(Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)))
     }
 
     /// The same for a function, which makes an iterator by itself.

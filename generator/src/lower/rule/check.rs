@@ -61,11 +61,28 @@ impl Checker<'_> {
 
     /// An expression whose value is not null.
     pub(super) fn value(&mut self, parsed: &IdedExpr) -> Option<Expr> {
+        let expr = self.value_or_empty(parsed)?;
+        self.typed(parsed, expr)
+    }
+
+    /// The same, or `[]`, which takes its type from what stands beside it.
+    pub(super) fn value_or_empty(&mut self, parsed: &IdedExpr) -> Option<Expr> {
         let expr = not_null(self.expr(parsed)?);
         match expr.ty {
             Ty::Null => self.unsupported(parsed, "`null` can be compared with, and nothing else"),
-            _ => Some(expr),
+            _ if is_empty_list(&expr) => Some(expr),
+            _ => self.typed(parsed, expr),
         }
+    }
+
+    /// The expression, unless it is a list or a map of which nothing says what it could hold.
+    pub(super) fn typed(&self, parsed: &IdedExpr, expr: Expr) -> Option<Expr> {
+        if ty::is_known(&expr.ty) {
+            return Some(expr);
+        }
+        let message = "nothing is ever in it, so there is nothing to ask of it".to_owned();
+        let help = "`a == []` asks whether a list is empty".to_owned();
+        self.report(Code::UnsupportedRule, self.text.whole(parsed), message, Some(help))
     }
 
     /// An expression of a type.
@@ -94,7 +111,7 @@ impl Checker<'_> {
         let mut item = Ty::Unknown;
         let mut checked = Vec::new();
         for parsed in items {
-            let expr = self.value(parsed)?;
+            let expr = self.value_or_empty(parsed)?;
             item = self.same_type(parsed, &item, &expr.ty, "the items of a list are of one type")?;
             checked.push(expr);
         }
@@ -279,6 +296,11 @@ impl Checker<'_> {
 }
 
 /// The value, where null is an error.
+/// Whether it is `[]`.
+pub(super) fn is_empty_list(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::List(items) if items.is_empty())
+}
+
 pub(super) fn not_null(expr: Expr) -> Expr {
     match &expr.ty {
         Ty::Nullable(inner) => {

@@ -46,9 +46,6 @@ impl Checker<'_> {
             }
         };
         let is_map = matches!(of.ty, Ty::Map(..));
-        if value == Ty::Unknown && matches!(loops.fold, Fold::Filter | Fold::Map) {
-            return self.unsupported(over, "nothing can be made of a list that is always empty");
-        }
         let depth = self.scope.len();
         let names = match loops.names {
             1 => (self.bind(&call.args[0], if is_map { key } else { value })?, None),

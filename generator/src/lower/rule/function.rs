@@ -160,21 +160,22 @@ impl Checker<'_> {
                 }
                 return call_of(Function::Join, arguments, Ty::Text);
             }
-            ("isSorted", Ty::List(items), 0) if ty::is_ordered(items) && **items != Ty::Unknown => {
+            ("isSorted", Ty::List(items), 0) if ty::is_ordered(items) => {
                 return call_of(Function::IsSorted, vec![of], Ty::Bool);
             }
             ("sum", Ty::List(items), 0) if matches!(**items, Ty::Int | Ty::Uint | Ty::Double | Ty::Duration) => {
                 let ty = (**items).clone();
                 return call_of(Function::Sum, vec![of], ty);
             }
-            ("min" | "max", Ty::List(items), 0) if ty::is_ordered(items) && **items != Ty::Unknown => {
+            ("min" | "max", Ty::List(items), 0) if ty::is_ordered(items) => {
                 let function = if name == "min" { Function::Min } else { Function::Max };
                 let ty = if items.is_text() { Ty::Text } else { (**items).clone() };
                 return call_of(function, vec![of], ty);
             }
-            ("indexOf" | "lastIndexOf", Ty::List(items), 1) if **items != Ty::Unknown => {
+            ("indexOf" | "lastIndexOf", Ty::List(items), 1) => {
                 let items = (**items).clone();
                 let item = self.expr(&call.args[0])?;
+                let item = self.typed(&call.args[0], item)?;
                 if !ty::comparable(&item.ty, &items) {
                     let message = format!("{} is never among the values of {}", article(&item.ty), article(&of.ty));
                     return self.report(Code::RuleType, self.text.whole(&call.args[0]), message, None);

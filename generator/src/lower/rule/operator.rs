@@ -2,7 +2,7 @@
 
 use cel::common::ast::{CallExpr, Expr as Parsed, IdedExpr, LiteralValue, operators};
 
-use super::check::{Checker, article, not_null};
+use super::check::{Checker, article, is_empty_list, not_null};
 use super::ty;
 use crate::diag::{Code, suggest};
 use crate::ir::{Comparison, Expr, ExprKind, Function, Shape, Ty};
@@ -55,8 +55,8 @@ impl Checker<'_> {
     fn conditional(&mut self, call: &CallExpr) -> Option<Expr> {
         let [when, then, otherwise] = call.args.as_slice() else { return None };
         let condition = self.of_type(when, &Ty::Bool);
-        let first = self.value(then);
-        let second = self.value(otherwise)?;
+        let first = self.value_or_empty(then);
+        let second = self.value_or_empty(otherwise)?;
         let (condition, first) = (condition?, first?);
         let ty = self.same_type(otherwise, &first.ty, &second.ty, "both branches are of one type")?;
         let (when, then, otherwise) = (Box::new(condition), Box::new(first), Box::new(second));
@@ -66,7 +66,7 @@ impl Checker<'_> {
     fn within(&mut self, parsed: &IdedExpr, call: &CallExpr) -> Option<Expr> {
         let [left, right] = call.args.as_slice() else { return None };
         let (item, of) = (self.expr(left), self.value(right)?);
-        let item = item?;
+        let item = self.typed(left, item?)?;
         let items = match &of.ty {
             Ty::List(items) => items,
             Ty::Map(key, _) => key,
@@ -104,6 +104,12 @@ impl Checker<'_> {
         let [left, right] = call.args.as_slice() else { return None };
         let (first, second) = (self.expr(left), self.expr(right)?);
         let first = first?;
+        // `[]` beside `[]` is as unknown as any.
+        let (first, second) = match (is_empty_list(&first), is_empty_list(&second)) {
+            (true, _) => (first, self.typed(right, second)?),
+            (false, true) => (self.typed(left, first)?, second),
+            (false, false) => (self.typed(left, first)?, self.typed(right, second)?),
+        };
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         let sides = match is_equality {
             true => [first, second],
@@ -186,7 +192,7 @@ impl Checker<'_> {
 
     fn arithmetic(&mut self, parsed: &IdedExpr, call: &CallExpr, function: Function, sign: &str) -> Option<Expr> {
         let [left, right] = call.args.as_slice() else { return None };
-        let (first, second) = (self.value(left), self.value(right)?);
+        let (first, second) = (self.value_or_empty(left), self.value_or_empty(right)?);
         let first = first?;
         use Function::{Add, Divide, Modulo, Multiply, Subtract};
         let ty = match (function, &first.ty, &second.ty) {
@@ -231,7 +237,7 @@ impl Checker<'_> {
             (Ty::Map(..), ExprKind::Text(name)) if !matches!(of.kind, ExprKind::Map(_)) => {
                 return self.property(of, span, &name.clone());
             }
-            (Ty::List(items), _) if index.ty == Ty::Int && **items != Ty::Unknown => (**items).clone(),
+            (Ty::List(items), _) if index.ty == Ty::Int => (**items).clone(),
             (Ty::Map(key, value), _) if ty::common(key, &index.ty).is_some() => (**value).clone(),
             (Ty::List(_) | Ty::Map(..), _) => {
                 let message = format!("{} is no index of {}", article(&index.ty), article(&of.ty));

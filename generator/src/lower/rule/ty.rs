@@ -78,6 +78,16 @@ pub(super) fn common(one: &Ty, other: &Ty) -> Option<Ty> {
     Some(ty)
 }
 
+/// Whether it is known what a value of the type may hold.
+pub(super) fn is_known(ty: &Ty) -> bool {
+    match ty {
+        Ty::Unknown => false,
+        Ty::List(of) | Ty::Nullable(of) => is_known(of),
+        Ty::Map(key, value) => is_known(key) && is_known(value),
+        _ => true,
+    }
+}
+
 /// Whether values of the two types can be equal.
 pub(super) fn comparable(one: &Ty, other: &Ty) -> bool {
     match (one.without_null(), other.without_null()) {
