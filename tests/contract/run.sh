@@ -133,8 +133,8 @@ check_that_violations_are_seen() {
     'body["contactName"] = {"nickName": "JD", "firstName": None}' -H "$token"
   complains "a string of 101 characters" 400 "must NOT have more than 100 characters" \
     'body["customProperties"]["string_single"] = {"content": "x" * 101}' -H "$token"
-  complains "neither email nor telephone" 400 "request.body.emails" \
-    'body["emails"] = []; del body["telephones"]' -H "$token"
+  complains "101 email addresses" 400 "must NOT have more than 100 items" \
+    'body["emails"] = [{"primary": False, "email": "a@example.com"}] * 101' -H "$token"
   complains "MEMBER without members" 400 "request.body.permission" \
     'body["permission"] = {"accessibleRange": "MEMBER"}' -H "$token"
 }

@@ -107,9 +107,19 @@ impl Emitter<'_> {
             let chained = match first_form == second_form {
                 true => Code::new(quote! { #first.chain(#passed) }, Form::Iterator(Box::new(first_form))),
                 false => {
-                    let ((first, form), second) = (self.plain_list(&one, item), self.plain_passed(&other, item).0);
-                    let (items, tokens) = (self.iterated(&first).0, &second.tokens);
-                    Code::new(quote! { #items.chain(#tokens) }, Form::Iterator(Box::new(form))).with(&[&first, &second])
+                    let (first, form) = self.plain_list(&one, item);
+                    let (second, other_form) = self.plain_passed(&other, item);
+                    let (items, others) = (self.iterated(&first).0, self.iterated(&second).0);
+                    // Texts are all lent, or all owned.
+                    let (tokens, form) = match (form == Form::OwnedText, other_form == Form::OwnedText) {
+                        (true, false) => (quote! { #items.chain(#others.map(str::to_owned)) }, form),
+                        (false, true) => (quote! { #items.map(str::to_owned).chain(#others) }, other_form),
+                        _ => {
+                            let others = &second.tokens;
+                            (quote! { #items.chain(#others) }, form)
+                        }
+                    };
+                    Code::new(tokens, Form::Iterator(Box::new(form))).with(&[&first, &second])
                 }
             };
             return chained.with(&[&one, &other]);

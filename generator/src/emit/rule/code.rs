@@ -319,6 +319,17 @@ pub(super) fn side(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     }
 }
 
+/// A side of `<`: only a `&str` is compared with a `&str`.
+pub(super) fn ordered(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
+    match code.form {
+        Form::OwnedText => {
+            let receiver = code.receiver();
+            Code::new(quote! { #receiver.as_str() }, Form::Text).with(&[code])
+        }
+        _ => plain(scope, code, ty),
+    }
+}
+
 /// A `String`.
 pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> TokenStream {
     match code.form {
@@ -327,10 +338,25 @@ pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> TokenStream {
             let receiver = code.receiver();
             quote! { #receiver.to_string() }
         }
+        ref form if is_made(scope, form) => {
+            let receiver = code.receiver();
+            quote! { #receiver.as_text().into_owned() }
+        }
         _ => {
             let text = text(scope, code).receiver();
             quote! { #text.to_owned() }
         }
+    }
+}
+
+/// Whether the text of such a value is made when it is asked for, so that nothing lends it for long.
+pub(super) fn is_made(scope: &Scope<'_>, form: &Form) -> bool {
+    let types = &scope.context.api.types;
+    match form {
+        Form::Place(id) | Form::Reference(id) => {
+            matches!(types[types.resolve(*id)].shape, Shape::Scalar(Scalar::Formatted(_)))
+        }
+        _ => false,
     }
 }
 

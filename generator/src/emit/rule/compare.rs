@@ -145,7 +145,7 @@ impl Emitter<'_> {
             (one, other) => {
                 // A `String` and a `&str` can be equal, and have no order.
                 let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-                let side = if is_equality { code::side } else { plain };
+                let side = if is_equality { code::side } else { code::ordered };
                 let (one, other) = (side(self.scope, left, one), side(self.scope, right, other));
                 let (left, right) = (one.within(Level::Add), other.within(Level::Add));
                 signed(comparison, &left, &right).with(&[&one, &other])

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, Level, owned, plain};
+use super::code::{Code, Form, Level, is_made, owned, plain};
 use crate::ir::{Expr, ExprKind, Ty};
 use crate::naming;
 
@@ -120,7 +120,10 @@ impl Emitter<'_> {
             .collect();
         // Texts are all lent, or all owned.
         match codes.iter().any(|code| code.form == Form::OwnedText) {
-            true => items.iter().map(|item| self.owned(item)).collect(),
+            true => {
+                let owned = |code: &Code| Code::new(owned(self.scope, code), Form::OwnedText).with(&[code]);
+                codes.iter().map(owned).collect()
+            }
             false => codes,
         }
     }
@@ -130,6 +133,9 @@ impl Emitter<'_> {
         let code = self.expr(expr);
         let code = match (&expr.ty, &code.form) {
             (Ty::Record(_) | Ty::Any | Ty::Map(..) | Ty::List(_), _) | (_, Form::OwnedText | Form::OwnedBytes) => code,
+            (ty, form) if ty.is_text() && is_made(self.scope, form) => {
+                Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code])
+            }
             _ => plain(self.scope, &code, &expr.ty),
         };
         match code.form {

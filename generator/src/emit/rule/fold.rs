@@ -29,7 +29,7 @@ impl Emitter<'_> {
         let body = match fold {
             // What an item lends does not live longer than the item.
             Fold::Map if form == Form::OwnedText && body.ty.is_text() => self.owned(body),
-            Fold::Map => self.by_itself(body),
+            Fold::Map => self.of_item(body, &form),
             _ => self.plain(body),
         };
         self.close(1 + usize::from(names.1.is_some()));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound, plain, timestamp_reader};
+use super::code::{Code, Form, bound, is_made, owned, plain, timestamp_reader};
 use crate::emit::scope::Scope;
 use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -128,6 +128,40 @@ impl Emitter<'_> {
         code.with(&[&list, &index])
     }
 
+    /// What is made of an item: owned where it may be part of a text that does not live longer than the item.
+    pub(super) fn of_item(&mut self, body: &Expr, item: &Form) -> Code {
+        let code = self.by_itself(body);
+        let is_brief = match &body.kind {
+            ExprKind::Call { function: Function::Split, arguments } => self.is_brief(&arguments[0], item),
+            ExprKind::Find { text, all: Some(_), .. } => self.is_brief(text, item),
+            _ => body.ty.is_text() && self.is_brief(body, item),
+        };
+        match &code.form {
+            Form::Text if is_brief => Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code]),
+            Form::List(part) if is_brief && **part == Form::Text => {
+                let (items, _) = self.iterated(&code);
+                let list = quote! { #items.map(str::to_owned).collect::<Vec<_>>() };
+                Code::new(list, Form::List(Box::new(Form::OwnedText))).with(&[&code])
+            }
+            _ => code,
+        }
+    }
+
+    /// Whether a text, or what it is a part of, is made for the item alone; if in doubt, it is.
+    fn is_brief(&mut self, text: &Expr, item: &Form) -> bool {
+        use Function::{CharAt, Substring, Trim};
+        match &text.kind {
+            ExprKind::Text(_) | ExprKind::Fact(_) => false,
+            ExprKind::Call { function: CharAt | Substring | Trim, arguments } => self.is_brief(&arguments[0], item),
+            ExprKind::Find { text, .. } => self.is_brief(text, item),
+            _ if is_path(text) => {
+                let form = self.expr(text).form;
+                *item == Form::OwnedText || is_made(self.scope, &form)
+            }
+            _ => true,
+        }
+    }
+
     /// The list as a `Vec`, where one type is needed whatever it was made of.
     pub(super) fn collected(&mut self, code: Code, ty: &Ty) -> Code {
         let Ty::List(item) = ty else { return code };
@@ -166,6 +200,10 @@ impl Emitter<'_> {
         }
         let name = quote::format_ident!("each");
         let each = bound(&name, &form);
+        if item.is_text() && is_made(self.scope, &form) {
+            let body = owned(self.scope, &each);
+            return (quote! { #items.map(|#name| #body) }, Form::OwnedText);
+        }
         let each = plain(self.scope, &each, item.without_null());
         let is_string =
             matches!(self.shape(&form), Some(Shape::Scalar(Scalar::String))) && item.is_text() || form == Form::Key;
@@ -246,6 +284,14 @@ pub(super) fn text_receiver(scope: &Scope<'_>, code: &Code) -> TokenStream {
         (Form::Place(_) | Form::Reference(_), Some(Shape::Enum(_))) => plain(scope, code, &Ty::Text).receiver(),
         _ => code.receiver(),
     }
+}
+
+/// Whether it is a name, or what is reached from one by properties.
+fn is_path(mut expr: &Expr) -> bool {
+    while let ExprKind::Property { of, .. } | ExprKind::NotNull(of) = &expr.kind {
+        expr = of;
+    }
+    matches!(expr.kind, ExprKind::Value | ExprKind::Local(_))
 }
 
 /// A reference to an `Option`, as an `Option` of a reference.

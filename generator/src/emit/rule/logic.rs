@@ -157,7 +157,7 @@ impl Emitter<'_> {
                 let copied = self.copied(of).receiver();
                 Some(Code::value(quote! { #copied.unwrap_or(#literal) }).with(&[&option]))
             }
-            Scalar::String => {
+            Scalar::String if otherwise.ty.is_text() => {
                 let code = Code::new(quote! { #receiver.map_or(#literal, String::as_str) }, Form::Text);
                 Some(code.with(&[&option]))
             }

@@ -75,6 +75,16 @@ impl Checker<'_> {
         }
     }
 
+    /// What others of its type stand beside: in a list or a map that is written out, and in the branches of a condition.
+    pub(super) fn part(&mut self, parsed: &IdedExpr) -> Option<Expr> {
+        let expr = self.value_or_empty(parsed)?;
+        match ty::holds_map(&expr.ty) {
+            // To Rust, maps are of more types than to CEL.
+            true => self.unsupported(parsed, "a map stands in no list, no other map and no branch; ask each by itself"),
+            false => Some(expr),
+        }
+    }
+
     /// The expression, unless it is a list or a map of which nothing says what it could hold.
     pub(super) fn typed(&self, parsed: &IdedExpr, expr: Expr) -> Option<Expr> {
         if ty::is_known(&expr.ty) {
@@ -111,7 +121,7 @@ impl Checker<'_> {
         let mut item = Ty::Unknown;
         let mut checked = Vec::new();
         for parsed in items {
-            let expr = self.value_or_empty(parsed)?;
+            let expr = self.part(parsed)?;
             item = self.same_type(parsed, &item, &expr.ty, "the items of a list are of one type")?;
             checked.push(expr);
         }
@@ -122,7 +132,7 @@ impl Checker<'_> {
         let (mut key, mut value) = (Ty::Unknown, Ty::Unknown);
         let mut checked: Vec<(Expr, Expr)> = Vec::new();
         for (parsed_key, parsed_value) in entries {
-            let (one, other) = (self.value(parsed_key)?, self.value(parsed_value)?);
+            let (one, other) = (self.value(parsed_key)?, self.part(parsed_value)?);
             if !matches!(one.ty, Ty::Bool | Ty::Int | Ty::Uint | Ty::Text) {
                 let message = format!("a key can't be {}", article(&one.ty));
                 return self.report(Code::RuleType, self.text.whole(parsed_key), message, None);

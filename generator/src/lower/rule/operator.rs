@@ -55,8 +55,8 @@ impl Checker<'_> {
     fn conditional(&mut self, call: &CallExpr) -> Option<Expr> {
         let [when, then, otherwise] = call.args.as_slice() else { return None };
         let condition = self.of_type(when, &Ty::Bool);
-        let first = self.value_or_empty(then);
-        let second = self.value_or_empty(otherwise)?;
+        let first = self.part(then);
+        let second = self.part(otherwise)?;
         let (condition, first) = (condition?, first?);
         let ty = self.same_type(otherwise, &first.ty, &second.ty, "both branches are of one type")?;
         let (when, then, otherwise) = (Box::new(condition), Box::new(first), Box::new(second));

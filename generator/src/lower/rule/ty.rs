@@ -88,6 +88,15 @@ pub(super) fn is_known(ty: &Ty) -> bool {
     }
 }
 
+/// Whether a value of the type is a map, or a list of them.
+pub(super) fn holds_map(ty: &Ty) -> bool {
+    match ty {
+        Ty::Map(..) => true,
+        Ty::List(of) | Ty::Nullable(of) => holds_map(of),
+        _ => false,
+    }
+}
+
 /// Whether values of the two types can be equal.
 pub(super) fn comparable(one: &Ty, other: &Ty) -> bool {
     match (one.without_null(), other.without_null()) {
