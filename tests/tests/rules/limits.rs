@@ -19,7 +19,7 @@ pub const LIMITS: &[(&str, &str, &str, &str)] = &[
     (
         "case-cel-corners",
         "matches('^",
-        "\"s\":\"é",
+        "\"c\":\"é",
         "classes such as `\\d` and `\\w` are ASCII in RE2, and the interpreter takes all of Unicode",
     ),
     (

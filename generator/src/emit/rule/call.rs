@@ -182,12 +182,14 @@ impl Emitter<'_> {
         let list = self.expr(&arguments[0]);
         let separator = arguments.get(1).map(|separator| self.plain(separator));
         let (items, form) = self.plain_items(&list, &Ty::Text);
-        let module = self.scope.runtime("cel_text");
         let separator_tokens = separator.as_ref().map_or_else(|| quote! { "" }, |separator| separator.tokens.clone());
         let call = match form {
             // What lends texts is needed here; these are texts of their own.
             Form::OwnedText => quote! { #items.collect::<Vec<_>>().join(#separator_tokens) },
-            _ => quote! { #module::join(#items, #separator_tokens) },
+            _ => {
+                let module = self.scope.runtime("cel_text");
+                quote! { #module::join(#items, #separator_tokens) }
+            }
         };
         Code::new(call, Form::OwnedText).with(&[&list].into_iter().chain(&separator).collect::<Vec<_>>())
     }

@@ -147,6 +147,20 @@ impl Emitter<'_> {
         }
     }
 
+    /// A text: owned where it is part of one that does not live longer than a branch.
+    pub(super) fn part_of_text(&mut self, text: &Expr) -> Code {
+        use Function::{CharAt, Substring, Trim};
+        let is_part = matches!(
+            text.kind,
+            ExprKind::Call { function: CharAt | Substring | Trim, .. } | ExprKind::Find { all: None, .. }
+        );
+        let code = self.expr(text);
+        match is_part && code.form == Form::Text && self.is_brief(text, &Form::Text) {
+            true => Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code]),
+            false => code,
+        }
+    }
+
     /// Whether a text, or what it is a part of, is made for the item alone; if in doubt, it is.
     fn is_brief(&mut self, text: &Expr, item: &Form) -> bool {
         use Function::{CharAt, Substring, Trim};

@@ -171,7 +171,7 @@ impl Emitter<'_> {
                 let code = self.expr(branch);
                 self.collected(code, &branch.ty)
             }
-            ty if ty.is_text() => self.expr(branch),
+            ty if ty.is_text() => self.part_of_text(branch),
             _ => self.by_itself(branch),
         }
     }
