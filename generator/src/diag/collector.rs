@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::{Code, Severity};
+use super::{Code, Severity, did_you_mean};
 use crate::pointer::Pointer;
 
 /// Where something is.
@@ -87,7 +87,7 @@ impl Diagnostic {
     /// Asks whether a known word was meant, if one is near enough.
     pub fn with_suggestion(self, near: Option<&str>) -> Self {
         match near {
-            Some(near) => self.with_help(format!("did you mean `{near}`?")),
+            Some(near) => self.with_help(did_you_mean(near)),
             None => self,
         }
     }

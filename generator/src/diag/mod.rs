@@ -20,5 +20,5 @@ pub use harmless::harmless;
 pub use locate::{Position, Positions, locate};
 pub use render::{render, summary};
 pub use source::Source;
-pub use suggest::suggest;
+pub use suggest::{did_you_mean, suggest};
 pub(crate) use walk::{Role, Step, Walk};

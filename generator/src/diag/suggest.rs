@@ -29,6 +29,11 @@ pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The help of a diagnostic about a word that is near a known one.
+pub fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

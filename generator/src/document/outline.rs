@@ -195,9 +195,7 @@ fn unknown_key(value: &Cursor<'_>, key: &str, kind: Kind, reading: Reading<'_>) 
     let message = format!("`{}` is no key of {}", key.escape_debug(), kind.name());
     let near = suggest(key, kind.fields_in(version).map(|field| field.key));
     reading.diags.push(match near {
-        Some(near) => {
-            Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_help(format!("did you mean `{near}`?"))
-        }
+        Some(near) => Diagnostic::at_key(Code::MisspeltKey, value.pointer(), message).with_suggestion(Some(near)),
         None => Diagnostic::at_key(Code::UnknownKey, value.pointer(), format!("{message}; it is ignored")),
     });
     near

@@ -101,7 +101,7 @@ fn if_there(required: bool) -> TokenStream {
 fn value_test(scope: &Scope<'_>, field: &Field, subject: &TokenStream, test: &ValueTest) -> TokenStream {
     let number = |limit: u64| Token::u64_unsuffixed(limit);
     let types = &scope.context.api.types;
-    let is_formatted = matches!(types[types.resolve(field.value.ty)].shape, Shape::Scalar(Scalar::Formatted(_)));
+    let is_formatted = matches!(types.shape(field.value.ty), Shape::Scalar(Scalar::Formatted(_)));
     let subject = &match is_formatted {
         true => quote! { #subject.as_text() },
         false => subject.clone(),

@@ -81,7 +81,7 @@ impl Example<'_> {
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
             let types = &self.context.api.types;
             let example = parameter.docs.example.as_deref();
-            arguments.push(match &types[types.resolve(parameter.value.ty)].shape {
+            arguments.push(match types.shape(parameter.value.ty) {
                 Shape::Scalar(scalar) => {
                     let argument = match example {
                         Some(example) => self.scalar(scalar, Some(example)),
@@ -143,7 +143,7 @@ impl Example<'_> {
             }
             Shape::List(items) => {
                 // Without an item, Rust could not tell which kind of text it is.
-                let is_text = matches!(types[types.resolve(items.ty)].shape, Shape::Scalar(Scalar::String));
+                let is_text = matches!(types.shape(items.ty), Shape::Scalar(Scalar::String));
                 let wants_item = def.checks.iter().any(|check| matches!(check, Check::MinItems(_)));
                 match (is_text || wants_item) && !items.nullable {
                     true => self.one_item(value, depth),
@@ -182,7 +182,7 @@ impl Example<'_> {
     /// The least value where nothing converts it: `"text".to_owned()`.
     fn owned(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
         let types = &self.context.api.types;
-        match types[types.resolve(value.ty)].shape {
+        match *types.shape(value.ty) {
             Shape::Scalar(Scalar::String) => self.value(value, depth).map(|text| quote! { #text.to_owned() }),
             Shape::List(_) | Shape::Map(_) => Some(quote! { Default::default() }),
             _ => self.value(value, depth),
@@ -215,7 +215,7 @@ impl Example<'_> {
                 continue;
             }
             let setter = &self.context.names.field(id, index).setter;
-            let is_list = matches!(types[types.resolve(field.value.ty)].shape, Shape::List(_));
+            let is_list = matches!(types.shape(field.value.ty), Shape::List(_));
             let value = match wants_item && is_list {
                 true => self.one_item(field.value, depth)?,
                 false => self.field(field, depth)?,
@@ -239,7 +239,7 @@ impl Example<'_> {
 
     fn one_item(&mut self, value: TypeUse, depth: usize) -> Option<TokenStream> {
         let types = &self.context.api.types;
-        let Shape::List(items) = types[types.resolve(value.ty)].shape else { return None };
+        let Shape::List(items) = *types.shape(value.ty) else { return None };
         let item = self.value(items, depth + 1)?;
         Some(quote! { [#item] })
     }

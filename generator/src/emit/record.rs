@@ -89,7 +89,7 @@ fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field, derive
 /// Whether null is not as good as absent: if reading is exact, and where null is a value as any other.
 pub(super) fn takes_no_null(scope: &Scope<'_>, field: &Field) -> bool {
     let types = &scope.context.api.types;
-    scope.context.api.exact || types[types.resolve(field.value.ty)].shape == Shape::Any
+    scope.context.api.exact || *types.shape(field.value.ty) == Shape::Any
 }
 
 fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
@@ -237,8 +237,8 @@ fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
         return (quote! { impl Into<#inner> }, |name| quote! { #name.into() });
     }
     let types = &scope.context.api.types;
-    let is_string = |id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String));
-    match &types[types.resolve(field.value.ty)].shape {
+    let is_string = |id| matches!(types.shape(id), Shape::Scalar(Scalar::String));
+    match types.shape(field.value.ty) {
         Shape::Scalar(Scalar::String) => (quote! { impl Into<String> }, |name| quote! { #name.into() }),
         Shape::Scalar(Scalar::Formatted(_) | Scalar::Integer) => {
             (quote! { impl Into<#inner> }, |name| quote! { #name.into() })

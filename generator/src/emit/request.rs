@@ -53,7 +53,7 @@ pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
 /// The type of a parameter as the request borrows it.
 pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let types = &scope.context.api.types;
-    match &types[types.resolve(parameter.value.ty)].shape {
+    match types.shape(parameter.value.ty) {
         Shape::Scalar(Scalar::String) => quote! { &'a str },
         Shape::Scalar(scalar) if !scalar.is_text() && *scalar != Scalar::Integer => {
             rust_type::bare(scope, parameter.value)
@@ -72,7 +72,7 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
 /// Whether a parameter is a list: absent is the same as empty.
 pub(super) fn is_list(scope: &Scope<'_>, parameter: &Parameter) -> bool {
     let types = &scope.context.api.types;
-    matches!(types[types.resolve(parameter.value.ty)].shape, Shape::List(_))
+    matches!(types.shape(parameter.value.ty), Shape::List(_))
 }
 
 /// One method for each optional parameter, and for an optional body.

@@ -65,7 +65,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         .map(|(parameter, name)| {
             let wire_name = &parameter.name;
             scope.speak_of(name);
-            let (is_str, is_copied) = match types[types.resolve(parameter.value.ty)].shape {
+            let (is_str, is_copied) = match *types.shape(parameter.value.ty) {
                 Shape::Scalar(scalar) => (scalar == Scalar::String, !scalar.is_text() && scalar != Scalar::Integer),
                 _ => (false, false),
             };
@@ -89,7 +89,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         })
         .collect();
     let checked_body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
-    let is_item = |body: &&Body| types[types.resolve(body.value.ty)].shape.has_members();
+    let is_item = |body: &&Body| types.shape(body.value.ty).has_members();
     // The checks of a list, a map or a text are no `Validate` of its own.
     if let Some(body) = checked_body.filter(|body| !is_item(body)) {
         scope.speak_of(&format_ident!("body"));

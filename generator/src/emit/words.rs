@@ -83,7 +83,7 @@ pub(super) fn branches(api: &Api, union: &Union) -> String {
 }
 
 fn shape(api: &Api, value: TypeUse) -> String {
-    match &api.types[api.types.resolve(value.ty)].shape {
+    match api.types.shape(value.ty) {
         Shape::Record(record) if record.fields.is_empty() => "an object".to_owned(),
         Shape::Record(record) => {
             let names: Vec<String> = record.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
@@ -94,7 +94,7 @@ fn shape(api: &Api, value: TypeUse) -> String {
             let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
             format!("one of {}", values.join(", "))
         }
-        Shape::List(items) => match &api.types[api.types.resolve(items.ty)].shape {
+        Shape::List(items) => match api.types.shape(items.ty) {
             // Items that may be arrays again need not come to an end.
             Shape::List(_) | Shape::Tuple(_) | Shape::Union(_) => "an array".to_owned(),
             _ => format!("an array, each item {}", shape(api, *items)),

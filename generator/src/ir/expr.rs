@@ -3,6 +3,8 @@
 //! The semantics are those of the language definition of CEL (cel-spec, `langdef.md`): evaluating may end in an error, and
 //! `&&` and `||` absorb an error on one side if the other side decides.
 
+use std::collections::BTreeSet;
+
 use super::{Function, Pattern, TypeId};
 
 /// An expression and its type.
@@ -218,6 +220,38 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Comparison {
+    /// Whether it is `==` or `!=`.
+    pub fn is_equality(self) -> bool {
+        matches!(self, Self::Equal | Self::NotEqual)
+    }
+
+    /// The comparison with its sides exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
+
+    /// The comparison that holds where this one does not, of values that have an order.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
+    }
+}
+
 /// A macro of CEL that loops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
@@ -278,6 +312,20 @@ impl Expr {
             ExprKind::Bool(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// Whether it is `[]`.
+    pub fn is_empty_list(&self) -> bool {
+        matches!(&self.kind, ExprKind::List(items) if items.is_empty())
+    }
+
+    /// The facts that it asks for.
+    pub fn facts(&self) -> BTreeSet<&str> {
+        let own = match &self.kind {
+            ExprKind::Fact(name) => Some(name.as_str()),
+            _ => None,
+        };
+        own.into_iter().chain(self.parts().into_iter().flat_map(Self::facts)).collect()
     }
 
     /// Whether this expression, or one in it, satisfies the question.

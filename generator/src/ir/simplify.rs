@@ -34,7 +34,7 @@ impl Expr {
                 }
                 match (&whole.kind, decided(&whole)) {
                     (_, Some(answer)) => Self::bool(answer),
-                    (ExprKind::Call { function: Function::Size, arguments }, None) if is_empty(&arguments[0]) => {
+                    (ExprKind::Call { function: Function::Size, arguments }, None) if arguments[0].is_empty_list() => {
                         Self::new(ExprKind::Int(0), Ty::Int)
                     }
                     _ => whole,
@@ -51,7 +51,7 @@ impl Expr {
             ExprKind::And(terms) => joined(terms.into_iter().map(Self::negated), true),
             ExprKind::Or(terms) => joined(terms.into_iter().map(Self::negated), false),
             ExprKind::Compare { comparison, sides } if has_opposite(comparison, &sides) => {
-                compared(opposite(comparison), sides.map(Self::simplified))
+                compared(comparison.opposite(), sides.map(Self::simplified))
             }
             kind => {
                 let simple = Self::new(kind, self.ty).simplified();
@@ -109,9 +109,7 @@ fn compared(comparison: Comparison, sides: [Expr; 2]) -> Expr {
         (ExprKind::Double(left), ExprKind::Double(right)) => Some(left.partial_cmp(right)),
         (ExprKind::Text(left), ExprKind::Text(right)) => Some(Some(left.cmp(right))),
         (ExprKind::Type(left), ExprKind::Type(right)) => Some(Some(left.cmp(right))),
-        (ExprKind::List(left), ExprKind::List(right)) if left.is_empty() && right.is_empty() => {
-            Some(Some(Ordering::Equal))
-        }
+        _ if sides.iter().all(Expr::is_empty_list) => Some(Some(Ordering::Equal)),
         _ => None,
     };
     match known {
@@ -134,31 +132,15 @@ fn holds(comparison: Comparison, order: Option<Ordering>) -> bool {
 /// Whether there is a comparison that holds if this one does not: not so for the order of numbers that are none.
 fn has_opposite(comparison: Comparison, sides: &[Expr; 2]) -> bool {
     let is_partial = sides.iter().any(|side| *side.ty.without_null() == Ty::Double);
-    matches!(comparison, Comparison::Equal | Comparison::NotEqual) || !is_partial
-}
-
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
-    }
-}
-
-/// `[]`
-fn is_empty(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::List(items) if items.is_empty())
+    comparison.is_equality() || !is_partial
 }
 
 /// What an expression is, whatever the value.
 fn decided(expr: &Expr) -> Option<bool> {
     match &expr.kind {
-        ExprKind::In { of, .. } if is_empty(of) => Some(false),
-        ExprKind::Fold { fold: Fold::All, over, .. } if is_empty(over) => Some(true),
-        ExprKind::Fold { fold: Fold::Exists | Fold::ExistsOne, over, .. } if is_empty(over) => Some(false),
+        ExprKind::In { of, .. } if of.is_empty_list() => Some(false),
+        ExprKind::Fold { fold: Fold::All, over, .. } if over.is_empty_list() => Some(true),
+        ExprKind::Fold { fold: Fold::Exists | Fold::ExistsOne, over, .. } if over.is_empty_list() => Some(false),
         _ => None,
     }
 }

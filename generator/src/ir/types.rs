@@ -45,6 +45,11 @@ impl Types {
         }
         id
     }
+
+    /// The shape of a value, behind its aliases.
+    pub fn shape(&self, id: TypeId) -> &Shape {
+        &self[self.resolve(id)].shape
+    }
 }
 
 impl Index<TypeId> for Types {

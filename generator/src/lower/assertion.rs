@@ -109,7 +109,7 @@ impl Lowering<'_> {
     }
 
     fn value_tests(&self, field: &Field, property: &Schema) -> Option<Vec<ValueTest>> {
-        let shape = &self.types[self.types.resolve(field.value.ty)].shape;
+        let shape = self.types.shape(field.value.ty);
         if !is_plain(property) || !is_testable(shape, property) {
             return None;
         }

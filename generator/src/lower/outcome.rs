@@ -153,7 +153,7 @@ impl Lowering<'_> {
             Some(_) => self.type_at(&place, provenance),
             None => self.any(&place),
         };
-        if !matches!(self.types[self.types.resolve(value.ty)].shape, Shape::Scalar(_)) {
+        if !matches!(self.types.shape(value.ty), Shape::Scalar(_)) {
             let message = "only headers that are strings, numbers or booleans can be generated yet";
             self.diags.report(Code::UnsupportedHeader, at.child("schema"), message);
             return None;

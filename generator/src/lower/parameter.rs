@@ -96,10 +96,10 @@ impl Lowering<'_> {
 
     fn is_sendable(&self, location: Location, value: TypeUse, at: &Pointer) -> bool {
         let scalar = |value: TypeUse| {
-            let shape = &self.types[self.types.resolve(value.ty)].shape;
+            let shape = self.types.shape(value.ty);
             !value.nullable && matches!(shape, Shape::Scalar(_) | Shape::Enum(_))
         };
-        let sendable = match &self.types[self.types.resolve(value.ty)].shape {
+        let sendable = match self.types.shape(value.ty) {
             Shape::List(items) => location == Location::Query && scalar(*items),
             _ => scalar(value),
         };

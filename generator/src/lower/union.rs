@@ -205,7 +205,7 @@ impl Lowering<'_> {
     }
 
     fn label(&self, value: TypeUse) -> String {
-        match &self.types[self.types.resolve(value.ty)].shape {
+        match self.types.shape(value.ty) {
             Shape::Record(_) | Shape::Map(_) => "object",
             Shape::Enum(_) => "string",
             Shape::Union(_) => "union",

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Check, ExprKind, TypeDef};
+use crate::ir::{Api, Check, Expr, TypeDef};
 
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids().collect::<Vec<_>>() {
@@ -26,17 +26,9 @@ pub(super) fn run(api: &mut Api) {
 }
 
 fn own(def: &TypeDef) -> BTreeSet<String> {
-    let mut facts = BTreeSet::new();
-    for check in &def.checks {
-        let Check::Rule(rule) = check else { continue };
-        for expr in rule.expressions() {
-            expr.any(&mut |part| {
-                if let ExprKind::Fact(name) = &part.kind {
-                    facts.insert(name.clone());
-                }
-                false
-            });
-        }
-    }
-    facts
+    let rules = def.checks.iter().filter_map(|check| match check {
+        Check::Rule(rule) => Some(rule),
+        _ => None,
+    });
+    rules.flat_map(|rule| rule.expressions()).flat_map(Expr::facts).map(str::to_owned).collect()
 }

@@ -7,7 +7,8 @@
 //! In `a && b`, what `a` says to be there is there in `b`; in `!a || b` too, and in `a ? b : c`. So what can't fail needs no
 //! error, and reads as one would write it by hand.
 
-use crate::ir::{Api, Check, Comparison, Expr, ExprKind, Guard, LocalId, Shape, Ty, Types};
+use super::rules::presence;
+use crate::ir::{Api, Check, Comparison, Expr, ExprKind, Guard, LocalId, Ty, Types};
 
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids().collect::<Vec<_>>() {
@@ -190,7 +191,7 @@ impl Guards<'_> {
         match &path.kind {
             ExprKind::Local(_) => true,
             ExprKind::Property { of, name, .. } => {
-                matches!(self.known(path), Some(Known::Present)) || is_required(self.types, &of.ty, name)
+                matches!(self.known(path), Some(Known::Present)) || presence(self.types, &of.ty, name) == Some(true)
             }
             _ => false,
         }
@@ -227,14 +228,4 @@ fn joined(mut terms: Vec<Expr>, is_or: bool) -> Expr {
 /// Whether an expression reads another.
 fn mentions(expr: &Expr, path: &Expr) -> bool {
     expr.any(&mut |part| part == path)
-}
-
-fn is_required(types: &Types, of: &Ty, name: &str) -> bool {
-    match of {
-        Ty::Record(id) => {
-            let Shape::Record(record) = &types[*id].shape else { return false };
-            record.field(name).is_some_and(|field| field.required)
-        }
-        _ => false,
-    }
 }

@@ -22,5 +22,5 @@ pub(super) fn run(api: &mut Api) {
 }
 
 fn is_any(types: &Types, id: TypeId) -> bool {
-    types[types.resolve(id)].shape == Shape::Any
+    *types.shape(id) == Shape::Any
 }

@@ -36,7 +36,7 @@ fn seen(types: &Types, expr: Expr) -> Option<Expr> {
 }
 
 /// Whether a property is always there, or never; `None` if it may be.
-fn presence(types: &Types, of: &Ty, name: &str) -> Option<bool> {
+pub(super) fn presence(types: &Types, of: &Ty, name: &str) -> Option<bool> {
     let Ty::Record(id) = of else { return None };
     let Shape::Record(record) = &types[*id].shape else { return None };
     match record.field(name) {

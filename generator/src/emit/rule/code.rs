@@ -172,7 +172,7 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     };
     let (reference, receiver) = (code.reference(), code.receiver());
     let inner = &copied.tokens;
-    let made = match (&types[types.resolve(id)].shape, ty) {
+    let made = match (types.shape(id), ty) {
         (_, Ty::Timestamp) => {
             let (reader, written) = match timestamp_reader(scope, id) {
                 Some(reader) => (reader, reference),
@@ -213,7 +213,7 @@ fn value(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
 /// The function that reads the timestamp of a value whose type is one of dates.
 pub(super) fn timestamp_reader(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
     let types = &scope.context.api.types;
-    let is_typed = matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::Formatted(_)));
+    let is_typed = matches!(types.shape(id), Shape::Scalar(Scalar::Formatted(_)));
     is_typed.then(|| {
         let module = scope.runtime("cel_written");
         quote! { #module::timestamp }
@@ -240,7 +240,7 @@ fn is_day(scope: &Scope<'_>, mut id: TypeId) -> bool {
 fn text(scope: &Scope<'_>, code: &Code) -> Code {
     let types = &scope.context.api.types;
     let receiver = code.receiver();
-    let made = match (&code.form, code.ty().map(|id| &types[types.resolve(id)].shape)) {
+    let made = match (&code.form, code.ty().map(|id| types.shape(id))) {
         (Form::Place(_) | Form::Reference(_), Some(Shape::Scalar(Scalar::Formatted(_)))) => {
             Code::new(quote! { &*#receiver.as_text() }, Form::Text).at(Level::Unary)
         }
@@ -278,12 +278,12 @@ fn bytes(code: &Code) -> Code {
 pub(super) fn is_string(scope: &Scope<'_>, code: &Code) -> bool {
     let types = &scope.context.api.types;
     let is_place = matches!(code.form, Form::Place(_) | Form::Reference(_));
-    is_place && code.ty().is_some_and(|id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::String)))
+    is_place && code.ty().is_some_and(|id| matches!(types.shape(id), Shape::Scalar(Scalar::String)))
 }
 
 fn is_formatted(scope: &Scope<'_>, code: &Code) -> bool {
     let types = &scope.context.api.types;
-    code.ty().is_some_and(|id| matches!(types[types.resolve(id)].shape, Shape::Scalar(Scalar::Formatted(_))))
+    code.ty().is_some_and(|id| matches!(types.shape(id), Shape::Scalar(Scalar::Formatted(_))))
 }
 
 /// What a function takes that asks for a `&str`: to it, a `&String` is as good.
@@ -354,7 +354,7 @@ pub(super) fn is_made(scope: &Scope<'_>, form: &Form) -> bool {
     let types = &scope.context.api.types;
     match form {
         Form::Place(id) | Form::Reference(id) => {
-            matches!(types[types.resolve(*id)].shape, Shape::Scalar(Scalar::Formatted(_)))
+            matches!(types.shape(*id), Shape::Scalar(Scalar::Formatted(_)))
         }
         _ => false,
     }

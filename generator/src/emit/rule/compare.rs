@@ -24,12 +24,10 @@ impl Emitter<'_> {
         // The literal stands on the right.
         let is_written = |expr: &Expr| is_literal(expr) || matches!(expr.kind, ExprKind::List(_));
         if is_written(left) && !is_written(right) {
-            return self.compare(turned(comparison), right, left);
+            return self.compare(comparison.turned(), right, left);
         }
         let (one, other) = (self.expr(left), self.expr(right));
-        if let ExprKind::List(items) = &right.kind
-            && items.is_empty()
-        {
+        if right.is_empty_list() {
             return self.emptied(comparison, left, &one);
         }
         self.compared(comparison, (&one, &left.ty), (&other, &right.ty), Some(right))
@@ -51,7 +49,7 @@ impl Emitter<'_> {
                 (comparison, &arguments[0], *limit)
             }
             (ExprKind::Int(limit), ExprKind::Call { function: Function::Size, arguments }) => {
-                (turned(comparison), &arguments[0], *limit)
+                (comparison.turned(), &arguments[0], *limit)
             }
             _ => return None,
         };
@@ -124,7 +122,7 @@ impl Emitter<'_> {
         }
         if let (Some(ExprKind::Text(text)), true) = (written.map(|expr| &expr.kind), left_ty.is_text())
             && text.is_empty()
-            && matches!(comparison, Comparison::Equal | Comparison::NotEqual)
+            && comparison.is_equality()
         {
             let receiver = text_receiver(self.scope, left);
             return match comparison {
@@ -144,7 +142,7 @@ impl Emitter<'_> {
             }
             (one, other) => {
                 // A `String` and a `&str` can be equal, and have no order.
-                let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+                let is_equality = comparison.is_equality();
                 let side = if is_equality { code::side } else { code::ordered };
                 let (one, other) = (side(self.scope, left, one), side(self.scope, right, other));
                 let (left, right) = (one.within(Level::Add), other.within(Level::Add));
@@ -171,7 +169,7 @@ impl Emitter<'_> {
 
     /// `self.kind == Kind::Member`
     fn enum_compared(&mut self, comparison: Comparison, left: &Code, ty: &Ty, written: Option<&Expr>) -> Option<Code> {
-        let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        let is_equality = comparison.is_equality();
         let (Ty::Enum(_), Some(ExprKind::Text(text)), true) = (ty, written.map(|expr| &expr.kind), is_equality) else {
             return None;
         };
@@ -220,7 +218,7 @@ impl Emitter<'_> {
             _ => (quote! { uint_to_double }, true, false),
         };
         let (first, second) = if is_turned { (&other, &one) } else { (&one, &other) };
-        let comparison = if is_turned { turned(comparison) } else { comparison };
+        let comparison = if is_turned { comparison.turned() } else { comparison };
         let (first_tokens, second_tokens) = (&first.tokens, &second.tokens);
         let order = quote! { #module::#function(#first_tokens, #second_tokens) };
         let method = match comparison {
@@ -333,8 +331,8 @@ impl Emitter<'_> {
             return None;
         }
         let types = &self.scope.context.api.types;
-        let held = match list.ty().map(|id| &types[types.resolve(id)].shape) {
-            Some(Shape::List(items)) if !items.nullable => Some(&types[types.resolve(items.ty)].shape),
+        let held = match list.ty().map(|id| types.shape(id)) {
+            Some(Shape::List(items)) if !items.nullable => Some(types.shape(items.ty)),
             _ => None,
         };
         let is_number = match (&list.form, held) {
@@ -389,17 +387,6 @@ impl Emitter<'_> {
         let literals = items.iter().map(|item| self.expr(item).tokens);
         let (subject_tokens, literals) = (&subject.tokens, literals.collect::<Vec<_>>());
         Some(Code::value(quote! { matches!(#subject_tokens, #(#literals)|*) }).with(&[&subject]))
-    }
-}
-
-/// The comparison with its sides exchanged.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        same => same,
     }
 }
 

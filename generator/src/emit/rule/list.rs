@@ -19,7 +19,7 @@ impl Emitter<'_> {
             Form::Pairs(key, _) => (quote! { #receiver.into_iter().map(|(known, _)| known) }, (**key).clone()),
             _ => {
                 let types = &self.scope.context.api.types;
-                match code.ty().map(|id| &types[types.resolve(id)].shape) {
+                match code.ty().map(|id| types.shape(id)) {
                     Some(Shape::List(items)) if items.nullable => {
                         (quote! { #receiver.iter() }, Form::Nullable(items.ty))
                     }
@@ -34,7 +34,7 @@ impl Emitter<'_> {
     pub(super) fn iterated_pairs(&self, code: &Code) -> (TokenStream, Pair) {
         let receiver = code.receiver();
         let types = &self.scope.context.api.types;
-        match (&code.form, code.ty().map(|id| &types[types.resolve(id)].shape)) {
+        match (&code.form, code.ty().map(|id| types.shape(id))) {
             (Form::Pairs(key, value), _) => (
                 quote! { #receiver.into_iter() },
                 Pair { key: (**key).clone(), value: (**value).clone(), is_index: false },
@@ -236,7 +236,7 @@ impl Emitter<'_> {
     fn shape(&self, form: &Form) -> Option<&Shape> {
         let types = &self.scope.context.api.types;
         match form {
-            Form::Reference(id) => Some(&types[types.resolve(*id)].shape),
+            Form::Reference(id) => Some(types.shape(*id)),
             _ => None,
         }
     }
@@ -289,7 +289,7 @@ pub(super) struct Pair {
 /// A text as what a method of `str` is called on: a `String` is as good as a `&str`.
 pub(super) fn text_receiver(scope: &Scope<'_>, code: &Code) -> TokenStream {
     let types = &scope.context.api.types;
-    let shape = code.ty().map(|id| &types[types.resolve(id)].shape);
+    let shape = code.ty().map(|id| types.shape(id));
     match (&code.form, shape) {
         (Form::Place(_) | Form::Reference(_), Some(Shape::Scalar(Scalar::Formatted(_)))) => {
             let receiver = code.receiver();

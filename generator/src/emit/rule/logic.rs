@@ -91,7 +91,7 @@ impl Emitter<'_> {
         };
         let copied = self.copied(&guard.of);
         let types = &self.scope.context.api.types;
-        let is_flag = matches!(types[types.resolve(copied.ty()?)].shape, Shape::Scalar(Scalar::Boolean));
+        let is_flag = matches!(types.shape(copied.ty()?), Shape::Scalar(Scalar::Boolean));
         let receiver = copied.receiver();
         // What is not there is as good as what is wanted, or as bad.
         let (sign, flag) = if otherwise { (quote! { != }, !wanted) } else { (quote! { == }, wanted) };
@@ -149,7 +149,7 @@ impl Emitter<'_> {
         }
         let matched = self.matched(of);
         let types = &self.scope.context.api.types;
-        let Shape::Scalar(scalar) = types[types.resolve(matched.ty()?)].shape else { return None };
+        let Shape::Scalar(scalar) = *types.shape(matched.ty()?) else { return None };
         let option = self.option(of);
         let (receiver, literal) = (option.receiver(), self.expr(otherwise).tokens);
         match scalar {
@@ -182,10 +182,7 @@ impl Emitter<'_> {
             Form::Text | Form::OwnedText | Form::Key | Form::Cow => true,
             Form::Place(id) | Form::Reference(id) => {
                 let types = &self.scope.context.api.types;
-                matches!(
-                    types[types.resolve(id)].shape,
-                    Shape::Enum(_) | Shape::Scalar(Scalar::String | Scalar::Formatted(_))
-                )
+                matches!(types.shape(id), Shape::Enum(_) | Shape::Scalar(Scalar::String | Scalar::Formatted(_)))
             }
             _ => false,
         };

@@ -4,7 +4,7 @@ use cel::common::ast::{EntryExpr, Expr as Parsed, IdedExpr, LiteralValue, Select
 
 use super::span::{Span, Text, is_named};
 use super::ty;
-use crate::diag::{Code, suggest};
+use crate::diag::{Code, did_you_mean, suggest};
 use crate::ir::{Additional, Expr, ExprKind, Fact, LocalId, Shape, Ty, Types};
 
 /// What an expression is checked against. What is wrong is reported, and there is no expression then.
@@ -20,19 +20,8 @@ pub(super) struct Checker<'c> {
     pub(super) locals: &'c mut Vec<String>,
 }
 
-/// Names that mean something else than a property or a variable.
-const TYPE_NAMES: &[(&str, &str)] = &[
-    ("bool", "bool"),
-    ("int", "int"),
-    ("uint", "uint"),
-    ("double", "double"),
-    ("string", "string"),
-    ("bytes", "bytes"),
-    ("list", "list"),
-    ("map", "map"),
-    ("null_type", "null_type"),
-    ("type", "type"),
-];
+/// Names of types, which are values too.
+const TYPE_NAMES: &[&str] = &["bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type"];
 
 impl Checker<'_> {
     /// Checks an expression.
@@ -70,7 +59,7 @@ impl Checker<'_> {
         let expr = not_null(self.expr(parsed)?);
         match expr.ty {
             Ty::Null => self.unsupported(parsed, "`null` can be compared with, and nothing else"),
-            _ if is_empty_list(&expr) => Some(expr),
+            _ if expr.is_empty_list() => Some(expr),
             _ => self.typed(parsed, expr),
         }
     }
@@ -98,7 +87,7 @@ impl Checker<'_> {
     /// An expression of a type.
     pub(super) fn of_type(&mut self, parsed: &IdedExpr, wanted: &Ty) -> Option<Expr> {
         let expr = self.value(parsed)?;
-        if ty::common(&expr.ty, wanted).as_ref() == Some(wanted) {
+        if ty::is(&expr.ty, wanted) {
             return Some(expr);
         }
         let message = format!("this is {}, and {} is needed", article(&expr.ty), article(wanted));
@@ -179,8 +168,8 @@ impl Checker<'_> {
                 let message = format!("`{name}` is known to the policies of a Kubernetes cluster, and to no client");
                 self.report(Code::UnsupportedRule, span, message, None)
             }
-            name => match TYPE_NAMES.iter().find(|(known, _)| *known == name) {
-                Some((_, ty)) => Some(Expr::new(ExprKind::Type(ty), Ty::Type)),
+            name => match TYPE_NAMES.iter().find(|known| **known == name) {
+                Some(ty) => Some(Expr::new(ExprKind::Type(ty), Ty::Type)),
                 None => self.unknown_ident(span, name),
             },
         }
@@ -198,7 +187,7 @@ impl Checker<'_> {
         } else if self.facts.iter().any(|fact| fact.name == name) {
             Some(format!("write `context.{name}`"))
         } else {
-            suggest(name, known).map(|near| format!("did you mean `{near}`?"))
+            suggest(name, known).map(did_you_mean)
         };
         self.report(Code::UnknownName, span, message, help)
     }
@@ -222,7 +211,7 @@ impl Checker<'_> {
         }
         let message = format!("`x-validation-context` has no `{}`", name.escape_debug());
         let near = suggest(name, self.facts.iter().map(|fact| fact.name.as_str()));
-        self.report(Code::UnknownName, span, message, near.map(|near| format!("did you mean `{near}`?")))
+        self.report(Code::UnknownName, span, message, near.map(did_you_mean))
     }
 
     /// `has(of.name)`
@@ -263,12 +252,12 @@ impl Checker<'_> {
                     return Some((plain, ty::of_use(self.types, values)));
                 }
                 let message = format!("there is no property `{}`", name.escape_debug());
-                let near = suggest(name, properties(self.types, *id)).map(|near| format!("did you mean `{near}`?"));
+                let near = suggest(name, properties(self.types, *id)).map(did_you_mean);
                 let all: Vec<String> = properties(self.types, *id).take(12).map(|name| format!("`{name}`")).collect();
                 let help = near.unwrap_or_else(|| format!("the schema has {}", all.join(", ")));
                 self.report(Code::UnknownName, span, message, Some(help))
             }
-            Ty::Map(key, value) if key.is_text() || **key == Ty::Unknown => Some((name.to_owned(), (**value).clone())),
+            Ty::Map(key, value) if key.is_text() => Some((name.to_owned(), (**value).clone())),
             Ty::Any | Ty::Union => self.of_several_types(span),
             other => {
                 let message = format!("{} has no properties", article(other));
@@ -306,11 +295,6 @@ impl Checker<'_> {
 }
 
 /// The value, where null is an error.
-/// Whether it is `[]`.
-pub(super) fn is_empty_list(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::List(items) if items.is_empty())
-}
-
 pub(super) fn not_null(expr: Expr) -> Expr {
     match &expr.ty {
         Ty::Nullable(inner) => {
@@ -333,8 +317,7 @@ fn properties(types: &Types, id: crate::ir::TypeId) -> impl Iterator<Item = &str
 pub(super) fn article(ty: &Ty) -> String {
     let name = ty::name(ty);
     let article = match ty {
-        Ty::Null | Ty::Any | Ty::Bytes | Ty::Unknown => "",
-        Ty::Union => "",
+        Ty::Null | Ty::Any | Ty::Bytes | Ty::Union | Ty::Unknown => "",
         Ty::Int | Ty::Record(_) => "an ",
         Ty::Nullable(inner) if matches!(**inner, Ty::Int | Ty::Record(_)) => "an ",
         _ => "a ",

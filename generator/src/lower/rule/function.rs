@@ -4,7 +4,7 @@ use cel::common::ast::{CallExpr, Expr as Parsed, IdedExpr};
 
 use super::check::{Checker, article};
 use super::{conversion, fold, ty};
-use crate::diag::{Code, suggest};
+use crate::diag::{Code, did_you_mean, suggest};
 use crate::ir::{Expr, ExprKind, Function, TimePart, Ty, Zone};
 
 /// A method on fixed types: its name, the function, the receiver and the arguments, and the result.
@@ -190,7 +190,7 @@ impl Checker<'_> {
         }
         let named: Vec<&Method> = METHODS.iter().filter(|(known, ..)| *known == name).collect();
         let fitting = named.iter().find(|(_, _, types, _)| types.len() == call.args.len() + 1);
-        match fitting.filter(|(_, _, types, _)| ty::common(&types[0], &of.ty).as_ref() == Some(&types[0])) {
+        match fitting.filter(|(_, _, types, _)| ty::is(&of.ty, &types[0])) {
             Some((_, function, types, result)) => {
                 let mut arguments = vec![of];
                 for (argument, wanted) in call.args.iter().zip(&types[1..]) {
@@ -237,7 +237,7 @@ impl Checker<'_> {
         if !known().any(|known| known == name) {
             let message = format!("there is no function `{}`", name.escape_debug());
             let meant = MEANT.iter().find(|(foreign, _)| *foreign == name).map(|(_, meant)| *meant);
-            let help = meant.or_else(|| suggest(name, known())).map(|near| format!("did you mean `{near}`?"));
+            let help = meant.or_else(|| suggest(name, known())).map(did_you_mean);
             return self.report(Code::UnknownName, span, message, help);
         }
         let count = match call.args.len() {

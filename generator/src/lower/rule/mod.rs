@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, Expr, ExprKind, Fact, Field, Rule, Shape, Ty, TypeId};
+use crate::ir::{Check, Expr, Fact, Field, Rule, Shape, Ty, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::{Expression, Validation};
 use check::{Checker, article};
@@ -37,9 +37,7 @@ impl Lowering<'_> {
         self.report_passed_over();
         for (id, validation) in std::mem::take(&mut self.validations) {
             let Some(rule) = self.rule(id, &validation, &facts) else { continue };
-            for expression in rule.expressions() {
-                used.extend(facts_in(expression));
-            }
+            used.extend(rule.expressions().flat_map(Expr::facts).map(str::to_owned));
             self.types[id].checks.push(Check::Rule(Box::new(rule)));
         }
         // What can't be read of a rule may be the one that asks for it.
@@ -114,7 +112,7 @@ impl Lowering<'_> {
         let (types, value) = (&self.types, value.clone());
         let mut checker = Checker { types, facts, text, value, scope: Vec::new(), locals };
         let expr = checker.value(&parsed.root)?;
-        if ty::common(&expr.ty, wanted).as_ref() != Some(wanted) {
+        if !ty::is(&expr.ty, wanted) {
             let message = format!("the expression is {}, and must be {}", article(&expr.ty), article(wanted));
             return checker.report(Code::RuleType, checker.text.whole(&parsed.root), message, None);
         }
@@ -128,12 +126,9 @@ impl Lowering<'_> {
             true => "the rule is always true, so it says nothing",
             false => "the rule is always false, so no value satisfies it",
         };
-        let span = Span { start: 0, end: rule.text.len() };
-        self.diags.report(Code::ConstantRule, span::place(rule, span), message);
+        self.diags.report(Code::ConstantRule, span::all(rule), message);
     }
-}
 
-impl Lowering<'_> {
     /// Reports a rule that is asked neither in requests nor in answers: it needs what only one of them has, and what only the
     /// other has.
     fn report_unasked(&self, rule: &Expression, condition: &Expr) {
@@ -154,20 +149,7 @@ impl Lowering<'_> {
         let written = is_asked(&|field| field.read_only && !field.write_only);
         if !read && !written {
             let message = "the rule is never asked: it needs what only answers hold, and what only requests hold";
-            let span = Span { start: 0, end: rule.text.len() };
-            self.diags.report(Code::ConstantRule, span::place(rule, span), message);
+            self.diags.report(Code::ConstantRule, span::all(rule), message);
         }
     }
-}
-
-/// The facts that an expression asks for.
-fn facts_in(expr: &Expr) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    expr.any(&mut |part| {
-        if let ExprKind::Fact(name) = &part.kind {
-            names.insert(name.clone());
-        }
-        false
-    });
-    names
 }

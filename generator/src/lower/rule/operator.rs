@@ -2,9 +2,9 @@
 
 use cel::common::ast::{CallExpr, Expr as Parsed, IdedExpr, LiteralValue, operators};
 
-use super::check::{Checker, article, is_empty_list, not_null};
+use super::check::{Checker, article, not_null};
 use super::ty;
-use crate::diag::{Code, suggest};
+use crate::diag::{Code, did_you_mean, suggest};
 use crate::ir::{Comparison, Expr, ExprKind, Function, Shape, Ty};
 
 impl Checker<'_> {
@@ -102,7 +102,7 @@ impl Checker<'_> {
                 self.known_value(item.ty.without_null(), literal);
             }
         }
-        let item = if of.kind_is_map() { not_null(item) } else { item };
+        let item = if matches!(of.ty, Ty::Map(..)) { not_null(item) } else { item };
         Some(Expr::new(ExprKind::In { item: Box::new(item), of: Box::new(of) }, Ty::Bool))
     }
 
@@ -121,12 +121,12 @@ impl Checker<'_> {
         let (first, second) = (self.expr(left), self.expr(right)?);
         let first = first?;
         // `[]` beside `[]` is as unknown as any.
-        let (first, second) = match (is_empty_list(&first), is_empty_list(&second)) {
+        let (first, second) = match (first.is_empty_list(), second.is_empty_list()) {
             (true, _) => (first, self.typed(right, second)?),
             (false, true) => (self.typed(left, first)?, second),
             (false, false) => (self.typed(left, first)?, self.typed(right, second)?),
         };
-        let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        let is_equality = comparison.is_equality();
         let sides = match is_equality {
             true => [first, second],
             false => [not_null(first), not_null(second)],
@@ -185,7 +185,7 @@ impl Checker<'_> {
         let message =
             format!("`{}` is no value of the enum, so this has the same answer always", text.inner().escape_debug());
         let all: Vec<String> = known().take(12).map(|value| format!("`{}`", value.escape_debug())).collect();
-        let near = suggest(text.inner(), known()).map(|near| format!("did you mean `{near}`?"));
+        let near = suggest(text.inner(), known()).map(did_you_mean);
         let help = near.unwrap_or_else(|| format!("the enum has {}", all.join(", ")));
         let span = self.text.whole(literal);
         self.text.diags.push(self.text.at(Code::ConstantRule, span, message).with_help(help));
@@ -269,11 +269,5 @@ impl Checker<'_> {
             }
         };
         Some(Expr::new(ExprKind::Index { of: Box::new(of), index: Box::new(index) }, ty))
-    }
-}
-
-impl Expr {
-    fn kind_is_map(&self) -> bool {
-        matches!(self.ty, Ty::Map(..))
     }
 }

@@ -6,7 +6,7 @@
 use std::thread;
 
 use cel::Env;
-use cel::common::ast::{EntryExpr, Expr, IdedExpr, SourceInfo};
+use cel::common::ast::{EntryExpr, Expr, IdedEntryExpr, IdedExpr, SourceInfo};
 
 /// A rule is at most so long, in bytes.
 const MAX_LENGTH: usize = 1 << 14;
@@ -91,23 +91,28 @@ fn fault(text: &str, (line, column): (isize, isize), message: &str) -> Fault {
 }
 
 fn is_deep(expr: &IdedExpr, left: usize) -> bool {
-    let Some(left) = left.checked_sub(1) else { return true };
+    match left.checked_sub(1) {
+        Some(left) => parts(expr).into_iter().any(|part| is_deep(part, left)),
+        None => true,
+    }
+}
+
+/// The expressions that one is written of.
+pub(super) fn parts(expr: &IdedExpr) -> Vec<&IdedExpr> {
     match &expr.expr {
-        // A balanced tree is made of these, whatever their number.
-        Expr::Call(call) => {
-            call.target.iter().map(|target| &**target).chain(&call.args).any(|part| is_deep(part, left))
-        }
-        Expr::Select(select) => is_deep(&select.operand, left),
-        Expr::List(list) => list.elements.iter().any(|item| is_deep(item, left)),
-        Expr::Map(map) => map.entries.iter().any(|entry| match &entry.expr {
-            EntryExpr::MapEntry(entry) => is_deep(&entry.key, left) || is_deep(&entry.value, left),
-            EntryExpr::StructField(field) => is_deep(&field.value, left),
-        }),
-        Expr::Struct(object) => object.entries.iter().any(|entry| match &entry.expr {
-            EntryExpr::MapEntry(entry) => is_deep(&entry.key, left) || is_deep(&entry.value, left),
-            EntryExpr::StructField(field) => is_deep(&field.value, left),
-        }),
-        Expr::Comprehension(_) | Expr::Ident(_) | Expr::Literal(_) | Expr::Unspecified => false,
+        Expr::Call(call) => call.target.iter().map(|target| &**target).chain(&call.args).collect(),
+        Expr::Select(select) => vec![&select.operand],
+        Expr::List(list) => list.elements.iter().collect(),
+        Expr::Map(map) => map.entries.iter().flat_map(parts_of_entry).collect(),
+        Expr::Struct(object) => object.entries.iter().flat_map(parts_of_entry).collect(),
+        Expr::Comprehension(_) | Expr::Ident(_) | Expr::Literal(_) | Expr::Unspecified => Vec::new(),
+    }
+}
+
+fn parts_of_entry(entry: &IdedEntryExpr) -> Vec<&IdedExpr> {
+    match &entry.expr {
+        EntryExpr::MapEntry(entry) => vec![&entry.key, &entry.value],
+        EntryExpr::StructField(field) => vec![&field.value],
     }
 }
 

@@ -1,7 +1,8 @@
 //! Where a part of a rule stands, and faults that point there.
 
-use cel::common::ast::{EntryExpr, Expr, IdedExpr, SourceInfo};
+use cel::common::ast::{Expr, IdedExpr, SourceInfo};
 
+use super::parse::parts;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::schema::Expression;
 
@@ -29,20 +30,8 @@ impl Text<'_> {
     /// All of an expression.
     pub(super) fn whole(&self, expr: &IdedExpr) -> Span {
         let mut span = self.own(expr.id).unwrap_or(Span { start: 0, end: self.written.text.len() });
-        let parts: Vec<&IdedExpr> = match &expr.expr {
-            Expr::Call(call) => call.target.iter().map(|target| &**target).chain(&call.args).collect(),
-            Expr::Select(select) => vec![&select.operand],
-            Expr::List(list) => list.elements.iter().collect(),
-            Expr::Map(map) => map
-                .entries
-                .iter()
-                .filter_map(|entry| match &entry.expr {
-                    EntryExpr::MapEntry(entry) => Some(&entry.value),
-                    EntryExpr::StructField(_) => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        // Of a message, its opening bracket is pointed at.
+        let parts = if matches!(expr.expr, Expr::Struct(_)) { Vec::new() } else { parts(expr) };
         for part in parts.into_iter().map(|part| self.whole(part)) {
             span = Span { start: span.start.min(part.start), end: span.end.max(part.end) };
         }
@@ -96,6 +85,11 @@ impl Text<'_> {
     pub(super) fn at(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, place(self.written, span), message)
     }
+}
+
+/// The place of a whole text.
+pub(super) fn all(written: &Expression) -> Place {
+    place(written, Span { start: 0, end: written.text.len() })
 }
 
 /// The place of a part of a text.

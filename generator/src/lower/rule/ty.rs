@@ -78,6 +78,11 @@ pub(super) fn common(one: &Ty, other: &Ty) -> Option<Ty> {
     Some(ty)
 }
 
+/// Whether every value of the type is one of the other.
+pub(super) fn is(ty: &Ty, wanted: &Ty) -> bool {
+    common(ty, wanted).as_ref() == Some(wanted)
+}
+
 /// Whether it is known what a value of the type may hold.
 pub(super) fn is_known(ty: &Ty) -> bool {
     match ty {
@@ -111,7 +116,7 @@ pub(super) fn comparable(one: &Ty, other: &Ty) -> bool {
 
 /// Whether values of a type have an order.
 pub(super) fn is_ordered(ty: &Ty) -> bool {
-    ty.is_number() || ty.is_text() || matches!(ty, Ty::Bool | Ty::Bytes | Ty::Timestamp | Ty::Duration | Ty::Unknown)
+    ty.is_number() || ty.is_text() || matches!(ty, Ty::Bool | Ty::Bytes | Ty::Timestamp | Ty::Duration)
 }
 
 /// The type in words, as CEL calls it.

@@ -6,7 +6,7 @@ use super::super::canonical::canonical;
 use super::super::{JsonType, Schema};
 use super::Reader;
 use super::scalar::{array, flag, text};
-use crate::diag::{Code, Diagnostic, suggest};
+use crate::diag::{Code, Diagnostic, did_you_mean, suggest};
 use crate::load::{Cursor, Node};
 
 pub(in crate::schema) fn ignore(_: &mut Schema, _: &Cursor<'_>, _: &Reader<'_>) {}
@@ -48,7 +48,7 @@ fn one_type(value: &Cursor<'_>, reader: &Reader<'_>) -> Option<JsonType> {
         let message = format!("`{}` is no type", name.escape_debug());
         let help = match suggest(name, known().map(|(known, _)| *known)) {
             _ if name == JsonType::Null.as_str() => NULL_IN_3_0.to_owned(),
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => did_you_mean(near),
             None => {
                 let list = known().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 format!("the types are {list}")

@@ -152,9 +152,7 @@ impl<'a> Reader<'a> {
         let message = format!("`{}` is no keyword of a schema", key.escape_debug());
         let known = KEYWORDS.iter().filter(|row| row.is_in(self.dialect)).map(|row| row.name);
         match suggest(key, known).filter(|_| key.chars().count() >= MIN_MISSPELT) {
-            Some(near) => {
-                Diagnostic::at_key(Code::MisspeltKeyword, &at, message).with_help(format!("did you mean `{near}`?"))
-            }
+            Some(near) => Diagnostic::at_key(Code::MisspeltKeyword, &at, message).with_suggestion(Some(near)),
             None => Diagnostic::at_key(Code::UnknownKeyword, &at, format!("{message}; it is ignored")),
         }
     }

@@ -24,8 +24,9 @@ fn validation(entry: &Cursor<'_>, reader: &Reader<'_>) -> Option<Validation> {
         } else if !KEYS.contains(&key) && !key.starts_with("x-") {
             let message = format!("`{}` is no key of a rule", key.escape_debug());
             reader.diags.push(match suggest(key, KEYS.iter().copied()) {
-                Some(near) => Diagnostic::at_key(Code::MisspeltKeyword, member.pointer(), message)
-                    .with_help(format!("did you mean `{near}`?")),
+                Some(near) => {
+                    Diagnostic::at_key(Code::MisspeltKeyword, member.pointer(), message).with_suggestion(Some(near))
+                }
                 None => Diagnostic::at_key(Code::UnknownKeyword, member.pointer(), format!("{message}; it is ignored")),
             });
         }
