@@ -20,7 +20,7 @@ impl Emitter<'_> {
             Add | Subtract | Multiply | Divide | Modulo => self.arithmetic(function, &arguments[0], &arguments[1], ty),
             Negate => self.negated(&arguments[0]),
             Size => {
-                let code = self.expr(&arguments[0]);
+                let code = self.counted(&arguments[0]);
                 let (cel, count) = (self.scope.runtime("cel"), self.count(&arguments[0], &code));
                 Code::value(quote! { #cel::int(#count) }).with(&[&code])
             }

@@ -360,6 +360,17 @@ pub(super) fn is_made(scope: &Scope<'_>, form: &Form) -> bool {
     }
 }
 
+/// A reference to an `Option`, as an `Option` of a reference.
+pub(super) fn nullable(code: Code, is_nullable: bool) -> Code {
+    match (code.form.clone(), is_nullable) {
+        (Form::Reference(id), true) => {
+            let tokens = &code.tokens;
+            Code { result: None, form: Form::Option(id), tokens: quote! { #tokens.as_ref() }, ..code }
+        }
+        _ => code,
+    }
+}
+
 /// What a closure's argument is, by the form of the items that it goes through.
 pub(super) fn bound(name: &proc_macro2::Ident, form: &Form) -> Code {
     match form {

@@ -40,7 +40,7 @@ impl Emitter<'_> {
             ExprKind::Call { function: Function::Size, arguments: other },
         ) = (&left.kind, &right.kind)
         {
-            let (first, second) = (self.expr(&one[0]), self.expr(&other[0]));
+            let (first, second) = (self.counted(&one[0]), self.counted(&other[0]));
             let (left, right) = (self.count(&one[0], &first), self.count(&other[0], &second));
             return Some(signed(comparison, &left, &right).with(&[&first, &second]));
         }
@@ -58,15 +58,15 @@ impl Emitter<'_> {
             (Comparison::NotEqual | Comparison::Greater, 0) | (Comparison::GreaterOrEqual, 1) => Some(false),
             _ => None,
         };
-        let code = self.expr(size);
+        if limit < 0 {
+            return None;
+        }
+        let code = self.counted(size);
         if let (Some(is_empty), Some(test)) = (is_empty, self.emptiness(size, &code)) {
             return Some(match is_empty {
                 true => Code::value(test).with(&[&code]),
                 false => Code::value(quote! { !#test }).at(Level::Unary).with(&[&code]),
             });
-        }
-        if limit < 0 {
-            return None;
         }
         let (count, limit) = (self.count(size, &code), Literal::u64_unsuffixed(limit.unsigned_abs()));
         let sign = sign(comparison);
@@ -365,6 +365,10 @@ impl Emitter<'_> {
         if items.is_empty() || !items.iter().all(is_simple) {
             return None;
         }
+        let same_type = items.iter().all(|other| other.ty == item.ty || other.ty.is_text() && item.ty.is_text());
+        if !same_type {
+            return None;
+        }
         let code = self.expr(item);
         if let Ty::Enum(_) = item.ty {
             let variants: Option<Vec<TokenStream>> = items
@@ -378,10 +382,6 @@ impl Emitter<'_> {
                 let subject = &code.tokens;
                 return Some(Code::value(quote! { matches!(#subject, #(#variants)|*) }).with(&[&code]));
             }
-        }
-        let same_type = items.iter().all(|other| other.ty == item.ty || other.ty.is_text() && item.ty.is_text());
-        if !same_type {
-            return None;
         }
         let subject = plain(self.scope, &code, &item.ty);
         let literals = items.iter().map(|item| self.expr(item).tokens);

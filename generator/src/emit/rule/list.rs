@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound, is_made, owned, plain, timestamp_reader};
+use super::code::{Code, Form, bound, is_made, nullable, owned, plain, timestamp_reader};
 use crate::emit::scope::Scope;
 use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -58,8 +58,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// How many items, keys, bytes or characters there are, as a `usize`.
-    pub(super) fn count(&mut self, of: &Expr, code: &Code) -> TokenStream {
+    /// How many items, keys, bytes or characters there are in what is [`counted`](Self::counted), as a `usize`.
+    pub(super) fn count(&self, of: &Expr, code: &Code) -> TokenStream {
         if of.ty.is_text() {
             let text = text_receiver(self.scope, code);
             return quote! { #text.chars().count() };
@@ -73,7 +73,7 @@ impl Emitter<'_> {
     }
 
     /// Whether there is nothing in it, if that can be asked.
-    pub(super) fn emptiness(&mut self, of: &Expr, code: &Code) -> Option<TokenStream> {
+    pub(super) fn emptiness(&self, of: &Expr, code: &Code) -> Option<TokenStream> {
         if let Form::Iterator(_) = code.form {
             return None;
         }
@@ -81,14 +81,16 @@ impl Emitter<'_> {
         Some(quote! { #receiver.is_empty() })
     }
 
-    /// What `len` is asked of: of the bytes of a text, the text.
-    fn sized(&mut self, of: &Expr, code: &Code) -> TokenStream {
-        match &of.kind {
-            ExprKind::Call { function: Function::ToBytes, arguments } => {
-                let text = self.expr(&arguments[0]);
-                text_receiver(self.scope, &text)
-            }
-            _ => code.receiver(),
+    /// What is counted: of the bytes of a text, the text.
+    pub(super) fn counted(&mut self, of: &Expr) -> Code {
+        self.expr(text_of_bytes(of).unwrap_or(of))
+    }
+
+    /// What `len` is asked of.
+    fn sized(&self, of: &Expr, code: &Code) -> TokenStream {
+        match text_of_bytes(of) {
+            Some(_) => text_receiver(self.scope, code),
+            None => code.receiver(),
         }
     }
 
@@ -97,19 +99,12 @@ impl Emitter<'_> {
         let (list, index) = (self.expr(of), self.plain(index));
         let (cel, at) = (self.scope.runtime("cel"), &index.tokens);
         let code = match (&of.ty, &list.form) {
-            (Ty::Map(..), Form::Pairs(_, value)) => {
-                let tokens = &list.tokens;
-                let found = quote! { #tokens.into_iter().find(|(known, _)| *known == #at).map(|(_, held)| held) };
-                Code::tried(quote! { #cel::key(#found) }, (**value).clone())
-            }
+            (Ty::Map(..), Form::Pairs(..)) => self.of_pairs(&list, at),
             (Ty::Map(..), _) => {
                 let receiver = list.receiver();
-                let values = match list.ty().map(|id| self.scope.context.api.types.resolve(id)) {
-                    Some(id) => match self.scope.context.api.types[id].shape {
-                        Shape::Map(values) => Some(values),
-                        _ => None,
-                    },
-                    None => None,
+                let values = match list.ty().map(|id| self.scope.context.api.types.shape(id)) {
+                    Some(Shape::Map(values)) => Some(values),
+                    _ => None,
                 };
                 let form = values.map_or(Form::Value, |values| Form::Reference(values.ty));
                 let made = Code::tried(quote! { #cel::key(#receiver.get(#at)) }, form);
@@ -300,21 +295,18 @@ pub(super) fn text_receiver(scope: &Scope<'_>, code: &Code) -> TokenStream {
     }
 }
 
+/// The text, if the expression is its bytes.
+fn text_of_bytes(of: &Expr) -> Option<&Expr> {
+    match &of.kind {
+        ExprKind::Call { function: Function::ToBytes, arguments } => arguments.first(),
+        _ => None,
+    }
+}
+
 /// Whether it is a name, or what is reached from one by properties.
 fn is_path(mut expr: &Expr) -> bool {
     while let ExprKind::Property { of, .. } | ExprKind::NotNull(of) = &expr.kind {
         expr = of;
     }
     matches!(expr.kind, ExprKind::Value | ExprKind::Local(_))
-}
-
-/// A reference to an `Option`, as an `Option` of a reference.
-fn nullable(code: Code, is_nullable: bool) -> Code {
-    match (code.form.clone(), is_nullable) {
-        (Form::Reference(id), true) => {
-            let tokens = &code.tokens;
-            Code { result: None, form: Form::Option(id), tokens: quote! { #tokens.as_ref() }, ..code }
-        }
-        _ => code,
-    }
 }

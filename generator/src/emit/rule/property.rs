@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, Level};
+use super::code::{Code, Form, Level, nullable};
 use crate::emit::rust_type::{self, Presence};
 use crate::ir::{Additional, Expr, ExprKind, Shape, TypeUse};
 
@@ -27,14 +27,20 @@ enum Kind {
 impl Emitter<'_> {
     /// `of.name`, where it must be there.
     pub(super) fn property(&mut self, of: &Expr, name: &str, present: bool) -> Code {
+        match self.place(of, name) {
+            Ok(place) => self.read(&place, name, present),
+            Err(pairs) => self.of_pairs(&pairs, &quote! { #name }),
+        }
+    }
+
+    fn read(&self, place: &Place, name: &str, present: bool) -> Code {
         let cel = || self.scope.runtime("cel");
-        let Some(place) = self.place(of, name) else { return self.of_pairs(of, name) };
-        let Place { tokens, value, .. } = &place;
+        let Place { tokens, value, .. } = place;
         let id = value.ty;
         let code = match (&place.kind, present) {
             (Kind::Field(Presence::Plain), _) => Code::new(tokens.clone(), Form::Place(id)),
             (Kind::Field(Presence::Optional), false) => {
-                let (cel, option) = (cel(), option(&place));
+                let (cel, option) = (cel(), option(place));
                 Code::tried(quote! { #cel::present(#option, #name) }, Form::Reference(id))
             }
             (Kind::Field(Presence::Maybe), false) => {
@@ -45,15 +51,9 @@ impl Emitter<'_> {
             (Kind::Key(get), false) => {
                 let cel = cel();
                 let made = Code::tried(quote! { #cel::present(#get, #name) }, Form::Reference(id));
-                match value.nullable {
-                    true => {
-                        let tokens = &made.tokens;
-                        Code { result: None, ..Code::new(quote! { #tokens.as_ref() }, Form::Option(id)) }.with(&[&made])
-                    }
-                    false => made,
-                }
+                nullable(made, value.nullable)
             }
-            (Kind::Field(_) | Kind::Key(_), _) => Code::new(option(&place), Form::Option(id)),
+            (Kind::Field(_) | Kind::Key(_), _) => Code::new(option(place), Form::Option(id)),
         };
         code.with(&[&place.of])
     }
@@ -61,9 +61,9 @@ impl Emitter<'_> {
     /// `has(of.name)`, or its opposite.
     pub(super) fn has(&mut self, property: &Expr, is_there: bool) -> Code {
         let ExprKind::Property { of, name, .. } = &property.kind else { return Code::value(quote! { true }) };
-        let Some(place) = self.place(of, name) else {
-            let keys = self.expr(of);
-            return self.has_key(&keys, name, is_there);
+        let place = match self.place(of, name) {
+            Ok(place) => place,
+            Err(pairs) => return has_key(&pairs, name, is_there),
         };
         let tokens = &place.tokens;
         let code = match (&place.kind, is_there) {
@@ -85,15 +85,15 @@ impl Emitter<'_> {
         } else {
             quote! { is_some }
         };
-        // What a field is is asked of itself: `as_ref` says nothing then.
-        if let ExprKind::Property { of, name, .. } = &expr.kind
-            && let Some(place) = self.place(of, name)
-            && matches!(place.kind, Kind::Field(Presence::Nullable))
-        {
-            let tokens = &place.tokens;
-            return Code::value(quote! { #tokens.#method() }).with(&[&place.of]);
-        }
-        let code = self.expr(expr);
+        let code = match self.reached(expr) {
+            // What a field is is asked of itself: `as_ref` says nothing then.
+            Ok((place, ..)) if matches!(place.kind, Kind::Field(Presence::Nullable)) => {
+                let tokens = &place.tokens;
+                return Code::value(quote! { #tokens.#method() }).with(&[&place.of]);
+            }
+            Ok((place, name, present)) => self.read(&place, name, present),
+            Err(code) => code,
+        };
         let receiver = code.receiver();
         let made = match (&code.form, is_null) {
             (Form::Option(_), _) => Code::value(quote! { #receiver.#method() }),
@@ -106,89 +106,102 @@ impl Emitter<'_> {
 
     /// A reference, if the value is there and not null.
     pub(super) fn option(&mut self, expr: &Expr) -> Code {
-        if let ExprKind::Property { of, name, .. } = &expr.kind
-            && let Some(place) = self.place(of, name)
-        {
-            return Code::new(option(&place), Form::Option(place.value.ty)).with(&[&place.of]);
-        }
-        self.expr(expr)
+        self.reached(expr).map_or_else(|code| code, |(place, ..)| place.option())
     }
 
     /// The same for `match` and `if let`, which look into a field by themselves.
     pub(super) fn matched(&mut self, expr: &Expr) -> Code {
-        if let ExprKind::Property { of, name, .. } = &expr.kind
-            && let Some(place) = self.place(of, name)
-            && matches!(place.kind, Kind::Field(Presence::Optional | Presence::Nullable))
-            && !place.value.boxed
-        {
-            let tokens = &place.tokens;
-            return Code::new(quote! { &#tokens }, Form::Option(place.value.ty)).at(Level::Unary).with(&[&place.of]);
+        match self.reached(expr) {
+            Ok((place, ..)) if place.is_option() => {
+                let tokens = &place.tokens;
+                Code::new(quote! { &#tokens }, Form::Option(place.value.ty)).at(Level::Unary).with(&[&place.of])
+            }
+            Ok((place, ..)) => place.option(),
+            Err(code) => code,
         }
-        self.option(expr)
     }
 
     /// The same for what is copied: a field is asked as it stands.
     pub(super) fn copied(&mut self, expr: &Expr) -> Code {
-        if let ExprKind::Property { of, name, .. } = &expr.kind
-            && let Some(place) = self.place(of, name)
-            && matches!(place.kind, Kind::Field(Presence::Optional | Presence::Nullable))
-            && !place.value.boxed
-        {
-            return Code::new(place.tokens, Form::Option(place.value.ty)).with(&[&place.of]);
-        }
-        let option = self.option(expr);
+        let option = match self.reached(expr) {
+            Ok((place, ..)) if place.is_option() => {
+                return Code::new(place.tokens, Form::Option(place.value.ty)).with(&[&place.of]);
+            }
+            Ok((place, ..)) => place.option(),
+            Err(code) => code,
+        };
         let receiver = option.receiver();
         Code { tokens: quote! { #receiver.copied() }, result: None, ..option }
     }
 
-    fn place(&mut self, of: &Expr, name: &str) -> Option<Place> {
+    /// Where a property is, with its name and whether it is there; or, of what is none, the code of it.
+    fn reached<'x>(&mut self, expr: &'x Expr) -> Result<(Place, &'x str, bool), Code> {
+        let ExprKind::Property { of, name, present } = &expr.kind else { return Err(self.expr(expr)) };
+        match self.place(of, name) {
+            Ok(place) => Ok((place, name, *present)),
+            Err(pairs) => Err(self.of_pairs(&pairs, &quote! { #name })),
+        }
+    }
+
+    /// Where a property is; of a map that the rule writes out itself, the code of the map.
+    fn place(&mut self, of: &Expr, name: &str) -> Result<Place, Code> {
         let code = self.expr(of);
         let (types, names) = (&self.scope.context.api.types, self.scope.context.names);
-        let id = types.resolve(code.ty()?);
+        let Some(id) = code.ty().map(|id| types.resolve(id)) else { return Err(code) };
         let receiver = code.receiver();
         let key = |map: TokenStream, value| {
             let get = quote! { #map.get(#name) };
-            Some(Place { tokens: map, kind: Kind::Key(get), value, of: code.clone() })
+            Ok(Place { tokens: map, kind: Kind::Key(get), value, of: code.clone() })
         };
         match &types[id].shape {
             Shape::Record(record) => match record.fields.iter().position(|field| field.wire_name == name) {
                 Some(index) => {
                     let (field, field_name) = (&record.fields[index], &names.field(id, index).field);
                     let kind = Kind::Field(rust_type::presence(field));
-                    Some(Place { tokens: quote! { #receiver.#field_name }, kind, value: field.value, of: code })
+                    Ok(Place { tokens: quote! { #receiver.#field_name }, kind, value: field.value, of: code })
                 }
                 None => match record.additional {
                     Additional::Typed(values) => key(quote! { #receiver.additional_properties }, values),
-                    Additional::Open | Additional::Closed => None,
+                    Additional::Open | Additional::Closed => Err(code),
                 },
             },
             Shape::Map(values) => key(receiver.clone(), *values),
-            _ => None,
+            _ => Err(code),
         }
     }
 
-    /// A key of a map that the rule writes out itself.
-    fn of_pairs(&mut self, of: &Expr, name: &str) -> Code {
-        let pairs = self.expr(of);
-        let cel = self.scope.runtime("cel");
-        let (tokens, form) = (&pairs.tokens, pairs.form.clone());
-        let form = match form {
-            Form::Pairs(_, value) => *value,
-            other => other,
+    /// The value of a key of a map that the rule writes out itself.
+    pub(super) fn of_pairs(&self, pairs: &Code, key: &TokenStream) -> Code {
+        let (cel, tokens) = (self.scope.runtime("cel"), &pairs.tokens);
+        let form = match &pairs.form {
+            Form::Pairs(_, value) => (**value).clone(),
+            other => other.clone(),
         };
-        let found = quote! { #tokens.into_iter().find(|(known, _)| *known == #name).map(|(_, held)| held) };
-        Code::tried(quote! { #cel::key(#found) }, form).with(&[&pairs])
+        let found = quote! { #tokens.into_iter().find(|(known, _)| *known == #key).map(|(_, held)| held) };
+        Code::tried(quote! { #cel::key(#found) }, form).with(&[pairs])
+    }
+}
+
+impl Place {
+    /// Whether it is a field that is an `Option` of the value itself.
+    fn is_option(&self) -> bool {
+        matches!(self.kind, Kind::Field(Presence::Optional | Presence::Nullable)) && !self.value.boxed
     }
 
-    fn has_key(&mut self, keys: &Code, name: &str, is_there: bool) -> Code {
-        let tokens = &keys.tokens;
-        let test = quote! { #tokens.into_iter().any(|(known, _)| known == #name) };
-        match is_there {
-            true => Code::value(test),
-            false => Code::value(quote! { !#test }).at(Level::Unary),
-        }
-        .with(&[keys])
+    /// A reference to the value, if it is there and not null.
+    fn option(&self) -> Code {
+        Code::new(option(self), Form::Option(self.value.ty)).with(&[&self.of])
     }
+}
+
+fn has_key(pairs: &Code, name: &str, is_there: bool) -> Code {
+    let tokens = &pairs.tokens;
+    let test = quote! { #tokens.into_iter().any(|(known, _)| known == #name) };
+    match is_there {
+        true => Code::value(test),
+        false => Code::value(quote! { !#test }).at(Level::Unary),
+    }
+    .with(&[pairs])
 }
 
 /// The property as an `Option<&T>`.

@@ -85,6 +85,7 @@ fn fault(text: &str, (line, column): (isize, isize), message: &str) -> Fault {
         Some(token) if token.starts_with(['"', '\'']) => "the text does not end".to_owned(),
         Some(token) => format!("`{}` is not of the language", token.trim().escape_debug()),
         None if message.contains("'<EOF>'") => "the expression breaks off".to_owned(),
+        None if message.contains("Recursion limit") => "the expression is nested too deep here".to_owned(),
         None => message.replace(['\n', '\r'], " "),
     };
     Fault { message, at }
