@@ -18,8 +18,8 @@ impl Expr {
             ExprKind::If { guards, when, then, otherwise } => {
                 let (when, then, otherwise) = (when.simplified(), then.simplified(), otherwise.simplified());
                 match when.as_bool() {
-                    Some(true) => then,
-                    Some(false) => otherwise,
+                    Some(true) => then.among(self.ty),
+                    Some(false) => otherwise.among(self.ty),
                     None => {
                         let (when, then, otherwise) = (Box::new(when), Box::new(then), Box::new(otherwise));
                         Self::new(ExprKind::If { guards, when, then, otherwise }, self.ty)
@@ -41,6 +41,11 @@ impl Expr {
                 }
             }
         }
+    }
+
+    /// A branch that is left alone: `[]` had its type from the other one.
+    fn among(self, ty: Ty) -> Self {
+        if self.is_empty_list() { Self { ty, ..self } } else { self }
     }
 
     /// The opposite, simplified.
@@ -139,6 +144,7 @@ fn has_opposite(comparison: Comparison, sides: &[Expr; 2]) -> bool {
 fn decided(expr: &Expr) -> Option<bool> {
     match &expr.kind {
         ExprKind::In { of, .. } if of.is_empty_list() => Some(false),
+        ExprKind::Call { function: Function::IsSorted, arguments } if arguments[0].is_empty_list() => Some(true),
         ExprKind::Fold { fold: Fold::All, over, .. } if over.is_empty_list() => Some(true),
         ExprKind::Fold { fold: Fold::Exists | Fold::ExistsOne, over, .. } if over.is_empty_list() => Some(false),
         _ => None,

@@ -18,6 +18,8 @@ pub(super) struct Code {
     pub(super) fails: bool,
     /// If a `?` ends them, what stands before it.
     pub(super) result: Option<TokenStream>,
+    /// Whether they borrow from what they make, or from what a closure is given: it can't leave the block that they end.
+    pub(super) brief: bool,
 }
 
 /// How tightly operators hold their operands, from the loosest on.
@@ -82,7 +84,7 @@ pub(super) enum Form {
 
 impl Code {
     pub(super) fn new(tokens: TokenStream, form: Form) -> Self {
-        Self { tokens, form, level: Level::Postfix, fails: false, result: None }
+        Self { tokens, form, level: Level::Postfix, fails: false, result: None, brief: false }
     }
 
     pub(super) fn value(tokens: TokenStream) -> Self {
@@ -93,16 +95,40 @@ impl Code {
         Self { level, result: None, ..self }
     }
 
-    /// What this is part of fails if this does.
+    /// What this is part of fails if this does, and what it lends is as brief.
     pub(super) fn with(self, parts: &[&Self]) -> Self {
         let fails = self.fails || parts.iter().any(|part| part.fails);
-        Self { fails, ..self }
+        let brief = self.brief || self.lends() && parts.iter().any(|part| part.brief);
+        Self { fails, brief, ..self }
+    }
+
+    /// Whether it owns its texts or bytes, or has to where it stands beside others.
+    pub(super) fn is_owned(&self) -> bool {
+        match &self.form {
+            Form::OwnedText | Form::OwnedBytes => true,
+            Form::Text => self.brief,
+            Form::List(item) => **item == Form::OwnedText || **item == Form::Text && self.brief,
+            _ => false,
+        }
+    }
+
+    fn briefly(self) -> Self {
+        Self { brief: true, ..self }
+    }
+
+    /// Whether it may hold a reference to what it was made of: a text, a list of them, or an iterator, which is lazy.
+    fn lends(&self) -> bool {
+        match &self.form {
+            Form::Text | Form::Iterator(_) => true,
+            Form::Array(item) | Form::List(item) => **item == Form::Text,
+            _ => false,
+        }
     }
 
     /// What a function gives that returns a `Result`.
     pub(super) fn tried(result: TokenStream, form: Form) -> Self {
         let tokens = quote! { #result? };
-        Self { tokens, form, level: Level::Postfix, fails: true, result: Some(result) }
+        Self { fails: true, result: Some(result), ..Self::new(tokens, form) }
     }
 
     /// The tokens as an operand of that level.
@@ -242,14 +268,14 @@ fn text(scope: &Scope<'_>, code: &Code) -> Code {
     let receiver = code.receiver();
     let made = match (&code.form, code.ty().map(|id| types.shape(id))) {
         (Form::Place(_) | Form::Reference(_), Some(Shape::Scalar(Scalar::Formatted(_)))) => {
-            Code::new(quote! { &*#receiver.as_text() }, Form::Text).at(Level::Unary)
+            Code::new(quote! { &*#receiver.as_text() }, Form::Text).at(Level::Unary).briefly()
         }
         (Form::Place(_) | Form::Reference(_), _) | (Form::Key, _) => {
             Code::new(quote! { #receiver.as_str() }, Form::Text)
         }
         (Form::OwnedText, _) => {
             let tokens = code.within(Level::Unary);
-            Code::new(quote! { &#tokens }, Form::Text).at(Level::Unary)
+            Code::new(quote! { &#tokens }, Form::Text).at(Level::Unary).briefly()
         }
         (Form::Cow, _) => Code::new(quote! { &*#receiver }, Form::Text).at(Level::Unary),
         _ => return code.clone(),
@@ -294,7 +320,7 @@ pub(super) fn argument(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     }
     if ty.is_text() && is_formatted(scope, code) {
         let receiver = code.receiver();
-        return Code::new(quote! { &#receiver.as_text() }, Form::Text).at(Level::Unary).with(&[code]);
+        return Code::new(quote! { &#receiver.as_text() }, Form::Text).at(Level::Unary).briefly().with(&[code]);
     }
     match ty.is_text() && is_string(scope, code) {
         true => Code::new(code.reference(), Form::Text).at(Level::Unary).with(&[code]),
@@ -330,34 +356,31 @@ pub(super) fn ordered(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     }
 }
 
-/// A `String`.
-pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> TokenStream {
-    match code.form {
-        Form::OwnedText => code.tokens.clone(),
-        Form::Cow => {
-            let receiver = code.receiver();
-            quote! { #receiver.to_string() }
+/// A `String`, a list of them or a `Vec<u8>`: what may leave a block, whatever it was made of.
+pub(super) fn owned(scope: &Scope<'_>, code: &Code) -> Code {
+    let receiver = code.receiver();
+    let (tokens, form) = match &code.form {
+        Form::OwnedText | Form::OwnedBytes => return code.clone(),
+        Form::Bytes => (quote! { #receiver.to_vec() }, Form::OwnedBytes),
+        Form::Cow => (quote! { #receiver.to_string() }, Form::OwnedText),
+        Form::Array(item) | Form::List(item) | Form::Iterator(item) if **item == Form::Text => {
+            let items = match code.form {
+                Form::Iterator(_) => receiver,
+                _ => quote! { #receiver.into_iter() },
+            };
+            (quote! { #items.map(str::to_owned).collect::<Vec<_>>() }, Form::List(Box::new(Form::OwnedText)))
         }
-        ref form if is_made(scope, form) => {
-            let receiver = code.receiver();
-            quote! { #receiver.as_text().into_owned() }
+        Form::Iterator(item) => (quote! { #receiver.collect::<Vec<_>>() }, Form::List(item.clone())),
+        Form::Array(_) | Form::List(_) => return code.clone(),
+        Form::Place(_) | Form::Reference(_) if is_formatted(scope, code) => {
+            (quote! { #receiver.as_text().into_owned() }, Form::OwnedText)
         }
         _ => {
             let text = text(scope, code).receiver();
-            quote! { #text.to_owned() }
+            (quote! { #text.to_owned() }, Form::OwnedText)
         }
-    }
-}
-
-/// Whether the text of such a value is made when it is asked for, so that nothing lends it for long.
-pub(super) fn is_made(scope: &Scope<'_>, form: &Form) -> bool {
-    let types = &scope.context.api.types;
-    match form {
-        Form::Place(id) | Form::Reference(id) => {
-            matches!(types.shape(*id), Shape::Scalar(Scalar::Formatted(_)))
-        }
-        _ => false,
-    }
+    };
+    Code::new(tokens, form).with(&[code])
 }
 
 /// A reference to an `Option`, as an `Option` of a reference.
@@ -376,7 +399,7 @@ pub(super) fn bound(name: &proc_macro2::Ident, form: &Form) -> Code {
     match form {
         Form::Nullable(id) => Code::new(quote! { #name.as_ref() }, Form::Option(*id)),
         // Of a `String` and of a reference to one the same can be asked.
-        Form::OwnedText => Code::new(quote! { #name }, Form::Key),
+        Form::OwnedText => Code::new(quote! { #name }, Form::Key).briefly(),
         form => Code::new(quote! { #name }, form.clone()),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, Level, is_made, owned, plain};
+use super::code::{Code, Form, Level, owned, plain};
 use crate::ir::{Expr, ExprKind, Ty};
 use crate::naming;
 
@@ -40,6 +40,7 @@ impl Emitter<'_> {
                 let (seconds, nanos) = (Literal::i64_unsuffixed(*seconds), Literal::i32_unsuffixed(*nanos));
                 Code::value(quote! { #module::Duration::new(#seconds, #nanos) })
             }
+            ExprKind::List(items) if items.is_empty() => self.empty_list(&expr.ty),
             ExprKind::List(items) => self.list(items),
             ExprKind::Map(entries) => self.map(entries),
             ExprKind::Value => self.value.clone(),
@@ -92,6 +93,35 @@ impl Emitter<'_> {
         code.with(&items.iter().collect::<Vec<_>>())
     }
 
+    /// `[]`, which has its type from what stands beside it, or here.
+    fn empty_list(&self, ty: &Ty) -> Code {
+        let item = match ty {
+            Ty::List(item) => &**item,
+            _ => &Ty::Unknown,
+        };
+        let (item, form) = match item {
+            Ty::Bool => (quote! { bool }, Form::Value),
+            Ty::Int => (quote! { i64 }, Form::Value),
+            Ty::Uint => (quote! { u64 }, Form::Value),
+            Ty::Double => (quote! { f64 }, Form::Value),
+            Ty::Text | Ty::Enum(_) => (quote! { &str }, Form::Text),
+            Ty::Timestamp => {
+                let module = self.scope.runtime("cel_time");
+                (quote! { #module::Timestamp }, Form::Value)
+            }
+            Ty::Duration => {
+                let module = self.scope.runtime("cel_time");
+                (quote! { #module::Duration }, Form::Value)
+            }
+            Ty::Record(id) => {
+                let model = self.scope.model(*id);
+                (quote! { &#model }, Form::Reference(*id))
+            }
+            _ => return Code::new(quote! { [] }, Form::Array(Box::new(Form::Value))),
+        };
+        Code::new(quote! { Vec::<#item>::new() }, Form::List(Box::new(form)))
+    }
+
     /// `[(a, b), (c, d)]`
     fn map(&mut self, entries: &[(Expr, Expr)]) -> Code {
         let keys = self.alike_items(&entries.iter().map(|entry| &entry.0).collect::<Vec<_>>());
@@ -105,38 +135,40 @@ impl Emitter<'_> {
         code.with(&keys.iter().chain(&values).collect::<Vec<_>>())
     }
 
-    /// The items of something that is written out, all of one type of Rust.
+    /// The items of something that is written out.
     fn alike_items(&mut self, items: &[&Expr]) -> Vec<Code> {
-        let codes: Vec<Code> = items
-            .iter()
-            .map(|item| match item.ty {
-                // Arrays of two lengths are of two types.
-                Ty::List(_) => {
-                    let code = self.expr(item);
-                    self.collected(code, &item.ty)
-                }
-                _ => self.by_itself(item),
-            })
-            .collect();
-        // Texts are all lent, or all owned.
-        match codes.iter().any(|code| code.form == Form::OwnedText) {
-            true => {
-                let owned = |code: &Code| Code::new(owned(self.scope, code), Form::OwnedText).with(&[code]);
-                codes.iter().map(owned).collect()
-            }
-            false => codes,
-        }
+        let codes: Vec<(Code, &Ty)> = items.iter().map(|item| (self.expr(item), &item.ty)).collect();
+        self.alike(&codes)
     }
 
-    /// An expression as a value that may be put anywhere: copied, or a reference.
-    pub(super) fn by_itself(&mut self, expr: &Expr) -> Code {
-        let code = self.expr(expr);
-        let code = match (&expr.ty, &code.form) {
-            (Ty::Record(_) | Ty::Any | Ty::Map(..) | Ty::List(_), _) | (_, Form::OwnedText | Form::OwnedBytes) => code,
-            (ty, form) if ty.is_text() && is_made(self.scope, form) => {
-                Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code])
+    /// Values that stand beside one another, of one type of Rust: what lends in one place and owns in another is owned in all.
+    pub(super) fn alike(&mut self, codes: &[(Code, &Ty)]) -> Vec<Code> {
+        let lent: Vec<Code> = codes
+            .iter()
+            .map(|(code, ty)| match ty {
+                // Arrays of two lengths are of two types.
+                Ty::List(_) => self.collected(code.clone(), ty),
+                _ => self.by_itself(code, ty),
+            })
+            .collect();
+        if !lent.iter().any(Code::is_owned) {
+            return lent;
+        }
+        let owned = |(lent, (code, ty)): (Code, &(Code, &Ty))| match ty {
+            Ty::List(item) if item.is_text() => self.owned_list(code, item),
+            ty if ty.is_text() => owned(self.scope, code),
+            _ => owned(self.scope, &lent),
+        };
+        lent.into_iter().zip(codes).map(owned).collect()
+    }
+
+    /// A value that may be put anywhere: copied, or a reference.
+    pub(super) fn by_itself(&self, code: &Code, ty: &Ty) -> Code {
+        let code = match (ty, &code.form) {
+            (Ty::Record(_) | Ty::Any | Ty::Map(..) | Ty::List(_), _) | (_, Form::OwnedText | Form::OwnedBytes) => {
+                code.clone()
             }
-            _ => plain(self.scope, &code, &expr.ty),
+            _ => plain(self.scope, code, ty),
         };
         match code.form {
             Form::Place(id) => {
@@ -157,7 +189,7 @@ impl Emitter<'_> {
     /// The text as a `String`, for what needs one.
     pub(super) fn owned(&mut self, expr: &Expr) -> Code {
         let code = self.expr(expr);
-        Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code])
+        owned(self.scope, &code)
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound};
+use super::code::{Code, Form, bound, owned};
 use crate::ir::{Expr, ExprKind, Fold, LocalId};
 use crate::naming;
 
@@ -28,8 +28,13 @@ impl Emitter<'_> {
         let condition = condition.map(|condition| self.plain(condition));
         let body = match fold {
             // What an item lends does not live longer than the item.
-            Fold::Map if form == Form::OwnedText && body.ty.is_text() => self.owned(body),
-            Fold::Map => self.of_item(body, &form),
+            Fold::Map => {
+                let made = self.expr(body);
+                match self.by_itself(&made, &body.ty) {
+                    lent if lent.brief => owned(self.scope, &made),
+                    lent => lent,
+                }
+            }
             _ => self.plain(body),
         };
         self.close(1 + usize::from(names.1.is_some()));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound, is_made, nullable, owned, plain, timestamp_reader};
+use super::code::{Code, Form, bound, nullable, owned, plain, timestamp_reader};
 use crate::emit::scope::Scope;
 use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -123,59 +123,14 @@ impl Emitter<'_> {
         code.with(&[&list, &index])
     }
 
-    /// What is made of an item: owned where it may be part of a text that does not live longer than the item.
-    pub(super) fn of_item(&mut self, body: &Expr, item: &Form) -> Code {
-        let code = self.by_itself(body);
-        let is_brief = match &body.kind {
-            ExprKind::Call { function: Function::Split, arguments } => self.is_brief(&arguments[0], item),
-            ExprKind::Find { text, all: Some(_), .. } => self.is_brief(text, item),
-            _ => body.ty.is_text() && self.is_brief(body, item),
-        };
-        match &code.form {
-            Form::Text if is_brief => Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code]),
-            Form::List(part) if is_brief && **part == Form::Text => {
-                let (items, _) = self.iterated(&code);
-                let list = quote! { #items.map(str::to_owned).collect::<Vec<_>>() };
-                Code::new(list, Form::List(Box::new(Form::OwnedText))).with(&[&code])
-            }
-            _ => code,
-        }
-    }
-
-    /// A text: owned where it is part of one that does not live longer than a branch.
-    pub(super) fn part_of_text(&mut self, text: &Expr) -> Code {
-        use Function::{CharAt, Substring, Trim};
-        let is_part = matches!(
-            text.kind,
-            ExprKind::Call { function: CharAt | Substring | Trim, .. } | ExprKind::Find { all: None, .. }
-        );
-        let code = self.expr(text);
-        match is_part && code.form == Form::Text && self.is_brief(text, &Form::Text) {
-            true => Code::new(owned(self.scope, &code), Form::OwnedText).with(&[&code]),
-            false => code,
-        }
-    }
-
-    /// Whether a text, or what it is a part of, is made for the item alone; if in doubt, it is.
-    fn is_brief(&mut self, text: &Expr, item: &Form) -> bool {
-        use Function::{CharAt, Substring, Trim};
-        match &text.kind {
-            ExprKind::Text(_) | ExprKind::Fact(_) => false,
-            ExprKind::Call { function: CharAt | Substring | Trim, arguments } => self.is_brief(&arguments[0], item),
-            ExprKind::Find { text, .. } => self.is_brief(text, item),
-            _ if is_path(text) => {
-                let form = self.expr(text).form;
-                *item == Form::OwnedText || is_made(self.scope, &form)
-            }
-            _ => true,
-        }
-    }
-
     /// The list as a `Vec`, where one type is needed whatever it was made of.
     pub(super) fn collected(&mut self, code: Code, ty: &Ty) -> Code {
         let Ty::List(item) = ty else { return code };
+        if matches!(&code.form, Form::List(form) if is_plain(form)) {
+            return code;
+        }
         if let Form::Array(form) = &code.form
-            && matches!(**form, Form::Value | Form::Text | Form::OwnedText)
+            && is_plain(form)
         {
             let items = &code.tokens;
             let list = if **item == Ty::Unknown {
@@ -199,6 +154,20 @@ impl Emitter<'_> {
         }
     }
 
+    /// A list of texts as a `Vec` of `String`s.
+    pub(super) fn owned_list(&self, code: &Code, item: &Ty) -> Code {
+        let receiver = code.receiver();
+        let (items, form) = self.plain_items(code, item);
+        let of_strings =
+            matches!(self.shape(&self.iterated(code).1), Some(Shape::Scalar(Scalar::String))) && code.ty().is_some();
+        let tokens = match form {
+            _ if of_strings => quote! { #receiver.clone() },
+            Form::OwnedText => quote! { #items.collect::<Vec<_>>() },
+            _ => quote! { #items.map(str::to_owned).collect::<Vec<_>>() },
+        };
+        Code::new(tokens, Form::List(Box::new(Form::OwnedText))).with(&[code])
+    }
+
     /// An iterator over the items as operators and functions take them: by value, or as `&str`.
     pub(super) fn plain_items(&self, code: &Code, item: &Ty) -> (TokenStream, Form) {
         let (items, form) = self.iterated(code);
@@ -209,11 +178,10 @@ impl Emitter<'_> {
         }
         let name = quote::format_ident!("each");
         let each = bound(&name, &form);
-        if item.is_text() && is_made(self.scope, &form) {
-            let body = owned(self.scope, &each);
-            return (quote! { #items.map(|#name| #body) }, Form::OwnedText);
-        }
-        let each = plain(self.scope, &each, item.without_null());
+        let each = match plain(self.scope, &each, item.without_null()) {
+            text if text.brief => owned(self.scope, &each),
+            plain => plain,
+        };
         let is_string =
             matches!(self.shape(&form), Some(Shape::Scalar(Scalar::String))) && item.is_text() || form == Form::Key;
         let tokens = match &form {
@@ -245,9 +213,7 @@ impl Emitter<'_> {
     /// The same for a function, which makes an iterator by itself.
     pub(super) fn plain_passed(&mut self, code: &Code, item: &Ty) -> (Code, Form) {
         match &code.form {
-            Form::Array(form) | Form::List(form) if matches!(**form, Form::Value | Form::Text | Form::OwnedText) => {
-                (code.clone(), (**form).clone())
-            }
+            Form::Array(form) | Form::List(form) if is_plain(form) => (code.clone(), (**form).clone()),
             _ => self.plain_list(code, item),
         }
     }
@@ -271,6 +237,11 @@ impl Emitter<'_> {
         let list = Code::tried(quote! { #cel::map(#items, |#name| #body) }, Form::List(Box::new(each.form.clone())));
         (list.with(&[code]), each.form)
     }
+}
+
+/// Whether items of the form are what operators and functions take.
+fn is_plain(form: &Form) -> bool {
+    matches!(form, Form::Value | Form::Text | Form::OwnedText)
 }
 
 /// What the two names of a fold stand for.
@@ -301,12 +272,4 @@ fn text_of_bytes(of: &Expr) -> Option<&Expr> {
         ExprKind::Call { function: Function::ToBytes, arguments } => arguments.first(),
         _ => None,
     }
-}
-
-/// Whether it is a name, or what is reached from one by properties.
-fn is_path(mut expr: &Expr) -> bool {
-    while let ExprKind::Property { of, .. } | ExprKind::NotNull(of) = &expr.kind {
-        expr = of;
-    }
-    matches!(expr.kind, ExprKind::Value | ExprKind::Local(_))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::code::{Code, Form, Level};
 use super::{Emitter, is_literal};
-use crate::ir::{Expr, ExprKind, Guard, Scalar, Shape, Ty};
+use crate::ir::{Expr, ExprKind, Guard, Scalar, Shape};
 
 impl Emitter<'_> {
     /// The terms of `&&`, or of `||` if `is_or`.
@@ -122,12 +122,11 @@ impl Emitter<'_> {
             conditions.push(when.within(Level::Compare));
             parts.push(when);
         }
-        let first = self.plain_branch(then);
+        let first = self.expr(then);
         self.close(guards.len());
-        let second = self.plain_branch(otherwise);
-        let (first, second) = self.alike(first, second);
-        let form = first.form.clone();
-        let (then, otherwise) = (&first.tokens, &second.tokens);
+        let second = self.expr(otherwise);
+        let branches = self.alike(&[(first, &then.ty), (second, &otherwise.ty)]);
+        let (form, then, otherwise) = (branches[0].form.clone(), &branches[0].tokens, &branches[1].tokens);
         let tokens = match conditions.as_slice() {
             [only] if guards.is_empty() => {
                 let only = match parts.first() {
@@ -138,7 +137,7 @@ impl Emitter<'_> {
             }
             several => quote! { if #(#several)&&* { #then } else { #otherwise } },
         };
-        parts.extend([first, second]);
+        parts.extend(branches.iter().cloned());
         Code::new(tokens, form).at(Level::Block).with(&parts.iter().collect::<Vec<_>>())
     }
 
@@ -163,46 +162,6 @@ impl Emitter<'_> {
             }
             _ => None,
         }
-    }
-
-    fn plain_branch(&mut self, branch: &Expr) -> Code {
-        match &branch.ty {
-            Ty::List(_) => {
-                let code = self.expr(branch);
-                self.collected(code, &branch.ty)
-            }
-            ty if ty.is_text() => self.part_of_text(branch),
-            _ => self.by_itself(branch),
-        }
-    }
-
-    /// Both branches of one type of Rust.
-    fn alike(&mut self, first: Code, second: Code) -> (Code, Code) {
-        let is_text = |code: &Code| match code.form {
-            Form::Text | Form::OwnedText | Form::Key | Form::Cow => true,
-            Form::Place(id) | Form::Reference(id) => {
-                let types = &self.scope.context.api.types;
-                matches!(types.shape(id), Shape::Enum(_) | Shape::Scalar(Scalar::String | Scalar::Formatted(_)))
-            }
-            _ => false,
-        };
-        if !is_text(&first) || !is_text(&second) {
-            return (first, second);
-        }
-        let texts = [&first, &second].map(|code| super::code::plain(self.scope, code, &Ty::Text));
-        // A reference to what lives no longer than the branch has to be owned. Facts live as long as the context.
-        let lives = |code: &Code| code.form == Form::Cow || code.form == Form::Text && code.level == Level::Postfix;
-        let all_live = [&first, &second].into_iter().zip(&texts).all(|(code, text)| lives(code) || lives(text));
-        if all_live {
-            let [first, second] = texts;
-            return (first, second);
-        }
-        let owned = [first, second].map(|code| {
-            let tokens = super::code::owned(self.scope, &code);
-            Code::new(tokens, Form::OwnedText).with(&[&code])
-        });
-        let [first, second] = owned;
-        (first, second)
     }
 }
 

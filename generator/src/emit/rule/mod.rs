@@ -78,16 +78,7 @@ fn statement(scope: &Scope<'_>, rule: &Rule, value: &Code, at: &TokenStream) -> 
     let module = scope.runtime("rule");
     let mut emitter = Emitter::new(scope, value.clone(), &rule.locals);
     let condition = emitter.plain(&rule.condition);
-    let told = rule.message_expression.as_ref().map(|told| {
-        let told = emitter.expr(told);
-        match told.form {
-            Form::OwnedText => told.as_result(),
-            _ => {
-                let text = code::owned(scope, &told);
-                quote! { Ok(#text) }
-            }
-        }
-    });
+    let told = rule.message_expression.as_ref().map(|told| emitter.owned(told).as_result());
     let (source, reason) = (&rule.source, &rule.reason);
     let message = match &rule.message {
         Some(message) => message.clone(),

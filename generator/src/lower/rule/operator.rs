@@ -52,27 +52,11 @@ impl Checker<'_> {
         Some(Expr::new(if is_and { ExprKind::And(terms) } else { ExprKind::Or(terms) }, Ty::Bool))
     }
 
-    fn branch(&mut self, parsed: &IdedExpr) -> Option<Expr> {
-        let expr = self.part(parsed)?;
-        let text = match &expr.kind {
-            ExprKind::Call { function: Function::Split, arguments } => &arguments[0],
-            ExprKind::Find { text, all: Some(_), .. } => text,
-            _ => return Some(expr),
-        };
-        // Parts of a text that is made here would be borrowed from nothing.
-        match matches!(text.kind, ExprKind::Value | ExprKind::Local(_) | ExprKind::Property { .. } | ExprKind::Text(_))
-        {
-            true => Some(expr),
-            false => self
-                .unsupported(parsed, "the parts of a text that is made here are no branch; ask each branch by itself"),
-        }
-    }
-
     fn conditional(&mut self, call: &CallExpr) -> Option<Expr> {
         let [when, then, otherwise] = call.args.as_slice() else { return None };
         let condition = self.of_type(when, &Ty::Bool);
-        let first = self.branch(then);
-        let second = self.branch(otherwise)?;
+        let first = self.part(then);
+        let second = self.part(otherwise)?;
         let (condition, first) = (condition?, first?);
         let ty = self.same_type(otherwise, &first.ty, &second.ty, "both branches are of one type")?;
         let (when, then, otherwise) = (Box::new(condition), Box::new(first), Box::new(second));
