@@ -54,7 +54,7 @@ pub struct Member {
 /// If a file can't be read or written.
 pub fn write(root: &Path, lock: &str, members: &[Member]) -> io::Result<()> {
     fs::create_dir_all(root)?;
-    remove_strangers(root, members)?;
+    remove_strangers(root, &members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>())?;
     for member in members {
         write_crate(&root.join(&member.name), &member.document, &member.generated.files)?;
     }
@@ -82,11 +82,15 @@ pub fn write_root(root: &Path, lock: &str, members: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
-/// Crates of cases that are no more.
-fn remove_strangers(root: &Path, members: &[Member]) -> io::Result<()> {
+/// Removes the crates of cases that are no more: all but those of these names.
+///
+/// # Errors
+///
+/// If the folder can't be read, or a crate can't be removed.
+pub fn remove_strangers(root: &Path, names: &[&str]) -> io::Result<()> {
     for entry in fs::read_dir(root)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with("case-") && members.iter().all(|member| member.name != name) {
+        if name.starts_with("case-") && !names.contains(&name.as_str()) {
             fs::remove_dir_all(root.join(name))?;
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal as Token, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::format_type;
-use super::rule;
+use super::rule::{self, Held};
 use super::rust_type::{self, Presence};
 use super::schemas;
 use super::scope::Scope;
@@ -60,7 +60,7 @@ pub(super) fn of_whole(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let subject = Subject::binding(quote! { self });
     let predicates = def.checks.iter().filter(|check| matches!(check, Check::Predicate(_)));
     let calls = predicates.filter_map(|check| of_check(scope, def, check, &subject, &quote! { at }));
-    let rules = rule::statements(scope, id, &subject.for_rules(&quote! { at }));
+    let rules = rule::statements(scope, id, subject.held, &subject.path, &quote! { at });
     quote! { #(#calls;)* #(#rules;)* }
 }
 
@@ -126,13 +126,13 @@ pub(super) fn of_binding(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, 
 
 /// The checks of a text that a name is bound to, at the place `at`: a parameter, which is lent as a `&str`.
 pub(super) fn of_text(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> Vec<TokenStream> {
-    let subject = Subject { form: Form::Text, ..Subject::binding(name.clone()) };
+    let subject = Subject { held: Held::Text, ..Subject::binding(name.clone()) };
     of_value(scope, value, &subject, at).into_iter().map(|statement| statement.tokens).collect()
 }
 
 /// What is checked.
 struct Subject {
-    form: Form,
+    held: Held,
     /// The expression that methods are called on.
     path: TokenStream,
     /// A reference to it.
@@ -144,34 +144,13 @@ struct Subject {
 impl Subject {
     /// A field: `self.email`.
     fn place(path: TokenStream) -> Self {
-        Self { form: Form::Place, reference: quote! { &#path }, value: path.clone(), path }
+        Self { held: Held::Place, reference: quote! { &#path }, value: path.clone(), path }
     }
 
     /// A name that is bound to a reference: `value`.
     fn binding(name: TokenStream) -> Self {
-        Self { form: Form::Reference, reference: name.clone(), value: quote! { *#name }, path: name }
+        Self { held: Held::Reference, reference: name.clone(), value: quote! { *#name }, path: name }
     }
-
-    /// The same for rules, at a place.
-    fn for_rules(&self, at: &TokenStream) -> rule::Subject {
-        let value = match self.form {
-            Form::Place => rule::Value::Place(self.path.clone()),
-            Form::Reference => rule::Value::Reference(self.path.clone()),
-            Form::Text => rule::Value::Text(self.path.clone()),
-        };
-        rule::Subject { value, at: at.clone() }
-    }
-}
-
-/// How the value is at hand.
-#[derive(Clone, Copy)]
-enum Form {
-    /// A place that holds it.
-    Place,
-    /// A reference to it.
-    Reference,
-    /// A `&str`, where a field would be a `String`.
-    Text,
 }
 
 struct Statement {
@@ -215,7 +194,7 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
         statements.extend(def.checks.iter().filter_map(|check| {
             Some(Statement { kind: Kind::Call, tokens: of_check(scope, def, check, subject, at)? })
         }));
-        let rules = rule::statements(scope, id, &subject.for_rules(at));
+        let rules = rule::statements(scope, id, subject.held, &subject.path, at);
         statements.extend(rules.into_iter().map(|tokens| Statement { kind: Kind::Call, tokens }));
         match def.shape {
             Shape::Alias(target) => id = target.ty,

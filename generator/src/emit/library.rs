@@ -58,7 +58,16 @@ fn about(context: &Context<'_>) -> Vec<String> {
         lines.extend(example);
         lines.push("```".to_owned());
     }
-    let guide = "\
+    let facts = match context.api.facts.is_empty() {
+        true => "",
+        false => {
+            "
+- [`ValidationContext`] holds what rules of the document ask of the caller, since the value does not hold it. A request
+  that needs a fact has a setter for it."
+        }
+    };
+    let guide = format!(
+        "
 # What is where
 
 - [`Client`] has one method for each operation; [`Client::builder`] sets time-outs, limits and the token.
@@ -66,20 +75,13 @@ fn about(context: &Context<'_>) -> Vec<String> {
   and one that may also be null a [`Maybe<T>`](Maybe). Enums keep values that the document does not list.
 - [`operations`] are the requests and their errors, by status.
 - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
-  sent, and [`RequestError::Invalid`] lists everything that is wrong with it.
+  sent, and [`RequestError::Invalid`] lists everything that is wrong with it.{facts}
 - [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest, if the
   feature `reqwest` is on (it is by default), or one of your own.
 
 Reading is tolerant: null for an optional property is as good as none, and properties that the document does not
-name are ignored. Sending is strict.";
-    lines.push(String::new());
-    let asks = "- [`ValidationContext`] holds what rules of the document ask of the caller, since the value does not hold it. A request";
-    for line in guide.lines() {
-        lines.push(line.to_owned());
-        if line.ends_with("everything that is wrong with it.") && !context.api.facts.is_empty() {
-            lines.push(asks.to_owned());
-            lines.push("  that needs a fact has a setter for it.".to_owned());
-        }
-    }
+name are ignored. Sending is strict."
+    );
+    lines.extend(guide.lines().map(str::to_owned));
     lines
 }

@@ -2,12 +2,11 @@
 //! validates and encodes with them.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
-use std::process::Command;
-use std::{fs, io};
 
+use tests::driver::Driver;
 use tests::generate::{Exact, generate_exact};
-use tests::workspace;
 
 use super::document::{Document, holder};
 
@@ -108,26 +107,23 @@ pub enum Answer {
 ///
 /// If a file can't be written, the code does not compile, or the program does not come to its end.
 pub fn ask(repository: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
-    let root = repository.join("target/differential");
-    fs::create_dir_all(root.join("driver/src"))?;
-    remove_strangers(&root, subjects)?;
     let mut program = PROGRAM.to_owned();
-    let mut manifest = "[package]\nname = \"driver\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
     for subject in subjects {
-        workspace::write_crate(&root.join(&subject.name), "document.json", &subject.exact.files)?;
-        // Writing to a string can't fail.
-        _ = writeln!(manifest, "{0} = {{ path = \"../{0}\", default-features = false }}", subject.name);
         arms(subject, &mut program);
     }
     program += "        _ => panic!(\"no such schema\"),\n    }\n}\n";
-    workspace::write_changed(&root.join("driver/src/main.rs"), &program)?;
-    workspace::write_changed(&root.join("driver/Cargo.toml"), &manifest)?;
-    let members: Vec<&str> =
-        ["driver"].into_iter().chain(subjects.iter().map(|subject| subject.name.as_str())).collect();
-    let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
-    workspace::write_root(&root, &lock, &members)?;
-    build(&root)?;
-    run(&root, subjects, questions)
+    let driver = Driver {
+        repository,
+        folder: "differential",
+        crates: subjects.iter().map(|subject| (subject.name.as_str(), subject.exact.files.as_slice())).collect(),
+        dependencies: "",
+        program: &program,
+    };
+    let line = |Question { subject, schema, text }: &Question| {
+        format!("{}\t{}\t{{\"value\":{text}}}", subjects[*subject].name, holder(*schema))
+    };
+    let answers = driver.ask(&questions.iter().map(line).collect::<Vec<_>>())?;
+    Ok(answers.iter().map(|line| answer(line)).collect())
 }
 
 fn arms(subject: &Subject, program: &mut String) {
@@ -135,50 +131,8 @@ fn arms(subject: &Subject, program: &mut String) {
     for index in 0..subject.document.schemas.len() {
         let name = holder(index);
         let rust_name = subject.exact.components.get(&name).map_or(&name, |component| &component.rust_name);
+        // Writing to a string can't fail.
         _ = writeln!(program, "        ({:?}, {name:?}) => round_trip!({krate}, {rust_name}, text),", subject.name);
-    }
-}
-
-/// Crates of cases that are no more.
-fn remove_strangers(root: &Path, subjects: &[Subject]) -> io::Result<()> {
-    for entry in fs::read_dir(root)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with("case-") && subjects.iter().all(|subject| subject.name != name) {
-            fs::remove_dir_all(root.join(name))?;
-        }
-    }
-    Ok(())
-}
-
-fn build(root: &Path) -> io::Result<()> {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "--package", "driver"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(()) } else { Err(io::Error::other(said)) }
-}
-
-fn run(root: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
-    let mut lines = String::new();
-    for Question { subject, schema, text } in questions {
-        _ = writeln!(lines, "{}\t{}\t{{\"value\":{text}}}", subjects[*subject].name, holder(*schema));
-    }
-    let path = root.join("values.tsv");
-    fs::write(&path, lines)?;
-    let program = root.join("target/debug").join(format!("driver{}", std::env::consts::EXE_SUFFIX));
-    let output = Command::new(program).arg(path).output()?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let answers: Vec<Answer> = said.lines().map(answer).collect();
-    match questions.get(answers.len()) {
-        None => Ok(answers),
-        Some(question) => {
-            let name = &subjects[question.subject].name;
-            Err(io::Error::other(format!("{name} ends the program ({}) over {}", output.status, question.text)))
-        }
     }
 }
 

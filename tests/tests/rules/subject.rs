@@ -2,13 +2,12 @@
 //! with them.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
-use std::process::Command;
-use std::{fs, io};
 
 use serde_json::Value;
+use tests::driver::Driver;
 use tests::generate::{Generated, generate};
-use tests::workspace;
 
 use super::document::holder;
 use super::questions::{Question, Subject};
@@ -104,30 +103,28 @@ pub fn ask(
     crates: &[Generated],
     questions: &[Question],
 ) -> io::Result<Vec<Answer>> {
-    let root = repository.join("target/rules");
-    fs::create_dir_all(root.join("driver/src"))?;
-    remove_strangers(&root, subjects)?;
     let (mut program, mut arms) = (PROGRAM.to_owned(), String::new());
-    let mut manifest = "[package]\nname = \"driver\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
-    manifest += "serde_json = \"1\"\n";
-    for (subject, generated) in subjects.iter().zip(crates) {
-        workspace::write_crate(&root.join(&subject.name), "document.json", &generated.files)?;
-        // Writing to a string can't fail.
-        _ = writeln!(manifest, "{0} = {{ path = \"../{0}\", default-features = false }}", subject.name);
+    for subject in subjects {
         program += &context(subject);
         arms += &arms_of(subject);
     }
     program +=
         "fn judge(krate: &str, name: &str, facts: &Value, text: &str) -> Result<Value, String> {\n    _ = facts;\n";
     program += &format!("    match (krate, name) {{\n{arms}        _ => panic!(\"no such schema\"),\n    }}\n}}\n");
-    workspace::write_changed(&root.join("driver/src/main.rs"), &program)?;
-    workspace::write_changed(&root.join("driver/Cargo.toml"), &manifest)?;
-    let members: Vec<&str> =
-        ["driver"].into_iter().chain(subjects.iter().map(|subject| subject.name.as_str())).collect();
-    let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
-    workspace::write_root(&root, &lock, &members)?;
-    build(&root)?;
-    run(&root, subjects, questions)
+    let names = subjects.iter().map(|subject| subject.name.as_str());
+    let driver = Driver {
+        repository,
+        folder: "rules",
+        crates: names.zip(crates.iter().map(|generated| generated.files.as_slice())).collect(),
+        dependencies: "serde_json = \"1\"\n",
+        program: &program,
+    };
+    let line = |Question { subject, schema, value, facts, .. }: &Question| {
+        let facts = Value::Object(facts.clone());
+        format!("{}\t{}\t{facts}\t{value}", subjects[*subject].name, holder(*schema))
+    };
+    let answers = driver.ask(&questions.iter().map(line).collect::<Vec<_>>())?;
+    Ok(answers.iter().map(|line| answer(line)).collect())
 }
 
 /// A function that makes the context of a crate from facts as JSON, if the document has any.
@@ -187,50 +184,6 @@ fn arms_of(subject: &Subject) -> String {
         );
     }
     arms
-}
-
-/// Crates of cases that are no more.
-fn remove_strangers(root: &Path, subjects: &[Subject]) -> io::Result<()> {
-    for entry in fs::read_dir(root)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with("case-") && subjects.iter().all(|subject| subject.name != name) {
-            fs::remove_dir_all(root.join(name))?;
-        }
-    }
-    Ok(())
-}
-
-fn build(root: &Path) -> io::Result<()> {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "--package", "driver"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(()) } else { Err(io::Error::other(said)) }
-}
-
-fn run(root: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
-    let mut lines = String::new();
-    for Question { subject, schema, value, facts, .. } in questions {
-        let facts = Value::Object(facts.clone());
-        _ = writeln!(lines, "{}\t{}\t{facts}\t{value}", subjects[*subject].name, holder(*schema));
-    }
-    let path = root.join("values.tsv");
-    fs::write(&path, lines)?;
-    let program = root.join("target/debug").join(format!("driver{}", std::env::consts::EXE_SUFFIX));
-    let output = Command::new(program).arg(path).output()?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let answers: Vec<Answer> = said.lines().map(answer).collect();
-    match questions.get(answers.len()) {
-        None => Ok(answers),
-        Some(question) => {
-            let name = &subjects[question.subject].name;
-            Err(io::Error::other(format!("{name} ends the program ({}) over {}", output.status, question.value)))
-        }
-    }
 }
 
 fn answer(line: &str) -> Answer {

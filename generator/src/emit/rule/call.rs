@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Emitter;
 use super::code::{Code, Form, Level, argument, bound, is_string, plain};
+use super::compare::{behind, first};
 use super::list::text_receiver;
 use crate::ir::{Comparison, Expr, ExprKind, Function, TimePart, Ty, Zone};
 
@@ -227,7 +228,7 @@ impl Emitter<'_> {
         let (items, form) = self.passed(&list);
         let name = format_ident!("each");
         let each = bound(&name, &form);
-        let (before, sought) = super::compare::first(&sought, &arguments[1].ty, self.scope);
+        let (before, sought) = first(&sought, &arguments[1].ty, self.scope);
         let equal = self.compared(Comparison::Equal, (&each, item), (&sought, &arguments[1].ty), Some(&arguments[1]));
         let (module, test) = (self.scope.runtime("cel_list"), &equal.tokens);
         let function = if function == Function::IndexOf {
@@ -236,11 +237,7 @@ impl Emitter<'_> {
             quote! { last_index_of }
         };
         let call = quote! { #module::#function(#items, |#name| #test) };
-        match before {
-            Some(before) => Code { fails: true, ..Code::value(quote! { { #before #call } }).at(Level::Block) },
-            None => Code::value(call),
-        }
-        .with(&[&list, &sought])
+        behind(before, Code::value(call)).with(&[&list, &sought])
     }
 
     fn time_part(&mut self, part: TimePart, zone: Zone, of: &Expr) -> Code {

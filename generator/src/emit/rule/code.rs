@@ -174,6 +174,11 @@ impl Code {
     }
 }
 
+/// Whether a value is of the same type in Rust as in CEL.
+pub(super) fn is_shared(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)
+}
+
 /// A value that is copied, a `&str` or a `&[u8]`: what operators and functions take.
 pub(super) fn plain(scope: &Scope<'_>, code: &Code, ty: &Ty) -> Code {
     match ty {

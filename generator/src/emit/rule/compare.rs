@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::code::{self, Code, Form, Level, bound, plain};
+use super::code::{self, Code, Form, Level, bound, is_shared, plain};
 use super::list::text_receiver;
 use super::{Emitter, is_literal};
 use crate::emit::scope::Scope;
@@ -297,13 +297,7 @@ impl Emitter<'_> {
             Some(code) => code,
             None => self.found((&asked, &item.ty), (&list, &item_ty)),
         };
-        match before {
-            Some(before) => {
-                let tokens = &code.tokens;
-                Code { fails: true, ..Code::value(quote! { { #before #tokens } }).at(Level::Block) }
-            }
-            None => code,
-        }
+        behind(before, code)
     }
 
     /// `self.sizes.iter().any(|each| *each == 3)`
@@ -337,9 +331,7 @@ impl Emitter<'_> {
         };
         let is_number = match (&list.form, held) {
             (Form::Array(form), _) => **form == Form::Value,
-            (_, Some(Shape::Scalar(scalar))) => {
-                matches!(scalar, Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)
-            }
+            (_, Some(Shape::Scalar(scalar))) => is_shared(*scalar),
             _ => false,
         };
         let is_text = matches!(held, Some(Shape::Scalar(Scalar::String))) && code::is_string(self.scope, item);
@@ -449,5 +441,12 @@ pub(super) fn first(sought: &Code, ty: &Ty, scope: &Scope<'_>) -> (Option<TokenS
     }
     let tokens = &read.tokens;
     let before = quote! { let sought = #tokens; };
-    (Some(before), Code { fails: false, ..Code::new(quote! { sought }, read.form.clone()) })
+    (Some(before), Code::new(quote! { sought }, read.form.clone()))
+}
+
+/// The code, behind what [`first`] reads.
+pub(super) fn behind(before: Option<TokenStream>, code: Code) -> Code {
+    let Some(before) = before else { return code };
+    let tokens = &code.tokens;
+    Code { fails: true, ..Code::value(quote! { { #before #tokens } }).at(Level::Block) }
 }

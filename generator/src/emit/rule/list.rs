@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::code::{Code, Form, bound, nullable, owned, plain, timestamp_reader};
+use super::code::{Code, Form, bound, is_shared, nullable, owned, plain, timestamp_reader};
 use crate::emit::scope::Scope;
 use crate::ir::{Expr, ExprKind, Function, Scalar, Shape, Ty};
 
@@ -206,8 +206,7 @@ impl Emitter<'_> {
 
     /// Whether an item of the form is a reference to what is as short as a reference.
     fn is_copied(&self, form: &Form) -> bool {
-        let shape = self.shape(form);
-        matches!(shape, Some(Shape::Scalar(Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean)))
+        matches!(self.shape(form), Some(Shape::Scalar(scalar)) if is_shared(*scalar))
     }
 
     /// The same for a function, which makes an iterator by itself.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::code::{Code, Form, Level};
+use super::code::{Code, Form, Level, is_shared};
 use super::{Emitter, is_literal};
 use crate::ir::{Expr, ExprKind, Guard, Scalar, Shape};
 
@@ -152,7 +152,7 @@ impl Emitter<'_> {
         let option = self.option(of);
         let (receiver, literal) = (option.receiver(), self.expr(otherwise).tokens);
         match scalar {
-            Scalar::Int64 | Scalar::UInt64 | Scalar::Double | Scalar::Boolean => {
+            scalar if is_shared(scalar) => {
                 let copied = self.copied(of).receiver();
                 Some(Code::value(quote! { #copied.unwrap_or(#literal) }).with(&[&option]))
             }

@@ -26,44 +26,43 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use crate::ir::{Check, Expr, ExprKind, Guard, LocalId, Rule, Ty, TypeDef};
+use crate::ir::{Check, Expr, ExprKind, Guard, LocalId, Rule, Ty, TypeId};
 use crate::naming;
 use code::{Code, Form};
 
 pub(super) use asked::properties as asked_properties;
 pub(super) use context::{argument, emit as emit_context, field_docs, field_type};
 
-/// What rules are emitted for.
-pub(super) struct Subject {
-    /// `self`: the value that they are about.
-    pub(super) value: Value,
-    /// The place of the value.
-    pub(super) at: TokenStream,
-}
-
-/// The value that rules are about.
-pub(super) enum Value {
+/// How the value that rules are about is at hand.
+#[derive(Clone, Copy)]
+pub(super) enum Held {
     /// A place that holds it.
-    Place(TokenStream),
+    Place,
     /// A reference to it.
-    Reference(TokenStream),
-    /// A `&str`, where a type of the document would be a `String`.
-    Text(TokenStream),
+    Reference,
+    /// A `&str`, where a field would be a `String`.
+    Text,
 }
 
-/// The rules of a definition, each a statement without `;`.
-pub(super) fn statements(scope: &Scope<'_>, id: crate::ir::TypeId, subject: &Subject) -> Vec<TokenStream> {
-    let def: &TypeDef = &scope.context.api.types[id];
-    let rules = def.checks.iter().filter_map(|check| match check {
+/// The rules of a definition, each a statement without `;`: about a value at a place.
+pub(super) fn statements(
+    scope: &Scope<'_>,
+    id: TypeId,
+    held: Held,
+    value: &TokenStream,
+    at: &TokenStream,
+) -> Vec<TokenStream> {
+    let rules = scope.context.api.types[id].checks.iter().filter_map(|check| match check {
         Check::Rule(rule) => Some(rule),
         _ => None,
     });
-    let value = match &subject.value {
-        Value::Place(tokens) => Code::new(tokens.clone(), Form::Place(id)),
-        Value::Reference(tokens) => Code::new(tokens.clone(), Form::Reference(id)),
-        Value::Text(tokens) => Code::new(tokens.clone(), Form::Lent(id)),
+    let form = match held {
+        Held::Place => Form::Place(id),
+        Held::Reference => Form::Reference(id),
+        Held::Text => Form::Lent(id),
     };
-    rules.map(|rule| statement(scope, rule, &value, &subject.at)).collect()
+    let value = Code::new(value.clone(), form);
+    rules.map(|rule| statement(scope, rule, &value, at)).collect()
 }
 
 /// ```text
