@@ -4,7 +4,7 @@
 use crate::ValidationContext;
 use crate::models::ContactInput;
 use crate::operations::UpdateContact;
-use crate::runtime::{Client, ClientBuilder};
+use crate::runtime::{CallOptions, Client, ClientBuilder};
 
 impl Client {
     /// Where the service is, unless [`ClientBuilder::base_url`] says otherwise.
@@ -57,6 +57,7 @@ impl Client {
             contact_id,
             body,
             validation_context: ValidationContext::DEFAULT,
+            options: CallOptions::DEFAULT,
         }
     }
 }

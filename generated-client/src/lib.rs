@@ -59,6 +59,7 @@ mod client;
 pub mod models;
 pub mod operations;
 pub mod runtime;
+pub mod security;
 mod validation_context;
 
 pub use runtime::{

@@ -6,12 +6,12 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
-use crate::ValidationContext;
 use crate::models::{Contact, ContactInput, ErrorBody};
 use crate::runtime::{
-    response, Client, Error, HeaderError, RequestBuilder, RequestError, Response,
-    Validate,
+    body, credential, operation, response, CallOptions, Client, Error, HeaderError,
+    RequestBuilder, RequestError, Response, Validate,
 };
+use crate::{security, ValidationContext};
 
 /// A request of [`Client::update_contact`], not sent yet.
 #[derive(Clone, Debug)]
@@ -21,9 +21,27 @@ pub struct UpdateContact<'a> {
     pub(crate) contact_id: &'a str,
     pub(crate) body: &'a ContactInput,
     pub(crate) validation_context: ValidationContext,
+    pub(crate) options: CallOptions,
 }
 
 impl<'a> UpdateContact<'a> {
+    /// What is known of the operation before it is called.
+    pub const OPERATION: &'static operation::Operation = &operation::Operation {
+        id: "updateContact",
+        method: Method::PUT,
+        path: "/contacts/{contactId}",
+        security: &[
+            &[
+                credential::Requirement {
+                    scheme: &security::OAUTH2,
+                    scopes: &["contact"],
+                },
+            ],
+        ],
+        retry_after: None,
+        idempotency_key: None,
+    };
+
     /// Whether the contact is an external message contact. It need have neither an email address nor a telephone
     /// number, and its nickname cannot be updated.
     ///
@@ -39,18 +57,23 @@ impl<'a> UpdateContact<'a> {
         self
     }
 
-    /// The HTTP request, for a look at it or for a transport of one's own; [`send`](Self::send) does it all.
+    /// What this call does otherwise than its client: time-outs, limits, when it is repeated.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The HTTP request, for a look at it; the client adds the credentials when it is sent.
     ///
     /// # Errors
     ///
-    /// What [`send`](Self::send) refuses before anything is sent.
-    pub fn request(&self) -> Result<http::Request<Bytes>, RequestError> {
+    /// What is refused before anything is sent.
+    pub fn request(&self) -> Result<http::Request<body::Body>, RequestError> {
         self.body.validate_in(&self.validation_context)?;
         RequestBuilder::new(self.client, Method::PUT)
             .path("/contacts/")
             .path_parameter("contactId", self.contact_id)
             .accept("application/json")
-            .bearer()
             .json(self.body)
             .build()
     }
@@ -70,7 +93,10 @@ impl<'a> UpdateContact<'a> {
     ///   - 500: [`InternalServerError`](UpdateContactError::InternalServerError)
     /// - [`Error::Unexpected`]: an answer that the document does not describe.
     pub async fn send(&self) -> Result<Response<Contact>, Error<UpdateContactError>> {
-        let response = self.client.execute(self.request()?).await?;
+        let response = self
+            .client
+            .execute(Self::OPERATION, self.request()?, &self.options)
+            .await?;
         Self::response(response, self.client.validates_responses())
     }
 

@@ -107,7 +107,7 @@ impl DecodeError {
     }
 
     /// JSON is UTF-8 (RFC 8259, section 8.1); the words and the position are as serde_json gives them.
-    fn not_utf8(text: &[u8], at: usize) -> Self {
+    pub(super) fn not_utf8(text: &[u8], at: usize) -> Self {
         let before = &text[..at];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();

@@ -6,10 +6,12 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, UnexpectedReason};
+use super::error::{DecodeError, Error, TransportError, UnexpectedReason};
+use super::incoming::Incoming;
 use super::json::from_slice;
 use super::pointer::Pointer;
 use super::validate::{Validate, Violations};
@@ -97,6 +99,60 @@ pub fn json_checked<T: DeserializeOwned, E>(
         }
     }
     Ok(Response::new(response, body))
+}
+
+/// An answer whose body is text.
+///
+/// # Errors
+///
+/// [`Error::Unexpected`] if it is not UTF-8.
+pub fn text<E>(response: http::Response<Bytes>) -> Result<Response<String>, Error<E>> {
+    match String::from_utf8(response.body().to_vec()) {
+        Ok(text) => Ok(Response::new(response, text)),
+        Err(error) => {
+            let error = DecodeError::not_utf8(error.as_bytes(), error.utf8_error().valid_up_to());
+            Err(Error::unexpected(response, UnexpectedReason::Body(error)))
+        }
+    }
+}
+
+/// An answer whose body is bytes that are not looked into.
+///
+/// # Errors
+///
+/// None; the result has the form that the other ways to read an answer have.
+pub fn bytes<E>(response: http::Response<Bytes>) -> Result<Response<Bytes>, Error<E>> {
+    let (parts, body) = response.into_parts();
+    Ok(Response { status: parts.status, headers: parts.headers, body })
+}
+
+/// An answer whose body comes in as it is read; `read` says how.
+pub fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
+    let (parts, body) = response.into_parts();
+    Response { status: parts.status, headers: parts.headers, body: read(body) }
+}
+
+/// The same answer with its body in memory. What is no success is there already.
+///
+/// # Errors
+///
+/// The body did not come to its end.
+pub async fn whole(response: http::Response<Incoming>) -> Result<http::Response<Bytes>, TransportError> {
+    let (parts, body) = response.into_parts();
+    Ok(http::Response::from_parts(parts, body.collect(u64::MAX).await?))
+}
+
+/// Whether an answer says that its body is of a media type, whatever the parameters; the type may be a range such as
+/// `image/*` (RFC 9110, section 12.5.1).
+pub fn is<B>(response: &http::Response<B>, media_type: &str) -> bool {
+    let said = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (said, wanted) = (essence(said), essence(media_type));
+    match wanted.strip_suffix('*') {
+        Some("*/") => true,
+        Some(kind) => said.starts_with(kind),
+        None => said == wanted,
+    }
 }
 
 /// An answer for which the document describes no body; whatever came with it is dropped.

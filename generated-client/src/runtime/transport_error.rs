@@ -4,14 +4,22 @@
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
+use super::operation::CallInfo;
+
 /// No whole answer came back.
 ///
-/// After [`Connect`](TransportErrorKind::Connect) and [`ConnectTimeout`](TransportErrorKind::ConnectTimeout) the
-/// service has heard nothing; after any other kind it may have done what was asked.
+/// It says what stopped the exchange, and of which call: how often that was tried, and whether the service may have
+/// heard of it.
 #[derive(Debug)]
 pub struct TransportError {
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
     kind: TransportErrorKind,
     source: Option<Box<dyn Error + Send + Sync>>,
+    call: Option<CallInfo>,
 }
 
 /// What stopped the exchange.
@@ -22,10 +30,16 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection within the client's connect time-out.
     ConnectTimeout,
+    /// A credential that the operation asks for could not be had; the source says why.
+    Credential,
     /// No whole answer within the client's attempt time-out.
     AttemptTimeout,
     /// No whole answer within the client's total time-out.
     TotalTimeout,
+    /// Nothing more of the answer came for the client's stall time-out.
+    Stalled,
+    /// The body of the request could not be read to its end, or was sent already and can't be sent again.
+    RequestBody,
     /// The body of the answer is larger than the client takes.
     BodyTooLarge {
         /// The most bytes that the client takes.
@@ -37,25 +51,48 @@ pub enum TransportErrorKind {
     Other,
 }
 
+impl TransportErrorKind {
+    /// Whether the service has heard nothing of the request, so that it can be sent again whatever it asks for.
+    pub const fn is_before_sending(self) -> bool {
+        matches!(self, Self::Connect | Self::ConnectTimeout | Self::Credential)
+    }
+
+    /// Whether the same request may succeed later.
+    pub const fn is_passing(self) -> bool {
+        !matches!(self, Self::RequestBody | Self::BodyTooLarge { .. } | Self::Credential | Self::Other)
+    }
+
+    /// Whether a time-out ran out.
+    pub const fn is_timeout(self) -> bool {
+        matches!(self, Self::ConnectTimeout | Self::AttemptTimeout | Self::TotalTimeout | Self::Stalled)
+    }
+}
+
 impl TransportError {
     /// An error with nothing beneath it.
-    pub const fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None }
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { inner: Box::new(Inner { kind, source: None, call: None }) }
     }
 
     /// An error with its cause.
     pub fn with_source(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, source: Some(source.into()) }
+        Self { inner: Box::new(Inner { kind, source: Some(source.into()), call: None }) }
     }
 
     /// What stopped the exchange.
     pub const fn kind(&self) -> TransportErrorKind {
-        self.kind
+        self.inner.kind
     }
 
-    /// The same error under another kind.
-    pub(super) fn into_kind(self, kind: TransportErrorKind) -> Self {
-        Self { kind, ..self }
+    /// The call that failed; `None` for an error that comes from a transport alone.
+    pub const fn call(&self) -> Option<&CallInfo> {
+        self.inner.call.as_ref()
+    }
+
+    /// The same error, of a call.
+    pub(super) fn of_call(mut self, call: CallInfo) -> Self {
+        self.inner.call = Some(call);
+        self
     }
 }
 
@@ -72,6 +109,11 @@ impl Display for TransportErrorKind {
             Self::TotalTimeout => {
                 f.write_str("no whole answer within the time-out set by `ClientBuilder::total_timeout`")
             }
+            Self::Credential => f.write_str("no credential could be had for the call"),
+            Self::Stalled => {
+                f.write_str("nothing more of the answer came within the time-out set by `ClientBuilder::stall_timeout`")
+            }
+            Self::RequestBody => f.write_str("the body of the request could not be sent"),
             Self::BodyTooLarge { limit } => {
                 write!(f, "the answer has more than the {limit} bytes allowed by `ClientBuilder::max_response_bytes`")
             }
@@ -84,7 +126,7 @@ impl Display for TransportErrorKind {
 /// The kind, and then the whole chain of causes: the outermost one alone rarely says what happened.
 impl Display for TransportError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)?;
+        self.inner.kind.fmt(f)?;
         let mut source = self.source();
         while let Some(error) = source {
             write!(f, ": {error}")?;
@@ -96,7 +138,7 @@ impl Display for TransportError {
 
 impl Error for TransportError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+        self.inner.source.as_deref().map(|source| source as &(dyn Error + 'static))
     }
 }
 

@@ -4,94 +4,92 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderValue;
 
 pub use super::client_builder::{BuildError, ClientBuilder};
-use super::error::{TransportError, TransportErrorKind};
-use super::transport::{SendOptions, Transport};
+use super::clock::Clock;
+use super::credential::{Credential, Requirement, SchemeKind};
+use super::hook::Hook;
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
+use super::token_source::TokenSource;
+use super::transport::Transport;
 
 /// A client of the service; has one method for each operation.
 ///
-/// Cloning is cheap, and the clones share their connections. `Debug` does not show the token.
+/// Cloning is cheap, and the clones share their connections, tokens and retry budget. `Debug` shows no credential.
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Settings>,
+    settings: Arc<Settings>,
 }
 
 /// What a [`ClientBuilder`] has checked.
 pub(super) struct Settings {
     /// Without a slash at its end.
     pub(super) base_url: String,
-    /// Whether the base URL is one that a credential may be sent to.
-    pub(super) confidential: bool,
-    pub(super) authorization: Option<HeaderValue>,
     pub(super) user_agent: Option<HeaderValue>,
+    /// By the name of the scheme.
+    pub(super) credentials: Vec<(&'static str, Credential)>,
+    /// For each scheme with bearer tokens that has no credential of its own.
+    pub(super) tokens: Option<Arc<dyn TokenSource>>,
+    /// Whether credentials travel over plain http to this machine.
+    pub(super) trusts_loopback: bool,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: RetryBudget,
     pub(super) attempt_timeout: Duration,
     pub(super) total_timeout: Duration,
+    pub(super) stall_timeout: Duration,
     pub(super) max_response_bytes: u64,
+    pub(super) max_error_bytes: u64,
     pub(super) validate_responses: bool,
-    pub(super) transport: Box<dyn Transport>,
+    pub(super) hooks: Vec<Box<dyn Hook>>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) clock: Arc<dyn Clock>,
+}
+
+impl Settings {
+    /// What the client has for a scheme.
+    pub(super) fn credential(&self, requirement: &Requirement) -> Option<Credential> {
+        let own = self.credentials.iter().find(|(name, _)| *name == requirement.scheme.name);
+        let own = own.map(|(_, credential)| credential.clone());
+        let shared = || self.tokens.clone().map(Credential::Tokens);
+        own.or_else(|| if requirement.scheme.kind == SchemeKind::Bearer { shared() } else { None })
+    }
 }
 
 impl Client {
     pub(super) fn new(settings: Settings) -> Self {
-        Self { inner: Arc::new(settings) }
+        Self { settings: Arc::new(settings) }
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The URL that the paths of the operations are added to, without a slash at its end.
     pub fn base_url(&self) -> &str {
-        &self.inner.base_url
+        &self.settings.base_url
     }
 
     /// Whether answers are held against the constraints of the document.
     pub fn validates_responses(&self) -> bool {
-        self.inner.validate_responses
-    }
-
-    /// Sends a request and waits for the whole answer, whatever its status.
-    ///
-    /// An operation's own method does this, and what comes before and after.
-    ///
-    /// # Errors
-    ///
-    /// No whole answer came; of the time-outs, the error names the one that ran out.
-    pub async fn execute(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
-        let settings = &*self.inner;
-        let timeout = settings.attempt_timeout.min(settings.total_timeout);
-        let options = SendOptions::new(timeout, settings.max_response_bytes);
-        let answer = settings.transport.send(request, options).await;
-        answer.map_err(|error| match error.kind() {
-            // The transport knows one limit only; here it is known which of the two that was.
-            TransportErrorKind::AttemptTimeout if timeout == settings.total_timeout => {
-                error.into_kind(TransportErrorKind::TotalTimeout)
-            }
-            _ => error,
-        })
-    }
-
-    pub(super) fn authorization(&self) -> Option<&HeaderValue> {
-        self.inner.authorization.as_ref()
-    }
-
-    pub(super) fn is_confidential(&self) -> bool {
-        self.inner.confidential
-    }
-
-    pub(super) fn user_agent(&self) -> Option<&HeaderValue> {
-        self.inner.user_agent.as_ref()
+        self.settings.validate_responses
     }
 }
 
 impl Debug for Client {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<_> = self.settings.credentials.iter().map(|(name, _)| *name).collect();
         f.debug_struct("Client")
-            .field("base_url", &self.inner.base_url)
-            .field("has_token", &self.inner.authorization.is_some())
-            .field("attempt_timeout", &self.inner.attempt_timeout)
-            .field("total_timeout", &self.inner.total_timeout)
-            .field("max_response_bytes", &self.inner.max_response_bytes)
-            .field("validate_responses", &self.inner.validate_responses)
+            .field("base_url", &self.settings.base_url)
+            .field("credentials", &schemes)
+            .field("has_token", &self.settings.tokens.is_some())
+            .field("retry", &self.settings.retry)
+            .field("attempt_timeout", &self.settings.attempt_timeout)
+            .field("total_timeout", &self.settings.total_timeout)
+            .field("stall_timeout", &self.settings.stall_timeout)
+            .field("max_response_bytes", &self.settings.max_response_bytes)
+            .field("validate_responses", &self.settings.validate_responses)
             .finish_non_exhaustive()
     }
 }

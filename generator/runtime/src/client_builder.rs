@@ -1,15 +1,21 @@
 //! `ClientBuilder`: the settings of a client, and their checks.
 
 use std::fmt::{self, Debug, Display, Formatter};
-use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::uri::Scheme;
-use http::{HeaderValue, Uri};
+use http::HeaderValue;
 
+use super::base_url::check_base_url;
 use super::client::{Client, Settings};
+use super::clock::{Clock, SystemClock};
+use super::credential::{Credential, Scheme};
 use super::error::{RequestError, TransportError};
+use super::hook::Hook;
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
 use super::token::Token;
+use super::token_source::TokenSource;
 use super::transport::Transport;
 
 /// The settings of a [`Client`]; each has a default.
@@ -17,13 +23,22 @@ use super::transport::Transport;
 pub struct ClientBuilder {
     base_url: String,
     token: Option<Token>,
+    tokens: Option<Arc<dyn TokenSource>>,
+    credentials: Vec<(&'static Scheme, Credential)>,
+    trusts_loopback: bool,
     user_agent: Option<String>,
+    retry: RetryPolicy,
+    budget: RetryBudget,
     connect_timeout: Duration,
     attempt_timeout: Duration,
     total_timeout: Duration,
+    stall_timeout: Duration,
     max_response_bytes: u64,
+    max_error_bytes: u64,
     validate_responses: bool,
-    transport: Option<Box<dyn Transport>>,
+    hooks: Vec<Box<dyn Hook>>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
 }
 
 impl ClientBuilder {
@@ -32,13 +47,22 @@ impl ClientBuilder {
         Self {
             base_url: base_url.to_owned(),
             token: None,
+            tokens: None,
+            credentials: Vec::new(),
+            trusts_loopback: false,
             user_agent: None,
+            retry: RetryPolicy::default(),
+            budget: RetryBudget::default(),
             connect_timeout: Duration::from_secs(10),
             attempt_timeout: Duration::from_secs(30),
             total_timeout: Duration::from_secs(60),
+            stall_timeout: Duration::from_secs(30),
             max_response_bytes: 16 * 1024 * 1024,
+            max_error_bytes: 256 * 1024,
             validate_responses: false,
+            hooks: Vec::new(),
             transport: None,
+            clock: None,
         }
     }
 
@@ -49,8 +73,31 @@ impl ClientBuilder {
     }
 
     /// The bearer token that authorizes the calls. By default there is none.
+    ///
+    /// It is for every security scheme with bearer tokens (OAuth 2.0, OpenID Connect, HTTP bearer) that has no credential
+    /// of its own, and is sent to no operation that asks for none.
     pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// Who gives the bearer tokens that authorize the calls, in place of one [`token`](Self::token).
+    pub fn token_source(mut self, source: impl TokenSource) -> Self {
+        self.tokens = Some(Arc::new(source));
+        self
+    }
+
+    /// What the client has for one security scheme; the document's schemes have setters of their own.
+    pub fn credential(mut self, scheme: &'static Scheme, credential: Credential) -> Self {
+        self.credentials.retain(|(other, _)| *other != scheme);
+        self.credentials.push((scheme, credential));
+        self
+    }
+
+    /// Whether credentials may travel over plain http to this machine (`localhost`, `127.0.0.0/8`, `::1`), as a test needs.
+    /// By default they travel over https alone.
+    pub fn trust_loopback(mut self, trust: bool) -> Self {
+        self.trusts_loopback = trust;
         self
     }
 
@@ -60,27 +107,53 @@ impl ClientBuilder {
         self
     }
 
+    /// When a call is repeated; by default up to two times, as [`RetryPolicy`] says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How much may be repeated by all calls together. Clients that are given clones of one budget share it.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+
     /// How long it may take to connect; 10 seconds by default. A transport of one's own keeps its own time.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long one exchange may take, with the connection and the whole answer; 30 seconds by default.
+    /// How long one attempt may take, with the connection and the whole answer; 30 seconds by default. Of a streamed answer
+    /// it covers the headers.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take in all; 60 seconds by default.
+    /// How long a call may take in all, with everything that is repeated and the time between; 60 seconds by default.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total_timeout = timeout;
         self
     }
 
-    /// How many bytes the body of an answer may have; 16 MiB by default.
+    /// How long nothing may come of an answer that has begun; 30 seconds by default.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.stall_timeout = timeout;
+        self
+    }
+
+    /// How many bytes the body of a successful answer may have once it is decompressed; 16 MiB by default. It does not hold
+    /// for what is streamed.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = limit;
+        self
+    }
+
+    /// How many bytes are kept of the body of any other answer; 256 KiB by default. The rest is not read.
+    pub fn max_error_bytes(mut self, limit: u64) -> Self {
+        self.max_error_bytes = limit;
         self
     }
 
@@ -91,10 +164,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Code that runs before and after each attempt; may be called repeatedly.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Box::new(hook));
+        self
+    }
+
     /// Who carries the requests. By default that is reqwest, if the feature `reqwest` is on: through the proxy that the
     /// environment names, but for services on this machine.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// What time it is, and how the client waits. By default that is [`SystemClock`].
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
         self
     }
 
@@ -102,107 +187,76 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// A base URL, token or user agent that can't be used, or no transport.
+    /// A base URL, credential or user agent that can't be used, or no transport.
     pub fn build(self) -> Result<Client, BuildError> {
-        let host = check_base_url(&self.base_url).map_err(BuildError::BaseUrl)?;
-        let authorization = self.token.as_ref().map(Token::authorization).transpose().map_err(BuildError::Token)?;
+        let url = check_base_url(&self.base_url).map_err(BuildError::BaseUrl)?;
         let user_agent = self.user_agent.map(HeaderValue::try_from).transpose().map_err(|_| BuildError::UserAgent)?;
+        let own = match &self.token {
+            Some(token) => {
+                token.authorization().map_err(BuildError::Token)?;
+                Some(Arc::new(token.clone()) as Arc<dyn TokenSource>)
+            }
+            None => None,
+        };
+        for (scheme, credential) in &self.credentials {
+            credential.check(scheme).map_err(BuildError::Token)?;
+        }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout, host)?,
+            None => default_transport(self.connect_timeout, &url)?,
         };
         Ok(Client::new(Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
-            confidential: host != Host::Plain,
-            authorization,
             user_agent,
+            credentials: self.credentials.into_iter().map(|(scheme, credential)| (scheme.name, credential)).collect(),
+            tokens: self.tokens.or(own),
+            trusts_loopback: self.trusts_loopback,
+            retry: self.retry,
+            budget: self.budget,
             attempt_timeout: self.attempt_timeout,
             total_timeout: self.total_timeout,
+            stall_timeout: self.stall_timeout,
             max_response_bytes: self.max_response_bytes,
+            max_error_bytes: self.max_error_bytes,
             validate_responses: self.validate_responses,
+            hooks: self.hooks,
             transport,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
         }))
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, host: Host) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(connect_timeout: Duration, url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
+    use super::base_url::is_loopback;
     use super::reqwest_transport::ReqwestTransport;
-    let transport = match host {
-        // A proxy that the environment names would be sent the token in plain text.
-        Host::ThisMachine => ReqwestTransport::direct(connect_timeout),
-        Host::Secure | Host::Plain => ReqwestTransport::new(connect_timeout),
+    let transport = match url.host().is_some_and(is_loopback) {
+        // A proxy that the environment names would be sent the credentials in plain text.
+        true => ReqwestTransport::direct(connect_timeout),
+        false => ReqwestTransport::new(connect_timeout),
     };
     match transport {
-        Ok(transport) => Ok(Box::new(transport)),
+        Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(BuildError::Transport(error)),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _host: Host) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(_connect_timeout: Duration, _url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
-}
-
-/// What sort of service a base URL leads to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Host {
-    /// One on this machine, by http or https.
-    ThisMachine,
-    /// One elsewhere, by https.
-    Secure,
-    /// One elsewhere, by plain http: no credential is sent there.
-    Plain,
-}
-
-/// Says what is wrong with a base URL, or else where it leads.
-fn check_base_url(text: &str) -> Result<Host, &'static str> {
-    // `Uri` drops a fragment without a word.
-    if text.contains('#') {
-        return Err("has a fragment");
-    }
-    let url: Uri = text.parse().map_err(|_| "is no URL")?;
-    let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
-        return Err("is not absolute; it must begin with https:// or http://");
-    };
-    if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
-        return Err("is neither https nor http");
-    }
-    if authority.as_str().contains('@') {
-        return Err("has a user name; use a token");
-    }
-    if authority.host().is_empty() {
-        return Err("has no host");
-    }
-    if url.query().is_some() {
-        return Err("has a query");
-    }
-    Ok(match (is_loopback(authority.host()), *scheme == Scheme::HTTPS) {
-        (true, _) => Host::ThisMachine,
-        (false, true) => Host::Secure,
-        (false, false) => Host::Plain,
-    })
-}
-
-/// Whether a host is this machine: `localhost`, `127.0.0.0/8` or `::1`.
-///
-/// Names below `localhost` do not count: not every resolver keeps them on this machine.
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    match address.parse::<IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => host.eq_ignore_ascii_case("localhost"),
-    }
 }
 
 impl Debug for ClientBuilder {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("token", &self.token)
+            .field("credentials", &self.credentials)
             .field("user_agent", &self.user_agent)
+            .field("retry", &self.retry)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("total_timeout", &self.total_timeout)
+            .field("stall_timeout", &self.stall_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("validate_responses", &self.validate_responses)
             .field("has_transport", &self.transport.is_some())
@@ -217,7 +271,7 @@ impl Debug for ClientBuilder {
 pub enum BuildError {
     /// The base URL can't be used; says what is wrong with it. The URL itself is not shown.
     BaseUrl(&'static str),
-    /// The token can't stand in a header.
+    /// A credential can't stand in a header.
     Token(RequestError),
     /// The user agent can't stand in a header.
     UserAgent,

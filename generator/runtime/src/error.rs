@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 
 pub use super::json::DecodeError;
 use super::json::from_slice;
+use super::operation::CallInfo;
 pub use super::request_error::RequestError;
+use super::retry::RETRYABLE;
 pub use super::transport_error::{TransportError, TransportErrorKind};
 use super::validate::Violations;
 
@@ -19,7 +21,7 @@ use super::validate::Violations;
 #[derive(Debug)]
 pub enum Error<E> {
     /// Nothing was sent: the request is not one that the document allows.
-    Request(RequestError),
+    Request(Box<RequestError>),
     /// No whole answer came back.
     Transport(TransportError),
     /// An error answer that the document describes, its body decoded.
@@ -52,6 +54,8 @@ pub struct UnexpectedResponse {
 pub enum UnexpectedReason {
     /// The document does not list the status.
     Status,
+    /// The document does not list the media type for this status.
+    MediaType,
     /// The body is not what the document says for this status.
     Body(DecodeError),
     /// The body does not meet the constraints of the document; only if the client validates responses.
@@ -67,6 +71,23 @@ impl<E> Error<E> {
             Ok(body) => Self::api_without_body(response, wrap(body)),
             Err(error) => Self::unexpected(response, UnexpectedReason::Body(error)),
         }
+    }
+
+    /// An error answer whose body is text.
+    pub fn api_text(response: http::Response<Bytes>, wrap: fn(String) -> E) -> Self {
+        let text = String::from_utf8_lossy(response.body()).into_owned();
+        Self::api_without_body(response, wrap(text))
+    }
+
+    /// An error answer whose body is bytes that are not looked into.
+    pub fn api_bytes(response: http::Response<Bytes>, wrap: fn(Bytes) -> E) -> Self {
+        let body = response.body().clone();
+        Self::api_without_body(response, wrap(body))
+    }
+
+    /// An answer whose media type is none of those that the document lists for its status.
+    pub fn wrong_media_type(response: http::Response<Bytes>) -> Self {
+        Self::unexpected(response, UnexpectedReason::MediaType)
     }
 
     /// An error answer for which the document describes no body.
@@ -98,10 +119,67 @@ impl<E> Error<E> {
         self.response().map(http::Response::body)
     }
 
+    /// What became of the call: how often it was tried, and whether the service may have heard of it. `None` if it did not
+    /// begin, or if the answer did not come through a client.
+    pub fn call(&self) -> Option<&CallInfo> {
+        match self {
+            Self::Transport(error) => error.call(),
+            _ => self.response()?.extensions().get(),
+        }
+    }
+
+    /// Whether the service may have heard of the request, and so may have done what it asks for.
+    pub fn may_have_been_sent(&self) -> bool {
+        match self {
+            Self::Request(_) => false,
+            Self::Transport(error) => {
+                error.call().map_or(!error.kind().is_before_sending(), |call| call.may_have_been_sent)
+            }
+            Self::Api(_) | Self::Unexpected(_) => true,
+        }
+    }
+
+    /// What the service calls the request: the value of `X-Request-Id`, `Request-Id` or `X-Correlation-Id`, whichever comes
+    /// first. It is what the service's own people ask for.
+    pub fn request_id(&self) -> Option<&str> {
+        let headers = self.headers()?;
+        let names = ["x-request-id", "request-id", "x-correlation-id"];
+        names.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+    }
+
+    /// Whether a time-out ran out, of the client or of the service (408, 504).
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.kind().is_timeout(),
+            _ => self
+                .status()
+                .is_some_and(|status| matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT)),
+        }
+    }
+
+    /// Whether there was no connection.
+    pub fn is_connect(&self) -> bool {
+        let kind = if let Self::Transport(error) = self { Some(error.kind()) } else { None };
+        matches!(kind, Some(TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout))
+    }
+
+    /// Whether the same call may succeed later: there was no whole answer, or one of 408, 429, 500, 502, 503 and 504. Whether
+    /// it may be made again is another question; see [`may_have_been_sent`](Self::may_have_been_sent).
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Request(_) => false,
+            Self::Transport(error) => error.kind().is_passing(),
+            _ => self.status().is_some_and(|status| RETRYABLE.contains(&status.as_u16())),
+        }
+    }
+
     /// What is wrong with the request, if it was not sent because of that.
     pub fn violations(&self) -> Option<&Violations> {
         match self {
-            Self::Request(RequestError::Invalid(violations)) => Some(violations),
+            Self::Request(error) => match &**error {
+                RequestError::Invalid(violations) => Some(violations),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -115,15 +193,63 @@ impl<E> Error<E> {
     }
 }
 
-impl<E> From<RequestError> for Error<E> {
+/// What stopped a call before there was an answer.
+#[derive(Debug)]
+pub enum ExecuteError {
+    /// Nothing was sent.
+    Request(RequestError),
+    /// No whole answer came back.
+    Transport(TransportError),
+}
+
+impl From<RequestError> for ExecuteError {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
     }
 }
 
+impl From<TransportError> for ExecuteError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl Display for ExecuteError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ExecuteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Request(error) => Some(error),
+            Self::Transport(error) => Some(error),
+        }
+    }
+}
+
+impl<E> From<ExecuteError> for Error<E> {
+    fn from(error: ExecuteError) -> Self {
+        match error {
+            ExecuteError::Request(error) => error.into(),
+            ExecuteError::Transport(error) => error.into(),
+        }
+    }
+}
+
+impl<E> From<RequestError> for Error<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(Box::new(error))
+    }
+}
+
 impl<E> From<Violations> for Error<E> {
     fn from(violations: Violations) -> Self {
-        Self::Request(violations.into())
+        RequestError::from(violations).into()
     }
 }
 
@@ -147,7 +273,7 @@ impl<E: Display> Display for Error<E> {
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Request(error) => Some(error),
+            Self::Request(error) => Some(&**error),
             Self::Transport(error) => Some(error),
             Self::Api(error) => Some(&**error),
             Self::Unexpected(error) => Some(&**error),
@@ -173,6 +299,9 @@ impl Display for UnexpectedResponse {
         let status = self.response.status();
         match &self.reason {
             UnexpectedReason::Status => write!(f, "the service answered {status}, which its description does not list"),
+            UnexpectedReason::MediaType => {
+                write!(f, "the service answered {status} with a media type that its description does not list")
+            }
             UnexpectedReason::Body(error) => {
                 write!(f, "the service answered {status} with a body that its description does not allow: {error}")
             }
@@ -186,7 +315,7 @@ impl Display for UnexpectedResponse {
 impl std::error::Error for UnexpectedResponse {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
-            UnexpectedReason::Status => None,
+            UnexpectedReason::Status | UnexpectedReason::MediaType => None,
             UnexpectedReason::Body(error) => Some(error),
             UnexpectedReason::Invalid(violations) => Some(violations),
         }

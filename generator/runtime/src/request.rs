@@ -2,19 +2,20 @@
 
 use std::fmt::{self, Debug, Display, Formatter};
 
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::body::Body;
 use super::client::Client;
 use super::error::RequestError;
 use super::json::to_vec;
+use super::random::idempotency_key;
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3), so that no value can end its segment of the path
 /// (section 3.3) or its part of the query (section 3.4).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Collects the parts of one HTTP request.
 ///
@@ -24,10 +25,10 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 pub struct RequestBuilder<'c> {
     client: &'c Client,
     method: Method,
-    url: String,
+    pub(super) url: String,
     has_query: bool,
-    headers: HeaderMap,
-    body: Bytes,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
     error: Option<RequestError>,
 }
 
@@ -35,7 +36,7 @@ impl<'c> RequestBuilder<'c> {
     /// A request to the base URL of `client`.
     pub fn new(client: &'c Client, method: Method) -> Self {
         let mut headers = HeaderMap::new();
-        if let Some(user_agent) = client.user_agent() {
+        if let Some(user_agent) = &client.settings().user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
         }
         Self {
@@ -44,7 +45,7 @@ impl<'c> RequestBuilder<'c> {
             url: client.base_url().to_owned(),
             has_query: false,
             headers,
-            body: Bytes::new(),
+            body: Body::empty(),
             error: None,
         }
     }
@@ -70,11 +71,8 @@ impl<'c> RequestBuilder<'c> {
 
     /// Adds one `name=value` to the query; may be called repeatedly with the same name.
     pub fn query(mut self, name: &'static str, value: impl Display) -> Self {
-        self.url.push(if self.has_query { '&' } else { '?' });
-        self.has_query = true;
-        self.url.extend(utf8_percent_encode(name, RESERVED));
-        self.url.push('=');
-        self.url.extend(utf8_percent_encode(&value.to_string(), RESERVED));
+        let value = value.to_string();
+        self.add_query(&format!("{}={}", utf8_percent_encode(name, RESERVED), utf8_percent_encode(&value, RESERVED)));
         self
     }
 
@@ -96,29 +94,31 @@ impl<'c> RequestBuilder<'c> {
         self
     }
 
-    /// Authorizes the request with the client's token, if it has one.
-    ///
-    /// A token never travels over plain `http`, but to this machine (RFC 6750, section 5.3).
-    pub fn bearer(mut self) -> Self {
-        if let Some(authorization) = self.client.authorization() {
-            if self.client.is_confidential() {
-                self.headers.insert(AUTHORIZATION, authorization.clone());
-            } else {
-                self.fail(RequestError::Insecure);
-            }
+    /// Sets a header that makes a repeated request count once, unless the caller set it: a key that no other call has.
+    pub fn idempotency_key(mut self, name: &'static str) -> Self {
+        if !self.headers.contains_key(name) {
+            self = self.header(name, idempotency_key());
         }
         self
     }
 
     /// Sets the body, as JSON.
-    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
         match to_vec(body) {
-            Ok(text) => {
-                self.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                self.body = text.into();
-            }
-            Err(error) => self.fail(RequestError::Encode(error)),
+            Ok(text) => self.bytes("application/json", text),
+            Err(error) => self.failed(RequestError::Encode(error)),
         }
+    }
+
+    /// Sets the body, as text.
+    pub fn text(self, media_type: &'static str, body: &str) -> Self {
+        self.bytes(media_type, body.to_owned())
+    }
+
+    /// Sets the body, as it is.
+    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.body = body.into();
         self
     }
 
@@ -127,7 +127,7 @@ impl<'c> RequestBuilder<'c> {
     /// # Errors
     ///
     /// The first part that could not be written.
-    pub fn build(self) -> Result<http::Request<Bytes>, RequestError> {
+    pub fn build(self) -> Result<http::Request<Body>, RequestError> {
         if let Some(error) = self.error {
             return Err(error);
         }
@@ -136,9 +136,24 @@ impl<'c> RequestBuilder<'c> {
         Ok(request)
     }
 
+    /// Adds to the query what is written already, `name=value` or several of these.
+    pub(super) fn add_query(&mut self, pairs: &str) {
+        if !pairs.is_empty() {
+            self.url.push(if self.has_query { '&' } else { '?' });
+            self.has_query = true;
+            self.url.push_str(pairs);
+        }
+    }
+
     #[cold]
-    fn refuse(&mut self, name: &'static str, reason: &'static str) {
+    pub(super) fn refuse(&mut self, name: &'static str, reason: &'static str) {
         self.fail(RequestError::Parameter { name, reason });
+    }
+
+    #[cold]
+    pub(super) fn failed(mut self, error: RequestError) -> Self {
+        self.fail(error);
+        self
     }
 
     #[cold]
@@ -153,7 +168,7 @@ impl Debug for RequestBuilder<'_> {
             .field("method", &self.method)
             .field("base_url", &self.client.base_url())
             .field("headers", &self.headers.keys())
-            .field("body_bytes", &self.body.len())
+            .field("body", &self.body)
             .field("error", &self.error)
             .finish_non_exhaustive()
     }

@@ -19,6 +19,8 @@ pub enum RequestError {
     },
     /// The body can't be written as JSON.
     Encode(serde_json::Error),
+    /// The body can't be written as a form; says which property, and what is wrong with it, without the value.
+    Form(String),
     /// The parts do not make an HTTP request, such as a URL that is too long.
     Http(http::Error),
     /// A credential would travel over plain `http` to a host that is not this machine.
@@ -31,9 +33,11 @@ impl Display for RequestError {
             Self::Invalid(violations) => write!(f, "the request is not what the service accepts: {violations}"),
             Self::Parameter { name, reason } => write!(f, "the parameter `{name}` {reason}"),
             Self::Encode(error) => write!(f, "the body can't be written as JSON: {error}"),
+            Self::Form(reason) => write!(f, "the body can't be written as a form: {reason}"),
             Self::Http(error) => write!(f, "the parts do not make an HTTP request: {error}"),
             Self::Insecure => {
-                f.write_str("the token was not sent over plain http; use a base URL that begins with https://")
+                f.write_str("no credential is sent over plain http; use a base URL that begins with https://, or `ClientBuilder::trust_loopback` for \
+                 a service on this machine")
             }
         }
     }
@@ -45,7 +49,7 @@ impl std::error::Error for RequestError {
             Self::Invalid(violations) => Some(violations),
             Self::Encode(error) => Some(error),
             Self::Http(error) => Some(error),
-            Self::Parameter { .. } | Self::Insecure => None,
+            Self::Parameter { .. } | Self::Form(_) | Self::Insecure => None,
         }
     }
 }

@@ -7,6 +7,8 @@ pub enum Severity {
     Error,
     /// Something is generated, but perhaps not what was meant.
     Warning,
+    /// Something of the document is not generated: a warning, or an error if the operator is strict.
+    Omission,
     /// Good to know.
     Note,
 }
@@ -16,7 +18,7 @@ impl Severity {
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
-            Self::Warning => "warning",
+            Self::Warning | Self::Omission => "warning",
             Self::Note => "note",
         }
     }
@@ -278,32 +280,26 @@ codes! {
     ParameterTwice "E406" "parameter-twice" Error
         "A parameter stands twice in one list."
         "remove one of the two";
-    UnsupportedParameter "E407" "unsupported-parameter" Error
-        "A parameter can't be generated yet."
+    UnsupportedParameter "E407" "unsupported-parameter" Omission
+        "A parameter can't be written."
         "";
     IgnoredHeaderParameter "E408" "ignored-header-parameter" Warning
         "A header parameter is one that OpenAPI ignores."
         "it follows from the request body, the responses or `security`";
-    UnsupportedMediaType "E409" "unsupported-media-type" Error
-        "A body has a media type that can't be generated yet."
-        "describe the body as `application/json` if the service takes that too";
-    OtherMediaType "E410" "other-media-type" Warning
-        "A body has several media types; one is generated."
+    UnsupportedMediaType "E409" "unsupported-media-type" Omission
+        "A body can't be generated."
+        "";
+    OtherMediaType "E410" "other-media-type" Note
+        "A body has several media types that hold the same; one is generated."
         "";
     InvalidStatus "E411" "invalid-status" Error
         "A key of `responses` is no status."
         "statuses are 100 to 599, `1XX` to `5XX`, and `default`";
-    NoSuccess "E412" "no-success" Error
+    NoSuccess "E412" "no-success" Warning
         "An operation describes no success."
-        "describe a response with a status such as `200`";
-    SeveralSuccesses "E413" "several-successes" Error
-        "An operation has several successes with different bodies."
-        "describe one of them, or give all of them the same schema";
-    UnsupportedHeader "E414" "unsupported-header" Error
-        "A response header can't be generated yet."
-        "";
-    UnsupportedSecurity "E415" "unsupported-security" Error
-        "A security scheme can't be generated yet."
+        "describe a response with a status such as `200`; without one, any 2XX is a success without a body";
+    UnsupportedHeader "E414" "unsupported-header" Omission
+        "A header of an answer can't be read."
         "";
     UnknownScope "E416" "unknown-scope" Error
         "A security requirement names a scope that no flow declares."
@@ -312,6 +308,12 @@ codes! {
     OptionalPathParameter "E417" "optional-path-parameter" Warning
         "A path parameter does not say that it is required."
         "add `required: true`";
+    InvalidServer "E418" "invalid-server" Error
+        "The URL of a server and its variables disagree."
+        "each `{name}` of the URL is one of `variables`, whose `default` is one of its `enum`";
+    InvalidExtension "E419" "invalid-extension" Error
+        "An extension of the generator's own does not hold what it must."
+        "";
 
     // naming
     NameCollision "E501" "name-collision" Note

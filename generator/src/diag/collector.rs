@@ -65,12 +65,14 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter, and why.
     pub related: Vec<(Place, String)>,
+    /// Whether an omission is an error. Set by the collector.
+    pub strict: bool,
 }
 
 impl Diagnostic {
     /// A diagnostic with the help of its code and no other places.
     pub fn new(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), at: at.into(), help: None, related: Vec::new() }
+        Self { code, message: message.into(), at: at.into(), help: None, related: Vec::new(), strict: false }
     }
 
     /// A diagnostic about the key of a value rather than the value.
@@ -100,7 +102,11 @@ impl Diagnostic {
 
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        match self.code.severity() {
+            Severity::Omission if self.strict => Severity::Error,
+            Severity::Omission => Severity::Warning,
+            severity => severity,
+        }
     }
 }
 
@@ -113,12 +119,20 @@ pub struct Diagnostics {
     list: RefCell<Option<Vec<Diagnostic>>>,
     /// What was said where, so that a place that is read twice is reported once.
     said: RefCell<HashSet<(Code, Place, String)>>,
+    /// Whether what is left out is an error.
+    strict: bool,
 }
 
 impl Diagnostics {
     /// A collector with nothing in it.
     pub fn new() -> Self {
-        Self { list: RefCell::new(Some(Vec::new())), said: RefCell::default() }
+        Self { list: RefCell::new(Some(Vec::new())), said: RefCell::default(), strict: false }
+    }
+
+    /// Makes an error of everything that would be left out with a warning.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
     }
 
     /// Records a diagnostic that needs nothing but a message.
@@ -127,7 +141,8 @@ impl Diagnostics {
     }
 
     /// Records a diagnostic, unless the same was said of the same place before.
-    pub fn push(&self, diagnostic: Diagnostic) {
+    pub fn push(&self, mut diagnostic: Diagnostic) {
+        diagnostic.strict = self.strict;
         let Diagnostic { code, at, message, .. } = &diagnostic;
         if !self.said.borrow_mut().insert((*code, at.clone(), message.clone())) {
             return;

@@ -52,12 +52,12 @@ fn start(position: Position) -> (usize, usize) {
 }
 
 fn render_one(diag: &Diagnostic, page: Option<&Page<'_>>) -> String {
-    let Diagnostic { code, message, at, help, related } = diag;
+    let Diagnostic { code, message, at, help, related, strict: _ } = diag;
     let line = |place| page.and_then(|page| page.positions.of(place)).map_or(0, |found| found.line);
     let last_line = related.iter().map(|(place, _)| line(place)).chain([line(at)]).max();
     let gutter = last_line.unwrap_or_default().to_string().len();
 
-    let mut out = format!("{}[{} {}]: {}\n", code.severity().word(), code.id(), code.name(), harmless(message));
+    let mut out = format!("{}[{} {}]: {}\n", diag.severity().word(), code.id(), code.name(), harmless(message));
     push_place(&mut out, gutter, at, page);
     let help = help.as_deref().unwrap_or(code.help());
     if !help.is_empty() {

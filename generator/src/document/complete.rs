@@ -30,10 +30,7 @@ pub(super) fn complete(kind: Kind, cursor: &Cursor<'_>, copy: &mut Object, meant
                 required.append(&mut needed);
             }
         }
-        // `content` in its place is refused already.
-        Kind::Parameter | Kind::Header if cursor.get("content").is_some() => {
-            copy.insert("schema", reference_to(&cursor.pointer().child("schema")));
-        }
+        Kind::Parameter | Kind::Header if cursor.get("content").is_some() => {}
         Kind::Parameter | Kind::Header => required.push("schema"),
         _ => {}
     }

@@ -272,7 +272,7 @@ const DOCUMENT: &[Field] = &[
     only_3_1(left("webhooks", Map(Kind::Opaque))),
     read("components", Object(Kind::Components)),
     read("security", Security),
-    aside("tags", List(Kind::Tag)),
+    read("tags", List(Kind::Tag)),
     aside("externalDocs", Object(Kind::ExternalDocs)),
 ];
 
@@ -293,7 +293,7 @@ const LICENSE: &[Field] = &[required("name", Text), only_3_1(aside("identifier",
 
 /// Section 4.7.5.
 const SERVER: &[Field] =
-    &[required("url", Text), read("description", Text), refused("variables", Map(Kind::ServerVariable))];
+    &[required("url", Text), read("description", Text), read("variables", Map(Kind::ServerVariable))];
 
 const SERVER_VARIABLE: &[Field] = &[required("default", Text), read("enum", TextList), read("description", Text)];
 
@@ -324,13 +324,13 @@ const PATH_ITEM: &[Field] = &[
     read("head", Object(Kind::Operation)),
     read("patch", Object(Kind::Operation)),
     read("trace", Object(Kind::Operation)),
-    refused("servers", List(Kind::Server)),
+    read("servers", List(Kind::Server)),
     read("parameters", List(Kind::Parameter)),
 ];
 
 /// Section 4.7.10.
 const OPERATION: &[Field] = &[
-    aside("tags", TextList),
+    read("tags", TextList),
     read("summary", Text),
     read("description", Text),
     aside("externalDocs", Object(Kind::ExternalDocs)),
@@ -342,7 +342,7 @@ const OPERATION: &[Field] = &[
     left("callbacks", Map(Kind::Opaque)),
     read("deprecated", Flag),
     read("security", Security),
-    refused("servers", List(Kind::Server)),
+    read("servers", List(Kind::Server)),
 ];
 
 const EXTERNAL_DOCS: &[Field] = &[required("url", Text), aside("description", Text)];
@@ -354,14 +354,14 @@ const PARAMETER: &[Field] = &[
     read("description", Text),
     read("required", Flag),
     read("deprecated", Flag),
-    refused("allowEmptyValue", Flag),
+    aside("allowEmptyValue", Flag),
     read("style", Text),
     read("explode", Flag),
-    refused("allowReserved", Flag),
+    read("allowReserved", Flag),
     read("schema", Schema),
     read("example", Json),
     aside("examples", Map(Kind::Opaque)),
-    refused("content", Map(Kind::MediaType)),
+    read("content", Map(Kind::MediaType)),
 ];
 
 /// Section 4.7.13.
@@ -373,7 +373,7 @@ const MEDIA_TYPE: &[Field] = &[
     read("schema", Schema),
     aside("example", Json),
     aside("examples", Map(Kind::Opaque)),
-    refused("encoding", Map(Kind::Encoding)),
+    read("encoding", Map(Kind::Encoding)),
 ];
 
 const ENCODING: &[Field] = &[
@@ -404,11 +404,11 @@ const HEADER: &[Field] = &[
     read("schema", Schema),
     aside("example", Json),
     aside("examples", Map(Kind::Opaque)),
-    refused("content", Map(Kind::MediaType)),
+    read("content", Map(Kind::MediaType)),
 ];
 
 const TAG: &[Field] =
-    &[required("name", Text), aside("description", Text), aside("externalDocs", Object(Kind::ExternalDocs))];
+    &[required("name", Text), read("description", Text), aside("externalDocs", Object(Kind::ExternalDocs))];
 
 /// A type of security scheme that openapiv3 does not know.
 pub(super) const MUTUAL_TLS: &str = "mutualTLS";
@@ -417,7 +417,7 @@ pub(super) const MUTUAL_TLS: &str = "mutualTLS";
 const SECURITY_SCHEME: &[Field] = &[
     only_3_0(required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect"]))),
     only_3_1(required("type", OneOf(&["oauth2", "http", "apiKey", "openIdConnect", MUTUAL_TLS]))),
-    aside("description", Text),
+    read("description", Text),
     read("name", Text),
     read("in", OneOf(&["header", "query", "cookie"])),
     read("scheme", Text),

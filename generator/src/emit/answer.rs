@@ -1,14 +1,22 @@
-//! The methods `send` and `response`: from `http::Response` to the result.
+//! The methods `send`, `stream` and `response`: from `http::Response` to the result.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Subject;
-use super::{check, docs, operation_error};
-use crate::ir::{Status, TypeUse};
+use super::{check, docs, operation_error, rust_type};
+use crate::ir::{Content, Framing, Outcome, Payload, Status, TypeUse};
+
+/// The methods that send the request and read the answer.
+pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
+    let send = subject.has_send().then(|| send(subject));
+    let read = subject.has_send().then(|| read(subject));
+    let stream = stream(subject);
+    quote! { #send #stream #read }
+}
 
 /// `send`: validate, send, read.
-pub(super) fn send(subject: &Subject<'_>) -> TokenStream {
+fn send(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
     let (success, own_error) = (subject.success(), &names.error);
@@ -18,41 +26,39 @@ pub(super) fn send(subject: &Subject<'_>) -> TokenStream {
     quote! {
         #docs
         pub async fn send(&self) -> Result<#response<#success>, #error<#own_error>> {
-            let response = self.client.execute(self.request()?).await?;
+            let response = self.client.execute(Self::OPERATION, self.request()?, &self.options).await?;
             Self::response(response, self.client.validates_responses())
         }
     }
 }
 
 /// `response`: from `http::Response` to the result.
-pub(super) fn read(subject: &Subject<'_>) -> TokenStream {
+fn read(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
-    let module = scope.runtime("response");
+    scope.import(&["bytes"], "Bytes");
     let (success, own_error) = (subject.success(), &names.error);
-    let successes: Vec<_> = operation.outcomes.iter().filter(|outcome| outcome.status.is_success()).collect();
-    let success_arm = successes.first().map(|outcome| {
-        let statuses = successes.iter().map(|outcome| status_pattern(outcome.status));
-        match outcome.body {
-            Some(body) => match own_checks(subject, body) {
-                Some(check) => quote! { #(#statuses)|* => #module::json_checked(response, validate, #check), },
-                None => quote! { #(#statuses)|* => #module::json(response, validate), },
-            },
-            None => quote! { #(#statuses)|* => #module::empty(response), },
-        }
+    let module = scope.runtime("response");
+    let groups = groups(subject);
+    let successes = groups.iter().map(|(statuses, outcome, variants)| {
+        let statuses = statuses.iter().map(|status| status_pattern(*status));
+        let statuses = quote! { #(#statuses)|* };
+        arms(subject, &statuses, outcome, variants, |arm| match (arm, &names.answer) {
+            (Arm::Content(content, variant), Some(answer)) => {
+                let call = read_content(subject, content);
+                quote! { #module::wrapped(#call, #answer::#variant) }
+            }
+            (Arm::Content(content, _), None) => read_content(subject, content),
+            (Arm::Empty(variant), Some(answer)) => {
+                quote! { #module::wrapped(#module::empty(response), |()| #answer::#variant) }
+            }
+            (Arm::Empty(_), None) => quote! { #module::empty(response) },
+            (Arm::OtherMediaType, _) => quote! { Err(#error::wrong_media_type(response)) },
+        })
     });
-    let errors = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success());
-    let arms = errors.map(|(outcome, variant)| {
-        let status = status_pattern(outcome.status);
-        match outcome.body {
-            Some(_) => quote! { #status => Err(#error::api(response, #own_error::#variant)), },
-            None => quote! { #status => Err(#error::api_without_body(response, #own_error::#variant)), },
-        }
-    });
-    let has_default = operation.outcomes.iter().any(|outcome| outcome.status == Status::Default);
-    let undocumented = (!has_default).then(|| quote! { _ => Err(#error::undocumented(response)), });
-    let takes_body = successes.first().is_some_and(|outcome| outcome.body.is_some());
-    let validate: Ident = if takes_body { format_ident!("validate") } else { format_ident!("_validate") };
+    let errors = error_arms(subject, |error| quote! { Err(#error) });
+    let takes_validate = operation.success_payloads().iter().any(|payload| matches!(payload, Some(Payload::Json(_))));
+    let validate = if takes_validate { format_ident!("validate") } else { format_ident!("_validate") };
     let docs = docs::attributes(&docs::paragraphs([
         "Reads an answer, however it came; with `validate` its body is also held against the document.",
         "# Errors",
@@ -65,12 +71,173 @@ pub(super) fn read(subject: &Subject<'_>) -> TokenStream {
             #validate: bool,
         ) -> Result<#response<#success>, #error<#own_error>> {
             match response.status().as_u16() {
-                #success_arm
-                #(#arms)*
-                #undocumented
+                #(#successes)*
+                #errors
             }
         }
     }
+}
+
+type Group<'s> = (Vec<Status>, &'s Outcome, &'s [Ident]);
+
+/// The successes, those of one arm together: where all are the same, they are one.
+fn groups<'s>(subject: &'s Subject<'_>) -> Vec<Group<'s>> {
+    let Subject { operation, names, .. } = subject;
+    let successes = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| outcome.status.is_success());
+    let mut groups: Vec<Group<'s>> = Vec::new();
+    for (outcome, variants) in successes {
+        match groups.first_mut() {
+            Some((statuses, first, _)) if names.answer.is_none() && first.contents == outcome.contents => {
+                statuses.push(outcome.status);
+            }
+            _ => groups.push((vec![outcome.status], outcome, variants)),
+        }
+    }
+    groups
+}
+
+/// What an arm is for.
+enum Arm<'s> {
+    /// This body.
+    Content(&'s Content, &'s Ident),
+    /// No body.
+    Empty(&'s Ident),
+    /// A body of a media type that is none of those that the document lists.
+    OtherMediaType,
+}
+
+/// The arms for one outcome: one if it has one body or none, else one for each media type, with a guard.
+fn arms(
+    subject: &Subject<'_>,
+    status: &TokenStream,
+    outcome: &Outcome,
+    variants: &[Ident],
+    read: impl Fn(Arm<'_>) -> TokenStream,
+) -> TokenStream {
+    let whole = outcome.contents.iter().zip(variants).filter(|(content, _)| !is_streamed(outcome, content));
+    let whole: Vec<(&Content, &Ident)> = whole.collect();
+    match whole.as_slice() {
+        [] => {
+            let read = read(Arm::Empty(&variants[0]));
+            quote! { #status => #read, }
+        }
+        [(content, variant)] => {
+            let read = read(Arm::Content(content, variant));
+            quote! { #status => #read, }
+        }
+        several => {
+            let module = subject.scope.runtime("response");
+            let arms = several.iter().map(|(content, variant)| {
+                let media_type = &content.media_type;
+                let read = read(Arm::Content(content, variant));
+                quote! { #status if #module::is(&response, #media_type) => #read, }
+            });
+            let other = read(Arm::OtherMediaType);
+            quote! { #(#arms)* #status => #other, }
+        }
+    }
+}
+
+/// A success may be streamed; an error is read as a whole.
+fn is_streamed(outcome: &Outcome, content: &Content) -> bool {
+    outcome.status.is_success() && content.payload.is_stream()
+}
+
+/// From the answer to the body that one media type stands for.
+fn read_content(subject: &Subject<'_>, content: &Content) -> TokenStream {
+    let module = subject.scope.runtime("response");
+    match &content.payload {
+        Payload::Json(body) => match own_checks(subject, *body) {
+            Some(check) => quote! { #module::json_checked(response, validate, #check) },
+            None => quote! { #module::json(response, validate) },
+        },
+        Payload::Text => quote! { #module::text(response) },
+        _ => quote! { #module::bytes(response) },
+    }
+}
+
+/// The arms for everything that is no success; `wrap` makes of an error what the method returns.
+fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let Subject { scope, operation, names } = subject;
+    let error = scope.runtime("Error");
+    let own = &names.error;
+    let errors = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success());
+    let arms = errors.map(|(outcome, variants)| {
+        let status = status_pattern(outcome.status);
+        arms(subject, &status, outcome, variants, |arm| {
+            wrap(match arm {
+                Arm::Content(content, variant) => match content.payload {
+                    Payload::Json(_) => quote! { #error::api(response, #own::#variant) },
+                    Payload::Text => quote! { #error::api_text(response, #own::#variant) },
+                    _ => quote! { #error::api_bytes(response, #own::#variant) },
+                },
+                Arm::Empty(variant) => quote! { #error::api_without_body(response, #own::#variant) },
+                Arm::OtherMediaType => quote! { #error::wrong_media_type(response) },
+            })
+        })
+    });
+    let has_default = operation.outcomes.iter().any(|outcome| outcome.status == Status::Default);
+    let undocumented = wrap(quote! { #error::undocumented(response) });
+    let undocumented = (!has_default).then(|| quote! { _ => #undocumented, });
+    quote! { #(#arms)* #undocumented }
+}
+
+/// `stream`, where a successful answer is read piece by piece: events, JSON texts, or bytes.
+fn stream(subject: &Subject<'_>) -> Option<TokenStream> {
+    let Subject { scope, operation, names } = subject;
+    let (outcome, content) = operation.streamed().or_else(|| operation.downloaded())?;
+    let (response, error, own_error) = (scope.runtime("Response"), scope.runtime("Error"), &names.error);
+    let module = scope.runtime("response");
+    let (ty, read, what) = match &content.payload {
+        Payload::Events(data) => {
+            let stream = scope.inside("event_stream", "EventStream");
+            let data = data.map_or_else(|| quote! { String }, |data| rust_type::value(scope, data));
+            let repeat = operation.method == "GET";
+            let again = match repeat {
+                true => quote! { Some((self.client.clone(), Self::OPERATION, again, self.options.clone())) },
+                false => quote! { None },
+            };
+            (quote! { #stream<#data> }, quote! { #stream::new(body, #again) }, "events")
+        }
+        Payload::Lines { value, framing } => {
+            let stream = scope.inside("json_stream", "JsonStream");
+            let value = rust_type::value(scope, *value);
+            let framing_type = scope.inside("json_lines", "Framing");
+            let framing = match framing {
+                Framing::Lines => quote! { #framing_type::Lines },
+                Framing::Sequence => quote! { #framing_type::Sequence },
+            };
+            (quote! { #stream<#value> }, quote! { #stream::new(body, #framing) }, "JSON texts")
+        }
+        _ => (scope.inside("incoming", "Incoming"), quote! { body }, "bytes"),
+    };
+    let media_type = &content.media_type;
+    let status = status_pattern(outcome.status);
+    let first = format!(
+        "Sends the request and reads the answer of `{} {}` piece by piece, as {what}.",
+        operation.method,
+        operation.path_template()
+    );
+    let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject, "", "")]));
+    let errors = error_arms(subject, |error| error);
+    scope.import(&["http", "header"], "ACCEPT");
+    scope.import(&["http"], "HeaderValue");
+    let again = matches!(content.payload, Payload::Events(_)) && operation.method == "GET";
+    let again = again.then(|| quote! { let again = request.clone(); });
+    Some(quote! {
+        #docs
+        pub async fn stream(&self) -> Result<#response<#ty>, #error<#own_error>> {
+            let mut request = self.request()?;
+            request.headers_mut().insert(ACCEPT, HeaderValue::from_static(#media_type));
+            #again
+            let response = self.client.open(Self::OPERATION, request, &self.options).await?;
+            if matches!(response.status().as_u16(), #status) {
+                return Ok(#module::streamed(response, |body| #read));
+            }
+            let response = #module::whole(response).await?;
+            Err(match response.status().as_u16() { #errors })
+        }
+    })
 }
 
 /// The checks of a list, a map or a scalar, which are no `Validate` of its type, as a closure.
@@ -83,7 +250,7 @@ fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
     }
     scope.speak_of(&format_ident!("body"));
     let statements = check::of_binding(scope, body_use, &quote! { value }, &quote! { at });
-    let ty = subject.success();
+    let ty = rust_type::value(scope, body_use);
     let body = match body_use.nullable {
         true => quote! { if let Some(value) = value { #(#statements;)* } },
         false => quote! { #(#statements;)* },

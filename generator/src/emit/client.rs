@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, docs, format, operation, operation_error, request, rust_type};
-use crate::ir::{Auth, Operation};
+use super::{Context, File, body, docs, format, operation, operation_error, request};
+use crate::ir::{Operation, Requirement, SchemeKind};
 use crate::naming::OperationNames;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -36,7 +36,7 @@ fn builder(context: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
     let client_builder = scope.runtime("ClientBuilder");
     match context.api.servers.first() {
         Some(server) => {
-            let url = &server.url;
+            let url = server.default_url();
             let description = server.description.as_deref().map(docs::inert).unwrap_or_default();
             let constant = docs::attributes(&docs::paragraphs([
                 "Where the service is, unless [`ClientBuilder::base_url`] says otherwise.",
@@ -85,9 +85,13 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
     }
     match &operation.body {
         Some(body) if body.required => {
-            let ty = rust_type::value(scope, body.value);
-            arguments.push(quote! { body: &'a #ty });
-            fields.push(quote! { body });
+            let body::Argument { ty, keep, .. } = body::argument(&subject, body);
+            arguments.push(quote! { body: #ty });
+            fields.push(if keep.to_string() == "body" {
+                quote! { body }
+            } else {
+                quote! { body: #keep }
+            });
         }
         Some(_) => fields.push(quote! { body: None }),
         None => {}
@@ -96,6 +100,8 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
         let context = scope.root("ValidationContext");
         fields.push(quote! { validation_context: #context::DEFAULT });
     }
+    let options = scope.runtime("CallOptions");
+    fields.push(quote! { options: #options::DEFAULT });
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     // Without a borrowed argument the lifetime is that of the client alone.
@@ -126,15 +132,7 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
     let summary = summary.unwrap_or_else(|| format!("Calls {}.", docs::code(&operation.id)));
     let summary = if summary.ends_with(['.', '!', '?']) { summary } else { format!("{summary}.") };
     let call = docs::code(&format!("{} {}", operation.method, operation.path_template()));
-    let call = match &operation.auth {
-        Auth::None => format!("{call}, without a credential."),
-        Auth::Bearer { scopes, .. } if scopes.is_empty() => format!("{call}, with a bearer token."),
-        Auth::Bearer { scopes, .. } => {
-            let scopes: Vec<String> = scopes.iter().map(|scope| docs::code(scope)).collect();
-            let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
-            format!("{call}, with a bearer token of the {noun} {}.", scopes.join(", "))
-        }
-    };
+    let call = format!("{call}, {}.", security_words(subject));
     let description = operation.docs.description.as_deref().map(docs::inert).unwrap_or_default();
     let mut arguments: Vec<String> = operation
         .parameters
@@ -159,6 +157,31 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
         &*errors,
         &*words,
     ]))
+}
+
+/// What credential the operation asks for, in words.
+fn security_words(subject: &operation::Subject<'_>) -> String {
+    let operation::Subject { scope, operation, .. } = subject;
+    let asked: Vec<&Vec<Requirement>> =
+        operation.security.iter().filter(|alternative| !alternative.is_empty()).collect();
+    if asked.is_empty() {
+        return "without a credential".to_owned();
+    }
+    let one = |requirement: &Requirement| {
+        let scheme = &scope.context.api.schemes[requirement.scheme];
+        let is_bearer =
+            matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_));
+        let scopes: Vec<String> = requirement.scopes.iter().map(|scope| docs::code(scope)).collect();
+        let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
+        match (is_bearer, scopes.is_empty()) {
+            (true, true) => "a bearer token".to_owned(),
+            (true, false) => format!("a bearer token of the {noun} {}", scopes.join(", ")),
+            (false, _) => format!("the credential {}", docs::code(&scheme.name)),
+        }
+    };
+    let alternatives: Vec<String> =
+        asked.iter().map(|alternative| alternative.iter().map(one).collect::<Vec<_>>().join(" and ")).collect();
+    format!("with {}", alternatives.join(", or "))
 }
 
 fn argument_line(name: &str, description: Option<&str>) -> String {

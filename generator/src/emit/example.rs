@@ -10,7 +10,10 @@ use quote::{format_ident, quote};
 use super::format_type::{self, ValueType};
 use super::rust_type::{self, Presence};
 use super::{Context, models, rule};
-use crate::ir::{Auth, Check, Field, Format, Operation, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, ValueTest};
+use crate::ir::{
+    Body, Check, Content, Field, Format, Operation, Payload, Record, Scalar, SchemeKind, Shape, TypeDef, TypeId,
+    TypeUse, ValueTest,
+};
 use crate::naming::OperationNames;
 
 /// Deeper nesting than this is no example any more.
@@ -19,11 +22,11 @@ const MAX_DEPTH: usize = 8;
 /// The example as lines of Rust: the body of an `async` function that returns a boxed error.
 pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let operations = &context.api.operations;
-    let with_body = operations.iter().position(|operation| operation.body.is_some());
-    let Some(index) = with_body.or((!operations.is_empty()).then_some(0)) else { return Vec::new() };
+    let with_body = operations.iter().position(|operation| operation.body.is_some() && is_shown(operation));
+    let Some(index) = with_body.or_else(|| operations.iter().position(is_shown)) else { return Vec::new() };
     let (operation, names) = (&operations[index], context.names.operation(index));
     let mut example = Example { context, models: BTreeSet::new(), inside: BTreeSet::new(), runtime: BTreeSet::new() };
-    let body = operation.body.as_ref().and_then(|body| example.body(body.value));
+    let body = operation.body.as_ref().and_then(shown_body).and_then(|body| example.body(body));
     let statements = example.statements(operation, names, body.as_ref());
     let krate = format_ident!("{}", context.settings.crate_name.replace('-', "_"));
     let modules = [("models", &example.models), ("operations", &example.inside), ("runtime", &example.runtime)];
@@ -41,8 +44,7 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
         true => quote! { Client::builder("https://api.example.com") },
         false => quote! { Client::builder() },
     };
-    let token = matches!(operation.auth, Auth::Bearer { .. }).then(|| quote! { .token(token) });
-    let argument = token.is_some().then(|| quote! { token: &str });
+    let (argument, token) = example.credential(operation);
     let function = quote! {
         use #krate::{Client, Error};
         #(#imports)*
@@ -63,6 +65,21 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
+/// Whether the operation can be called with a body that has an example, or with none, and answers as a whole.
+fn is_shown(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    let answers = !operation.success_payloads().is_empty();
+    answers && body.is_none_or(|body| !body.required || shown_body(body).is_some())
+}
+
+/// The type of a body that is one model.
+fn shown_body(body: &Body) -> Option<TypeUse> {
+    match body.contents.as_slice() {
+        [Content { payload: Payload::Json(value) | Payload::Form { value, .. }, .. }] => Some(*value),
+        _ => None,
+    }
+}
+
 struct Example<'a> {
     context: &'a Context<'a>,
     /// The names that the example imports from `models`.
@@ -74,6 +91,24 @@ struct Example<'a> {
 }
 
 impl Example<'_> {
+    /// The argument of the example and the setter of the client, for the first credential that the operation asks for.
+    fn credential(&self, operation: &Operation) -> (Option<TokenStream>, Option<TokenStream>) {
+        let asked = operation.security.iter().flatten().next();
+        let Some(requirement) = asked else { return (None, None) };
+        let setter = &self.context.names.scheme(requirement.scheme).setter;
+        match self.context.api.schemes[requirement.scheme].kind {
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                (Some(quote! { token: &str }), Some(quote! { .token(token) }))
+            }
+            SchemeKind::Basic => (Some(quote! { password: &str }), Some(quote! { .#setter("user", password) })),
+            SchemeKind::MutualTls => (None, None),
+            SchemeKind::KeyInHeader(_)
+            | SchemeKind::KeyInQuery(_)
+            | SchemeKind::KeyInCookie(_)
+            | SchemeKind::Authorization(_) => (Some(quote! { key: &str }), Some(quote! { .#setter(key) })),
+        }
+    }
+
     /// The call, and what each kind of error tells.
     fn statements(&mut self, operation: &Operation, names: &OperationNames, body: Option<&TokenStream>) -> TokenStream {
         let method = &names.method;

@@ -20,12 +20,14 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         true => Default::default(),
         false => (quote! { mod validation_context; }, quote! { pub use validation_context::ValidationContext; }),
     };
+    let security = (!context.api.schemes.is_empty()).then(|| quote! { pub mod security; });
     let items = quote! {
         mod client;
         pub mod models;
         pub mod operations;
         pub mod runtime;
         #schemas
+        #security
         #facts
 
         pub use runtime::{

@@ -20,7 +20,7 @@ fn manifest(context: &Context<'_>) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", package(context));
     document.insert("lib", section([("doctest", value(false))]));
-    document.insert("features", section([("default", list(&["reqwest"])), ("reqwest", list(&["dep:reqwest"]))]));
+    document.insert("features", features());
     document.insert("dependencies", dependencies(context));
     let mut lints = Table::new();
     lints.set_implicit(true);
@@ -43,20 +43,25 @@ fn package(context: &Context<'_>) -> Item {
     ])
 }
 
+/// The transports, and what of reqwest they turn on.
+fn features() -> Item {
+    section([
+        ("default", list(&["reqwest", "rustls", "gzip"])),
+        ("reqwest", list(&["dep:http-body", "dep:reqwest", "dep:tokio"])),
+        ("rustls", list(&["reqwest?/rustls"])),
+        ("native-tls", list(&["reqwest?/native-tls"])),
+        ("gzip", list(&["reqwest?/gzip"])),
+    ])
+}
+
 fn dependencies(context: &Context<'_>) -> Item {
     let mut entries = vec![
         ("bytes", value("1.12")),
+        ("futures-core", plain("0.3", &["std"], false)),
         ("http", value("1.5")),
+        ("http-body", inline([("version", "1.1".into()), ("optional", true.into())])),
         ("percent-encoding", value("2.3")),
-        (
-            "reqwest",
-            inline([
-                ("version", "0.13.5".into()),
-                ("default-features", false.into()),
-                ("features", Array::from_iter(["rustls"]).into()),
-                ("optional", true.into()),
-            ]),
-        ),
+        ("reqwest", plain("0.13.5", &[], true)),
         ("serde", inline([("version", "1.0.229".into()), ("features", Array::from_iter(["derive"]).into())])),
         // What was read as it is written in the document is equal to that only if both are rounded to the nearest number.
         (
@@ -67,6 +72,7 @@ fn dependencies(context: &Context<'_>) -> Item {
             ]),
         ),
     ];
+    entries.push(("tokio", plain("1.54", &["rt", "time"], true)));
     let engines = [
         ("regex", "1.13", uses(context, |plan| matches!(plan, PatternPlan::Regex(_))) || uses_regex(context)),
         ("regress", "0.12", uses(context, |plan| matches!(plan, PatternPlan::Regress(_)))),
@@ -78,6 +84,18 @@ fn dependencies(context: &Context<'_>) -> Item {
     entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by_key(|(name, _)| *name);
     section(entries)
+}
+
+/// A crate without its default features.
+fn plain(version: &str, features: &[&str], optional: bool) -> Item {
+    let mut entries: Vec<(&str, Value)> = vec![("version", version.into()), ("default-features", false.into())];
+    if !features.is_empty() {
+        entries.push(("features", Array::from_iter(features.iter().copied()).into()));
+    }
+    if optional {
+        entries.push(("optional", true.into()));
+    }
+    inline(entries)
 }
 
 fn without_defaults(dependency: &Crate) -> Item {

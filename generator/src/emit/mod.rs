@@ -4,6 +4,7 @@
 
 mod answer;
 mod assertion;
+mod body;
 mod check;
 mod client;
 mod condition;
@@ -21,9 +22,12 @@ mod library;
 mod manifest;
 mod matches;
 mod models;
+mod multipart;
 mod operation;
 mod operation_error;
+mod operation_facts;
 mod optional_files;
+mod parameter;
 mod pattern;
 mod readme;
 mod record;
@@ -35,8 +39,11 @@ mod runtime;
 mod rust_type;
 mod schemas;
 mod scope;
+mod security;
+mod success;
 mod union;
 mod union_serde;
+mod validate_body;
 mod words;
 
 use std::cell::RefCell;
@@ -104,6 +111,7 @@ struct Artefact {
 const ARTEFACTS: &[Artefact] = &[
     Artefact { emit: readme::emit },
     Artefact { emit: client::emit },
+    Artefact { emit: security::emit },
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },
     Artefact { emit: operation::emit },

@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{
-    Context, File, answer, docs, format, headers, models, operation_error, pattern, request, request_build, rust_type,
+    Context, File, answer, body, docs, format, headers, models, multipart, operation_error, operation_facts, pattern,
+    request, request_build, rust_type, success,
 };
-use crate::ir::{Operation, TypeId};
+use crate::ir::{Operation, Payload, TypeId};
 use crate::naming::OperationNames;
 
 /// All operation files and their `mod.rs`.
@@ -33,11 +34,15 @@ pub(super) struct Subject<'s> {
 impl Subject<'_> {
     /// The type of a successful answer's body.
     pub(super) fn success(&self) -> TokenStream {
-        let success = self.operation.outcomes.iter().find(|outcome| outcome.status.is_success());
-        match success.and_then(|outcome| outcome.body) {
-            Some(body) => rust_type::value(self.scope, body),
-            None => quote! { () },
+        match &self.names.answer {
+            Some(name) => quote! { #name },
+            None => payload(self.scope, self.operation.success_payloads().into_iter().next().flatten()),
         }
+    }
+
+    /// Whether a successful answer may be read as a whole.
+    pub(super) fn has_send(&self) -> bool {
+        !self.operation.success_payloads().is_empty()
     }
 
     /// Whether any answer has headers that the document describes.
@@ -46,18 +51,32 @@ impl Subject<'_> {
     }
 }
 
+/// The type of a body that is read.
+pub(super) fn payload(scope: &Scope<'_>, payload: Option<&Payload>) -> TokenStream {
+    match payload {
+        Some(Payload::Json(body)) => rust_type::value(scope, *body),
+        Some(Payload::Text) => quote! { String },
+        Some(_) => {
+            scope.import(&["bytes"], "Bytes");
+            quote! { Bytes }
+        }
+        None => quote! { () },
+    }
+}
+
 fn operation_file(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> File {
     let scope = Scope::of_operation(context, &names.method);
     let subject = Subject { scope: &scope, operation, names };
     let request = request::definition(&subject);
     let methods = methods(&subject);
+    let (body, form, answer) = (body::items(&subject), multipart::items(&subject), success::items(&subject));
     let errors = operation_error::items(&subject);
     let headers = headers::items(&subject);
     let own_types: TokenStream = own_types(context, names).map(|id| models::item(&scope, id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();
     let about = format!("{} {}", operation.method, operation.path_template());
-    let items = quote! { #uses #request #methods #headers #errors #own_types #patterns };
+    let items = quote! { #uses #request #methods #body #form #answer #headers #errors #own_types #patterns };
     File {
         path: format!("src/operations/{}.rs", models::file_stem(&names.method)),
         text: format::file(&[format!("{}.", docs::code(&about))], items),
@@ -78,14 +97,14 @@ fn methods(subject: &Subject<'_>) -> TokenStream {
     let name = &subject.names.request;
     let setters = request::setters(subject);
     let build = request_build::method(subject);
-    let send = answer::send(subject);
-    let read = answer::read(subject);
+    let answers = answer::methods(subject);
+    let facts = operation_facts::constant(subject);
     quote! {
         impl<'a> #name<'a> {
+            #facts
             #setters
             #build
-            #send
-            #read
+            #answers
         }
     }
 }
@@ -96,14 +115,16 @@ fn mod_file(context: &Context<'_>) -> File {
     let modules = names.iter().map(|names| &names.method);
     let exports = names.iter().enumerate().map(|(index, names)| {
         let OperationNames { method, request, error, headers, .. } = names;
+        let operation = &context.api.operations[index];
         let has_headers = !names.header_fields.is_empty();
         let mut all = vec![request];
-        if context.api.operations[index].outcomes.iter().any(|outcome| !outcome.status.is_success()) {
+        if operation.outcomes.iter().any(|outcome| !outcome.status.is_success()) {
             all.push(error);
         }
         if has_headers {
             all.push(headers);
         }
+        all.extend([&names.answer, &names.body, &names.form].into_iter().flatten());
         let own = own_types(context, names).collect::<Vec<_>>();
         all.extend(own.iter().filter_map(|id| context.names.type_name(*id)));
         all.sort();

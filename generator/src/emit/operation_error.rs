@@ -1,11 +1,11 @@
 //! The error of an operation: a variant for each error status that the document describes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::operation::Subject;
-use super::{docs, rust_type};
-use crate::ir::{Outcome, Status};
+use super::docs;
+use super::operation::{Subject, payload};
+use crate::ir::{Content, Outcome, Payload, Status};
 
 /// The enum, its `Display` and `Error`.
 pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
@@ -14,25 +14,34 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     scope.import(&["std"], "fmt");
     let errors: Vec<_> =
         operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success()).collect();
-    let variants = errors.iter().map(|(outcome, variant)| {
+    let each = errors.iter().flat_map(|(outcome, variants)| {
+        let contents = outcome.contents.iter().map(Some).chain(outcome.contents.is_empty().then_some(None));
+        contents.zip(variants.iter()).map(|(content, variant)| (*outcome, content, variant)).collect::<Vec<_>>()
+    });
+    let each: Vec<(&Outcome, Option<&Content>, &Ident)> = each.collect();
+    let variants = each.iter().map(|(outcome, content, variant)| {
         let title = title(outcome.status);
-        let about = docs::inert(&format!("{title}: {}", outcome.description));
+        let media_type = content.filter(|_| outcome.contents.len() > 1);
+        let media_type =
+            media_type.map_or_else(String::new, |content| format!(", {}", docs::code(&content.media_type)));
+        let about = docs::inert(&format!("{title}{media_type}: {}", outcome.description));
         let docs = docs::attributes(&docs::paragraphs([about.as_str()]));
-        match outcome.body {
-            Some(body) => {
-                let ty = rust_type::value(scope, body);
+        match content {
+            Some(content) => {
+                let ty = payload(scope, Some(&content.payload));
                 quote! { #docs #variant(#ty), }
             }
             None => quote! { #docs #variant, },
         }
     });
-    let arms = errors.iter().map(|(outcome, variant)| {
+    let arms = each.iter().map(|(outcome, content, variant)| {
         let title = title(outcome.status);
-        match outcome.body {
-            Some(_) => {
+        match content.map(|content| &content.payload) {
+            Some(Payload::Json(_) | Payload::Text) => {
                 let text = format!("{title}: {{body:?}}");
                 quote! { Self::#variant(body) => write!(f, #text), }
             }
+            Some(_) => quote! { Self::#variant(_) => f.write_str(#title), },
             None => quote! { Self::#variant => f.write_str(#title), },
         }
     });
@@ -81,7 +90,7 @@ pub(super) fn in_words(subject: &Subject<'_>, error_path: &str, own_path: &str) 
         format!("- {}: no whole answer came back, or not in time.", kind("Transport")),
     ];
     let variants: Vec<String> =
-        errors.map(|(outcome, variant)| error_line(outcome, &format!("{own_path}{own}"), variant)).collect();
+        errors.map(|(outcome, variants)| error_line(outcome, &format!("{own_path}{own}"), variants)).collect();
     if !variants.is_empty() {
         let own = if own_path.is_empty() { format!("[`{own}`]") } else { format!("[`{own}`]({own_path}{own})") };
         lines.push(format!("- {} with {own}, by status:", kind("Api")));
@@ -91,17 +100,18 @@ pub(super) fn in_words(subject: &Subject<'_>, error_path: &str, own_path: &str) 
     lines.join("\n")
 }
 
-fn error_line(outcome: &Outcome, error: &str, variant: &proc_macro2::Ident) -> String {
+fn error_line(outcome: &Outcome, error: &str, variants: &[Ident]) -> String {
     let status = match outcome.status {
         Status::Code(code) => code.to_string(),
         Status::Range(first) => format!("{first}XX"),
         Status::Default => "any other".to_owned(),
     };
-    format!("  - {status}: [`{variant}`]({error}::{variant})")
+    let variants: Vec<String> = variants.iter().map(|variant| format!("[`{variant}`]({error}::{variant})")).collect();
+    format!("  - {status}: {}", variants.join(" or "))
 }
 
 /// `404 Not Found`
-fn title(status: Status) -> String {
+pub(super) fn title(status: Status) -> String {
     match status {
         Status::Code(code) => match crate::naming::reason(code) {
             Some(reason) => format!("{code} {reason}"),

@@ -50,6 +50,7 @@ macro_rules! table {
 /// Every such file. Crates stand in the interface of a model only where the runtime exports them, so that whoever uses
 /// the client gets the same version.
 pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
+    "basic" [], [with_std("base64", "0.23")], "";
     "cel" [], [], "";
     "cel_calendar" [], [], "";
     "cel_list" ["cel", "cel_time"], [], "";
@@ -58,6 +59,7 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "cel_text" ["cel"], [], "";
     "cel_time" ["cel", "cel_calendar", "format_date"], [], "";
     "cel_written" ["cel_time", "written"], [], "";
+    "form" ["style_text", "style_query", "style_expansion", "parameter"], [], "";
     "format_byte" [], [], "";
     "format_date" [], [], "";
     "format_duration" [], [], "";
@@ -69,7 +71,15 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "format_uri" [], [with_std("fluent-uri", "0.4.1")], "";
     "format_uri_template" [], [], "";
     "format_uuid" [], [], "";
+    "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
+    "parameter" [], [], "";
+    "request_form" ["form"], [], "";
+    "request_style" ["style"], [], "";
     "rule" ["cel"], [], "";
+    "style" ["parameter", "style_expansion", "style_query", "style_text"], [], "";
+    "style_expansion" [], [], "";
+    "style_query" [], [], "";
+    "style_text" [], [], "";
     "written" [], [], "pub use written::{FormatError, Written};\n";
     "written_byte" ["written", "format_byte"], [with_std("base64", "0.23")], "pub use written_byte::Base64;\n";
     "written_chrono" ["written", "format_date"], [with_std("chrono", "0.4.45")], "pub use chrono;\n";

@@ -6,7 +6,7 @@ use quote::quote;
 use super::rust_type::Presence;
 use super::scope::Scope;
 use super::{assertion, check, convert, default, docs, inspect, models, record_serde, rust_type, words};
-use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, View};
+use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, View};
 
 /// Everything that belongs to one record.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
@@ -225,7 +225,8 @@ fn setter(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenSt
     }
 }
 
-type Convert = fn(TokenStream) -> TokenStream;
+/// How an argument becomes what is kept of it.
+pub(super) type Convert = fn(TokenStream) -> TokenStream;
 
 /// The type of an argument that sets a field, and how the argument becomes the field's value.
 fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
@@ -233,12 +234,18 @@ fn argument(scope: &Scope<'_>, field: &Field) -> (TokenStream, Convert) {
     if rust_type::presence(field) == Presence::Nullable {
         return (quote! { Option<#inner> }, |name| name);
     }
-    if field.value.boxed {
+    argument_of(scope, field.value)
+}
+
+/// The same for a value that is not null.
+pub(super) fn argument_of(scope: &Scope<'_>, value: TypeUse) -> (TokenStream, Convert) {
+    let inner = rust_type::bare(scope, value);
+    if value.boxed {
         return (quote! { impl Into<#inner> }, |name| quote! { #name.into() });
     }
     let types = &scope.context.api.types;
     let is_string = |id| matches!(types.shape(id), Shape::Scalar(Scalar::String));
-    match types.shape(field.value.ty) {
+    match types.shape(value.ty) {
         Shape::Scalar(Scalar::String) => (quote! { impl Into<String> }, |name| quote! { #name.into() }),
         Shape::Scalar(Scalar::Formatted(_) | Scalar::Integer) => {
             (quote! { impl Into<#inner> }, |name| quote! { #name.into() })

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::Subject;
 use super::scope::Scope;
-use super::{docs, rule, rust_type};
+use super::{body, docs, rule, rust_type};
 use crate::ir::{Location, Parameter, Scalar, Shape};
 
 /// ```text
@@ -27,18 +27,19 @@ pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
         quote! { pub(crate) #name: #ty }
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = rust_type::value(scope, body.value);
-        if body.required {
-            quote! { pub(crate) body: &'a #ty }
-        } else {
-            quote! { pub(crate) body: Option<&'a #ty> }
+        let ty = body::argument(subject, body).field;
+        match body.required {
+            true => quote! { pub(crate) body: #ty },
+            false => quote! { pub(crate) body: Option<#ty> },
         }
     });
     let context = (!names.facts.is_empty()).then(|| {
         let context = scope.root("ValidationContext");
         quote! { pub(crate) validation_context: #context }
     });
-    let fields = parameters.chain(body).chain(context);
+    let options = scope.runtime("CallOptions");
+    let options = quote! { pub(crate) options: #options };
+    let fields = parameters.chain(body).chain(context).chain([options]);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -98,17 +99,28 @@ pub(super) fn setters(subject: &Subject<'_>) -> TokenStream {
         }
     });
     let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let ty = rust_type::value(scope, body.value);
+        let body::Argument { ty, keep, .. } = body::argument(subject, body);
         quote! {
             #[doc = " Sets the body."]
-            pub fn body(mut self, body: &'a #ty) -> Self {
-                self.body = Some(body);
+            pub fn body(mut self, body: #ty) -> Self {
+                self.body = Some(#keep);
                 self
             }
         }
     });
     let facts = fact_setters(subject);
-    quote! { #(#parameters)* #body #facts }
+    let options = scope.runtime("CallOptions");
+    quote! {
+        #(#parameters)*
+        #body
+        #facts
+
+        #[doc = " What this call does otherwise than its client: time-outs, limits, when it is repeated."]
+        pub fn options(mut self, options: #options) -> Self {
+            self.options = options;
+            self
+        }
+    }
 }
 
 /// One method for each fact that the rules ask for, and one for all of them.
@@ -149,6 +161,7 @@ fn parameter_docs(parameter: &Parameter) -> TokenStream {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
+        Location::Cookie => "cookie",
     };
     let first = format!("Sets the {place} parameter {name}.");
     let description = parameter.docs.description.as_deref().map(docs::inert).unwrap_or_default();

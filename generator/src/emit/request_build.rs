@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::operation::Subject;
 use super::request::is_list;
-use super::{check, docs};
-use crate::ir::{Auth, Body, Location, Operation, Parameter, PathPart, Scalar, Shape};
+use super::{body, check, docs, parameter, validate_body};
+use crate::ir::{Body, Content, Location, Operation, Parameter, PathPart, Payload, Scalar, Shape, TypeUse};
 use crate::naming::OperationNames;
 
 /// `request`: from the arguments to `http::Request`.
@@ -14,18 +14,18 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, .. } = subject;
     let (request_builder, request_error) = (scope.runtime("RequestBuilder"), scope.runtime("RequestError"));
     scope.import(&["http"], "Method");
-    scope.import(&["bytes"], "Bytes");
+    let body = scope.inside("body", "Body");
     let validation = validation(subject);
     let method = format_ident!("{}", operation.method);
     let path = path(subject);
     let accept = accept(operation).map(|media_type| quote! { .accept(#media_type) });
-    let bearer = matches!(operation.auth, Auth::Bearer { .. }).then(|| quote! { .bearer() });
-    let required_body = operation.body.as_ref().filter(|body| body.required).map(|body| {
-        let media_type = media_type(body);
-        quote! { .json(self.body) #media_type }
+    let required_body = operation.body.as_ref().filter(|body| body.required && body.contents.len() == 1);
+    let required_body = required_body.map(|body| {
+        let content = &body.contents[0];
+        body::write(scope, content, &body_value(content, &quote! { self.body }))
     });
     let optional = optional_parts(subject);
-    let start = quote! { #request_builder::new(self.client, Method::#method) #path #accept #bearer #required_body };
+    let start = quote! { #request_builder::new(self.client, Method::#method) #path #accept #required_body };
     let end = match optional.is_empty() {
         true => quote! { #start.build() },
         false => quote! {
@@ -35,24 +35,24 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
         },
     };
     let docs = docs::attributes(&docs::paragraphs([
-        "The HTTP request, for a look at it or for a transport of one's own; [`send`](Self::send) does it all.",
+        "The HTTP request, for a look at it; the client adds the credentials when it is sent.",
         "# Errors",
-        "What [`send`](Self::send) refuses before anything is sent.",
+        "What is refused before anything is sent.",
     ]));
     quote! {
         #docs
-        pub fn request(&self) -> Result<http::Request<Bytes>, #request_error> {
+        pub fn request(&self) -> Result<http::Request<#body>, #request_error> {
             #validation
             #end
         }
     }
 }
 
-/// `.header("Content-Type", "application/merge-patch+json")`, unless it is the usual one, which `json` sets.
-fn media_type(body: &Body) -> TokenStream {
-    match body.media_type.as_str() {
-        "application/json" => TokenStream::new(),
-        media_type => quote! { .header("Content-Type", #media_type) },
+/// What is written of a body that the caller gave: bytes are a clone, which is cheap.
+fn body_value(content: &Content, value: &TokenStream) -> TokenStream {
+    match content.payload {
+        Payload::Bytes | Payload::Events(_) => quote! { #value.clone() },
+        _ => value.clone(),
     }
 }
 
@@ -88,51 +88,30 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             }
         })
         .collect();
-    let checked_body = operation.body.as_ref().filter(|body| types[body.value.ty].checked);
-    let is_item = |body: &&Body| types.shape(body.value.ty).has_members();
-    // The checks of a list, a map or a text are no `Validate` of its own.
-    if let Some(body) = checked_body.filter(|body| !is_item(body)) {
-        scope.speak_of(&format_ident!("body"));
-        let statements = check::of_binding(scope, body.value, &quote! { value }, &quote! { &at });
-        let statements = quote! { let at = Pointer::ROOT; #(#statements;)* };
-        parts.push(match (body.required, body.value.nullable) {
-            (true, false) => quote! { { let value = self.body; #statements } },
-            (true, true) | (false, false) => quote! { if let Some(value) = self.body { #statements } },
-            (false, true) => quote! { if let Some(Some(value)) = self.body { #statements } },
-        });
-    }
-    let body = checked_body.filter(is_item);
-    if parts.is_empty() {
-        let call = |value: TokenStream, ty| {
+    let body = operation.body.as_ref();
+    // The checks of a body that is one model are its own, and may be the only ones.
+    if let Some(body) = body.filter(|_| parts.is_empty())
+        && let Some(value) = sole_model(subject, body)
+    {
+        let call = |receiver: TokenStream| {
             scope.runtime("Validate");
-            match check::asks_for_facts(scope, ty) {
-                true => quote! { #value.validate_in(&self.validation_context)?; },
-                false => quote! { #value.validate()?; },
+            match check::asks_for_facts(scope, value.ty) {
+                true => quote! { #receiver.validate_in(&self.validation_context)?; },
+                false => quote! { #receiver.validate()?; },
             }
         };
-        return match body {
-            Some(body) if body.required => call(quote! { self.body }, body.value.ty),
-            Some(body) => {
-                let call = call(quote! { body }, body.value.ty);
-                quote! { if let Some(body) = self.body { #call } }
-            }
-            None => TokenStream::new(),
-        };
-    }
-    // All violations at once: those of the parameters, and those of the body.
-    parts.extend(body.map(|body| {
-        let call = |value| check::validate_at(scope, body.value.ty, &value, &quote! { &Pointer::ROOT });
-        match body.required {
-            true => {
-                let call = call(quote! { self.body });
-                quote! { #call; }
-            }
+        return match body.required {
+            true => call(quote! { self.body }),
             false => {
                 let call = call(quote! { body });
-                quote! { if let Some(body) = self.body { #call; } }
+                quote! { if let Some(body) = self.body { #call } }
             }
-        }
-    }));
+        };
+    }
+    parts.extend(body.and_then(|body| validate_body::statements(subject, body)));
+    if parts.is_empty() {
+        return TokenStream::new();
+    }
     let context = (!names.facts.is_empty()).then(|| quote! { let context = &self.validation_context; });
     let (violations, request_error) = (scope.runtime("Violations"), scope.runtime("RequestError"));
     scope.runtime("Pointer");
@@ -147,17 +126,30 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
+/// The type of a body that can be one thing only, a model with checks.
+fn sole_model(subject: &Subject<'_>, body: &Body) -> Option<TypeUse> {
+    let types = &subject.scope.context.api.types;
+    let [Content { payload: Payload::Json(value) | Payload::Form { value, .. }, .. }] = body.contents.as_slice() else {
+        return None;
+    };
+    (types[value.ty].checked && !value.nullable && types.shape(value.ty).has_members()).then_some(*value)
+}
+
 /// `.path("/contacts/").path_parameter("contactId", self.contact_id)`
 fn path(subject: &Subject<'_>) -> TokenStream {
-    let Subject { operation, names, .. } = subject;
+    let Subject { scope, operation, names } = subject;
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => {
             let text = encode_literal(text);
             quote! { .path(#text) }
         }
         PathPart::Parameter(wire_name) => {
+            let is_it = |parameter: &&Parameter| parameter.location == Location::Path && parameter.name == *wire_name;
             let name = name_of(operation, names, wire_name);
-            quote! { .path_parameter(#wire_name, #name) }
+            match operation.parameters.iter().find(is_it) {
+                Some(parameter) => parameter::path(scope, parameter, &name),
+                None => quote! { .path_parameter(#wire_name, #name) },
+            }
         }
     });
     quote! { #(#parts)* }
@@ -187,37 +179,54 @@ fn encode_literal(text: &str) -> String {
     out
 }
 
+/// The media types that answers may have, without those that are streamed.
 fn accept(operation: &Operation) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
-    for media_type in operation.outcomes.iter().filter_map(|outcome| outcome.media_type.as_deref()) {
-        if !media_types.contains(&media_type) {
-            media_types.push(media_type);
+    for content in operation.outcomes.iter().flat_map(|outcome| &outcome.contents) {
+        if !content.payload.is_stream() && !media_types.contains(&content.media_type.as_str()) {
+            media_types.push(&content.media_type);
         }
     }
     (!media_types.is_empty()).then(|| media_types.join(", "))
 }
 
-/// Query and header parameters, and a body that need not be there.
+/// Query, header and cookie parameters, and a body that need not be there or may be one of several things.
 fn optional_parts(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names } = subject;
-    let parameters = operation.parameters.iter().zip(&names.parameters).filter_map(|(parameter, name)| {
-        let function = match parameter.location {
-            Location::Path => return None,
-            Location::Query => format_ident!("query"),
-            Location::Header => format_ident!("header"),
-        };
-        let wire_name = &parameter.name;
-        Some(match (is_list(scope, parameter), parameter.required) {
-            (true, _) => quote! { for value in self.#name { request = request.#function(#wire_name, value); } },
-            (false, true) => quote! { request = request.#function(#wire_name, self.#name); },
-            (false, false) => {
-                quote! { if let Some(value) = self.#name { request = request.#function(#wire_name, value); } }
-            }
-        })
-    });
-    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let media_type = media_type(body);
-        quote! { if let Some(body) = self.body { request = request.json(body) #media_type; } }
-    });
-    quote! { #(#parameters)* #body }
+    let parameters =
+        operation.parameters.iter().zip(&names.parameters).map(|(each, name)| parameter::statement(scope, each, name));
+    let body = operation.body.as_ref().and_then(|body| optional_body(subject, body));
+    let key = operation.idempotency_key.as_ref().map(|name| quote! { request = request.idempotency_key(#name); });
+    quote! { #(#parameters)* #key #body }
+}
+
+fn optional_body(subject: &Subject<'_>, body: &Body) -> Option<TokenStream> {
+    let Subject { scope, names, .. } = subject;
+    let write = |content: &Content| {
+        let call = body::write(scope, content, &body_value(content, &quote! { body }));
+        quote! { request = request #call; }
+    };
+    match (body.contents.as_slice(), body.required) {
+        ([_], true) => None,
+        ([content], false) => {
+            let write = write(content);
+            let borrowed = if matches!(content.payload, Payload::Bytes) {
+                quote! { & }
+            } else {
+                TokenStream::new()
+            };
+            Some(quote! { if let Some(body) = #borrowed self.body { #write } })
+        }
+        (contents, required) => {
+            let ty = &names.body;
+            let arms = contents.iter().zip(&names.contents).map(|(content, variant)| {
+                let call = body::write(scope, content, &body_value(content, &quote! { body }));
+                quote! { #ty::#variant(body) => request #call, }
+            });
+            Some(match required {
+                true => quote! { request = match &self.body { #(#arms)* }; },
+                false => quote! { if let Some(body) = &self.body { request = match body { #(#arms)* }; } },
+            })
+        }
+    }
 }

@@ -12,19 +12,30 @@ macro_rules! files {
 
 /// Those that every crate receives.
 const FILES: &[(&str, &str)] = files![
+    "base_url",
+    "body",
+    "call_options",
     "check",
     "client",
     "client_builder",
+    "clock",
     "constraint",
+    "credential",
     "decimal",
     "digits",
     "error",
+    "execute",
+    "hook",
+    "incoming",
     "integer",
     "json",
     "maybe",
     "number_check",
     "open_enum",
+    "operation",
     "pointer",
+    "race",
+    "random",
     "raw",
     "reader",
     "reader_access",
@@ -33,11 +44,15 @@ const FILES: &[(&str, &str)] = files![
     "request_error",
     "reqwest_transport",
     "response",
+    "retry",
+    "retry_after",
+    "retry_budget",
     "scan",
     "schema",
     "short",
     "text",
     "token",
+    "token_source",
     "trace",
     "transport",
     "transport_error",
@@ -52,18 +67,29 @@ const LIBRARY: &str = include_str!("../../runtime/src/lib.rs");
 
 /// What generated code and users name without a path to the file.
 const EXPORTS: &str = "\
+pub use body::Body;
+pub use call_options::CallOptions;
 pub use client::{BuildError, Client, ClientBuilder};
+pub use clock::{Clock, SystemClock};
+pub use credential::{Credential, Secret};
 pub use decimal::Number;
 pub use error::{
-    ApiError, DecodeError, Error, RequestError, TransportError, TransportErrorKind, UnexpectedReason, UnexpectedResponse,
+    ApiError, DecodeError, Error, ExecuteError, RequestError, TransportError, TransportErrorKind, UnexpectedReason,
+    UnexpectedResponse,
 };
+pub use hook::{Attempt, Hook};
+pub use incoming::Incoming;
 pub use integer::Integer;
 pub use maybe::Maybe;
+pub use operation::CallInfo;
 pub use pointer::Pointer;
 pub use raw::{Kind, Raw};
 pub use request::RequestBuilder;
 pub use response::{HeaderError, Response};
+pub use retry::RetryPolicy;
+pub use retry_budget::RetryBudget;
 pub use token::Token;
+pub use token_source::{TokenRequest, TokenSource};
 pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use validate_in::ValidateIn;

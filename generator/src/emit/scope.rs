@@ -71,6 +71,13 @@ impl<'a> Scope<'a> {
         name.clone()
     }
 
+    /// Says that a type is used that stands in the file of an operation.
+    pub(super) fn of_operation_file(&self, module: &Ident, name: &Ident) {
+        if self.home.as_ref().is_none_or(|(path, home)| *path != OPERATIONS || home != module) {
+            self.import(OPERATIONS, &name.to_string());
+        }
+    }
+
     /// A name of the runtime.
     pub(super) fn runtime(&self, name: &str) -> Ident {
         self.context.used.borrow_mut().insert(name.to_owned());
@@ -82,9 +89,15 @@ impl<'a> Scope<'a> {
     ///
     /// So it takes no name from the types of the document.
     pub(super) fn inside(&self, module: &str, name: &str) -> TokenStream {
+        self.calls_upon(module);
         self.import(RUNTIME, module);
         let (module, name) = (format_ident!("{module}"), format_ident!("{name}"));
         quote! { #module::#name }
+    }
+
+    /// Says that a file of the runtime is called upon, though nothing of it is named.
+    pub(super) fn calls_upon(&self, file: &str) {
+        self.context.used.borrow_mut().insert(file.to_owned());
     }
 
     /// A trait of the runtime's `view`, for its methods.

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
-    Additional, Api, Assertion, Auth, Check, Choice, Fact, FactSource, Field, Literal, Operation, Outcome, Parameter,
-    PatternPlan, PropertyTest, Provenance, Role, Scalar, Shape, TypeDef, TypeUse, Types, Union, View,
+    Additional, Api, Assertion, Check, Choice, Content, Fact, FactSource, Field, Literal, Operation, Outcome,
+    Parameter, PatternPlan, Payload, PropertyTest, Provenance, Requirement, Role, Scalar, Shape, TypeDef, TypeUse,
+    Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -12,7 +13,7 @@ pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     line(&mut out, 0, &format!("api {:?} {:?}", api.title, api.version));
     for server in &api.servers {
-        line(&mut out, 0, &format!("server {:?}", server.url));
+        line(&mut out, 0, &format!("server {:?}", server.default_url()));
     }
     for Fact { pointer: _, name, docs: _, ty, default, sources } in &api.facts {
         line(&mut out, 0, &format!("fact {name:?} {ty:?} default {}", default.json_text()));
@@ -44,27 +45,54 @@ fn line(out: &mut String, depth: usize, text: &str) {
 
 fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
     line(out, 0, &format!("operation {:?} {} {}", operation.id, operation.method, operation.path_template()));
-    if let Auth::Bearer { scheme, scopes } = &operation.auth {
-        line(out, 1, &format!("auth bearer {scheme:?} scopes {scopes:?}"));
+    for alternative in &operation.security {
+        let words = alternative.iter().map(|requirement| {
+            let Requirement { scheme, scopes } = requirement;
+            format!("{:?} scopes {scopes:?}", api.schemes[*scheme].name)
+        });
+        line(out, 1, &format!("security {}", words.collect::<Vec<_>>().join(" and ")));
     }
     for parameter in &operation.parameters {
-        let Parameter { name, location, value, required, deprecated: _, docs: _ } = parameter;
+        let Parameter { name, location, value, encoding, required, deprecated: _, docs: _ } = parameter;
         let required = if *required { "required" } else { "optional" };
-        line(out, 1, &format!("parameter {location:?} {name:?} {required}: {}", use_text(&api.types, *value)));
+        line(
+            out,
+            1,
+            &format!("parameter {location:?} {name:?} {encoding:?} {required}: {}", use_text(&api.types, *value)),
+        );
     }
     if let Some(body) = &operation.body {
         let required = if body.required { "required" } else { "optional" };
-        line(out, 1, &format!("body {:?} {required}: {}", body.media_type, use_text(&api.types, body.value)));
+        for content in &body.contents {
+            line(out, 1, &format!("body {required} {}", content_text(&api.types, content)));
+        }
     }
-    for Outcome { status, description: _, body, media_type, headers } in &operation.outcomes {
+    for Outcome { status, description: _, contents, headers } in &operation.outcomes {
         let status = status.key();
-        let body = body.map_or_else(|| "no body".to_owned(), |body| use_text(&api.types, body));
-        let media_type = media_type.as_ref().map_or_else(String::new, |media_type| format!(" {media_type:?}"));
-        line(out, 1, &format!("outcome {status}{media_type}: {body}"));
+        if contents.is_empty() {
+            line(out, 1, &format!("outcome {status}: no body"));
+        }
+        for content in contents {
+            line(out, 1, &format!("outcome {status} {}", content_text(&api.types, content)));
+        }
         for header in headers {
             line(out, 2, &format!("header {:?}: {}", header.name, use_text(&api.types, header.value)));
         }
     }
+}
+
+fn content_text(types: &Types, content: &Content) -> String {
+    let of: Vec<String> = content.types().into_iter().map(|value| use_text(types, value)).collect();
+    let kind = match &content.payload {
+        Payload::Json(_) => "json",
+        Payload::Text => "text",
+        Payload::Bytes => "bytes",
+        Payload::Form { .. } => "form",
+        Payload::Multipart(_) => "multipart",
+        Payload::Events(_) => "events",
+        Payload::Lines { .. } => "lines",
+    };
+    format!("{:?} {kind}: {}", content.media_type, of.join(", "))
 }
 
 fn dump_type(out: &mut String, api: &Api, def: &TypeDef) {

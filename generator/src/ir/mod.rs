@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 mod checks;
+mod content;
 mod dump;
 mod expr;
 mod format;
@@ -14,6 +15,7 @@ mod operation;
 mod predicate;
 mod presence;
 mod rule;
+mod server;
 mod simplify;
 mod types;
 mod union;
@@ -22,14 +24,18 @@ pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, Place, PropertyTest, Sought, Step,
     ValueTest,
 };
+pub use content::{BodyPart, Content, FieldEncoding, FormField, Framing, Multipart, PartKind, Payload};
 pub use dump::dump;
 pub use expr::{Clause, Comparison, Expr, ExprKind, Fold, FormatPart, Guard, LocalId, Ty};
 pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
 pub use function::{Function, Part as TimePart, Zone};
-pub use operation::{Auth, Body, Header, Location, Operation, Outcome, Parameter, PathPart, Server, Status};
+pub use operation::{
+    Body, Header, Location, Operation, Outcome, Parameter, ParameterEncoding, PathPart, Status, Style,
+};
 pub use predicate::{BoundKeyword, Condition, Coverage, Direction, Part, Predicate, PredicateId, Predicates};
 pub use presence::Presence;
 pub use rule::{Fact, FactSource, Rule};
+pub use server::{OAuth2, Requirement, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use types::{
     Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
     Types, Usage, View,
@@ -47,16 +53,40 @@ pub struct Api {
     pub description: Option<String>,
     /// `servers`, in the document's order; never empty after lowering of a document that names one.
     pub servers: Vec<Server>,
+    /// The security schemes that operations ask for, in the document's order.
+    pub schemes: Vec<Scheme>,
     /// All types.
     pub types: Types,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// The operations that are not generated, each with its reason.
+    pub left_out: Vec<LeftOut>,
+    /// `tags`, with their descriptions, in the document's order.
+    pub tags: Vec<Tag>,
     /// All predicates: schemas that are asked of a value and make no type of it.
     pub predicates: Predicates,
     /// `x-validation-context`: what rules ask of the caller, in the document's order.
     pub facts: Vec<Fact>,
     /// Whether reading is exact: a type takes the values of its schema and no others.
     pub exact: bool,
+}
+
+/// An operation that is not generated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// Its method and path.
+    pub call: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A tag that the document describes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 impl Api {

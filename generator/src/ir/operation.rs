@@ -2,17 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Docs, TypeUse, Types};
+use super::{Content, Docs, Payload, Requirement, Server, TypeUse, Types};
 use crate::pointer::Pointer;
-
-/// An entry of `servers`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Server {
-    /// Its URL.
-    pub url: String,
-    /// `description`.
-    pub description: Option<String>,
-}
 
 /// One method on one path.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,16 +26,86 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What may come back, in ascending order of status, ranges and `default` last.
     pub outcomes: Vec<Outcome>,
-    /// What credential it asks for.
-    pub auth: Auth,
+    /// `security`: alternatives, each with what is needed at once. None if it asks for no credential.
+    pub security: Vec<Vec<Requirement>>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// Its own servers, or those of its path; none if it is served where the document says.
+    pub servers: Vec<Server>,
+    /// The header, besides `Retry-After`, that says when to come back (`x-retry-after`).
+    pub retry_after: Option<String>,
+    /// The header parameter that makes a repeated request count once.
+    pub idempotency_key: Option<String>,
 }
 
 impl Operation {
     /// The facts that the rules of its body and of its parameters ask of the caller.
     pub fn facts(&self, types: &Types) -> BTreeSet<String> {
-        let sent =
-            self.body.iter().map(|body| body.value).chain(self.parameters.iter().map(|parameter| parameter.value));
-        sent.flat_map(|value| types[value.ty].facts.iter().cloned()).collect()
+        self.sent().flat_map(|value| types[value.ty].facts.iter().cloned()).collect()
+    }
+
+    /// The types of everything that is sent.
+    pub fn sent(&self) -> impl Iterator<Item = TypeUse> {
+        let bodies = self.body.iter().flat_map(|body| &body.contents).flat_map(Content::types);
+        bodies.chain(self.parameters.iter().map(|parameter| parameter.value))
+    }
+
+    /// The same, to be changed.
+    pub fn sent_mut(&mut self) -> impl Iterator<Item = &mut TypeUse> {
+        let bodies = self.body.iter_mut().flat_map(|body| &mut body.contents).flat_map(Content::types_mut);
+        bodies.chain(self.parameters.iter_mut().map(|parameter| &mut parameter.value))
+    }
+
+    /// The types of everything that may come back.
+    pub fn received(&self) -> impl Iterator<Item = TypeUse> {
+        let bodies = self.outcomes.iter().flat_map(|outcome| &outcome.contents).flat_map(Content::types);
+        let headers = self.outcomes.iter().flat_map(|outcome| &outcome.headers).map(|header| header.value);
+        bodies.chain(headers)
+    }
+
+    /// The same, to be changed.
+    pub fn received_mut(&mut self) -> Vec<&mut TypeUse> {
+        let mut found = Vec::new();
+        for outcome in &mut self.outcomes {
+            found.extend(outcome.contents.iter_mut().flat_map(Content::types_mut));
+            found.extend(outcome.headers.iter_mut().map(|header| &mut header.value));
+        }
+        found
+    }
+
+    /// The outcomes that are successes.
+    pub fn successes(&self) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().filter(|outcome| outcome.status.is_success())
+    }
+
+    /// What a successful answer may be, without what is streamed: a payload for each content, and none for no body.
+    pub fn success_payloads(&self) -> Vec<Option<&Payload>> {
+        let mut payloads: Vec<Option<&Payload>> = Vec::new();
+        for outcome in self.successes() {
+            let whole = outcome.contents.iter().map(|content| &content.payload).filter(|payload| !payload.is_stream());
+            let found: Vec<Option<&Payload>> = whole.map(Some).collect();
+            payloads.extend(if outcome.contents.is_empty() { vec![None] } else { found });
+        }
+        payloads
+    }
+
+    /// Whether a successful answer may be one of several things.
+    pub fn has_several_successes(&self) -> bool {
+        let payloads = self.success_payloads();
+        payloads.iter().any(|payload| *payload != payloads[0])
+    }
+
+    /// What a successful answer streams, if it does.
+    pub fn streamed(&self) -> Option<(&Outcome, &Content)> {
+        self.successes()
+            .find_map(|outcome| Some((outcome, outcome.contents.iter().find(|content| content.payload.is_stream())?)))
+    }
+
+    /// What a successful answer holds that may be too large for memory.
+    pub fn downloaded(&self) -> Option<(&Outcome, &Content)> {
+        self.successes().find_map(|outcome| {
+            Some((outcome, outcome.contents.iter().find(|content| content.payload == Payload::Bytes)?))
+        })
     }
 
     /// The path template as the document writes it.
@@ -75,8 +136,10 @@ pub struct Parameter {
     pub name: String,
     /// Where it is sent.
     pub location: Location,
-    /// Its type: a scalar, a string enum, or (in the query) a list of them.
+    /// Its type.
     pub value: TypeUse,
+    /// How its value is written.
+    pub encoding: ParameterEncoding,
     /// Whether it must be given.
     pub required: bool,
     /// `deprecated`.
@@ -90,19 +153,54 @@ pub struct Parameter {
 pub enum Location {
     /// In the path.
     Path,
-    /// In the query, `form` and exploded.
+    /// In the query.
     Query,
     /// In a header.
     Header,
+    /// In the header `Cookie`.
+    Cookie,
 }
 
-/// The body of a request: JSON.
+/// How the value of a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By a style.
+    Style {
+        /// `style`.
+        style: Style,
+        /// `explode`.
+        explode: bool,
+        /// `allowReserved`.
+        allow_reserved: bool,
+    },
+    /// As JSON text: `content` with a JSON media type.
+    Json,
+}
+
+/// How arrays and objects are written in a parameter (OpenAPI 3.0.4, section 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `blue,black`.
+    Simple,
+    /// `.blue.black`.
+    Label,
+    /// `;color=blue,black`.
+    Matrix,
+    /// `color=blue,black`.
+    Form,
+    /// `color=blue%20black`.
+    SpaceDelimited,
+    /// `color=blue%7Cblack`.
+    PipeDelimited,
+    /// `color[R]=100&color[G]=200`.
+    DeepObject,
+}
+
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// Its type.
-    pub value: TypeUse,
-    /// Its media type as the document writes it.
-    pub media_type: String,
+    /// What it may be, in the document's order; at least one.
+    pub contents: Vec<Content>,
     /// Whether it must be sent.
     pub required: bool,
     /// `description`.
@@ -116,10 +214,8 @@ pub struct Outcome {
     pub status: Status,
     /// `description`.
     pub description: String,
-    /// The type of its JSON body, if it has one.
-    pub body: Option<TypeUse>,
-    /// The body's media type as the document writes it.
-    pub media_type: Option<String>,
+    /// What its body may be, in the document's order; none if it has no body.
+    pub contents: Vec<Content>,
     /// Its headers.
     pub headers: Vec<Header>,
 }
@@ -160,18 +256,4 @@ pub struct Header {
     pub value: TypeUse,
     /// Its documentation.
     pub docs: Docs,
-}
-
-/// What credential an operation asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Auth {
-    /// None.
-    None,
-    /// A bearer token (RFC 6750).
-    Bearer {
-        /// The security scheme's name.
-        scheme: String,
-        /// The OAuth 2.0 scopes that the token needs.
-        scopes: Vec<String>,
-    },
 }

@@ -3,7 +3,7 @@
 mod all_of;
 mod array;
 mod assertion;
-mod auth;
+mod content;
 mod contradiction;
 mod default;
 mod disjoint;
@@ -12,7 +12,9 @@ mod evaluate;
 mod format;
 mod kinds;
 mod literal;
+mod media_type;
 mod merge_objects;
+mod multipart;
 mod object;
 mod operation;
 mod outcome;
@@ -24,6 +26,8 @@ mod reference;
 mod reference_type;
 mod rule;
 mod scalar;
+mod security;
+mod server;
 mod tell;
 mod types;
 mod unevaluated;
@@ -34,8 +38,8 @@ use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
 
-use crate::diag::{Code, Diagnostics};
-use crate::ir::{Api, PredicateId, Predicates, Server, TypeId, Types};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, LeftOut, PredicateId, Predicates, Tag, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::{Reader, Schema, Validation};
@@ -66,18 +70,28 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         predicate_ids: HashMap::new(),
         validations: Vec::new(),
         passed_over: Vec::new(),
+        left_out: Vec::new(),
     };
     lowering.components();
-    let operations = lowering.operations();
+    let schemes = lowering.schemes();
+    let mut operations = lowering.operations(&schemes);
+    let schemes = security::keep_used(schemes, &mut operations);
     lowering.loosen_endless_lists();
     let facts = lowering.rules();
     Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
-        servers: lowering.servers(),
+        servers: lowering.servers(&document.servers, &Pointer::root().child("servers")),
+        schemes,
         types: lowering.types,
         operations,
+        left_out: lowering.left_out,
+        tags: document
+            .tags
+            .iter()
+            .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() })
+            .collect(),
         predicates: lowering.predicates,
         facts,
         exact: options.exact,
@@ -106,6 +120,8 @@ struct Lowering<'a> {
     validations: Vec<(TypeId, Validation)>,
     /// Those that stand in schemas which are asked of a value as predicates.
     passed_over: Vec<Pointer>,
+    /// The operations that can't be generated.
+    left_out: Vec<LeftOut>,
 }
 
 impl Lowering<'_> {
@@ -115,20 +131,5 @@ impl Lowering<'_> {
         for name in names {
             self.component(&place.child(name), name);
         }
-    }
-
-    fn servers(&self) -> Vec<Server> {
-        let place = Pointer::root().child("servers");
-        let mut servers = Vec::new();
-        for (index, server) in self.document.servers.iter().enumerate() {
-            let absolute = ["https://", "http://"].iter().any(|scheme| server.url.starts_with(scheme));
-            if absolute {
-                servers.push(Server { url: server.url.clone(), description: server.description.clone() });
-            } else {
-                let message = "the URL is relative, so whoever builds a client must give its base URL";
-                self.diags.report(Code::RelativeServer, place.index(index).child("url"), message);
-            }
-        }
-        servers
     }
 }

@@ -1,32 +1,44 @@
 //! Operations: one method on one path.
 
-use openapiv3::{Operation as Described, PathItem, ReferenceOr};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use openapiv3::{OpenAPI, Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Docs, Operation};
+use crate::ir::{Docs, LeftOut, Location, Operation, Parameter, Scheme};
+use crate::load::Node;
 use crate::pointer::Pointer;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// All operations, in the document's order.
-    pub(super) fn operations(&mut self) -> Vec<Operation> {
+    pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
         let place = Pointer::root().child("paths");
         let mut operations: Vec<Operation> = Vec::new();
-        for (template, item) in &self.document.paths.paths {
+        let mut seen: HashMap<String, Pointer> = HashMap::new();
+        let document: &'a OpenAPI = self.document;
+        for (template, item) in &document.paths.paths {
             let ReferenceOr::Item(item) = item else { continue };
             let at = place.child(template);
             for (method, described) in item.iter() {
-                let Some(operation) = self.operation(template, item, method, described, &at) else { continue };
-                if let Some(twin) = operations.iter().find(|other| other.id == operation.id) {
-                    let message = format!("the operationId `{}` stands twice", operation.id.escape_debug());
-                    let place = operation.pointer.child("operationId");
-                    let other = twin.pointer.child("operationId");
-                    self.diags.push(
-                        Diagnostic::new(Code::OperationIdTwice, &place, message).with_related(&other, "first here"),
-                    );
+                let Some(operation) = self.operation(schemes, template, item, method, described, &at) else {
                     continue;
+                };
+                let here = operation.pointer.child("operationId");
+                match seen.entry(operation.id.clone()) {
+                    Entry::Occupied(twin) => {
+                        let message = format!("the operationId `{}` stands twice", operation.id.escape_debug());
+                        self.diags.push(
+                            Diagnostic::new(Code::OperationIdTwice, &here, message)
+                                .with_related(twin.get(), "first here"),
+                        );
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert(here);
+                        operations.push(operation);
+                    }
                 }
-                operations.push(operation);
             }
         }
         operations
@@ -34,10 +46,11 @@ impl Lowering<'_> {
 
     fn operation(
         &mut self,
+        schemes: &[Scheme],
         template: &str,
-        item: &PathItem,
+        item: &'a PathItem,
         method: &str,
-        described: &Described,
+        described: &'a Described,
         path_at: &Pointer,
     ) -> Option<Operation> {
         let at = path_at.child(method);
@@ -51,21 +64,67 @@ impl Lowering<'_> {
             self.diags.report(Code::OperationIdMissing, &at, message);
             return None;
         };
+        let call = format!("{} {template}", method.to_ascii_uppercase());
         let parameters = self.parameters(&id, (&item.parameters, path_at), (&described.parameters, &at));
+        let body = match &described.request_body {
+            Some(body) => self.body(&id, body, &at.child("requestBody")),
+            None => Ok(None),
+        };
+        let reason = match (&parameters, &body) {
+            (None, _) => "a required parameter can't be written",
+            (_, Err(())) => "its body can't be written",
+            (Some(_), Ok(_)) => "",
+        };
+        let (Some(parameters), Ok(body)) = (parameters, body) else {
+            self.left_out.push(LeftOut { call, reason: reason.to_owned() });
+            return None;
+        };
         let path = self.path_parts(template, &parameters, path_at);
-        let body = described.request_body.as_ref().and_then(|body| self.body(&id, body, &at.child("requestBody")));
         let outcomes = self.outcomes(&id, &described.responses, &at.child("responses"));
+        let servers = match (described.servers.is_empty(), item.servers.is_empty()) {
+            (false, _) => self.servers(&described.servers, &at.child("servers")),
+            (true, false) => self.servers(&item.servers, &path_at.child("servers")),
+            (true, true) => Vec::new(),
+        };
         Some(Operation {
             method: method.to_ascii_uppercase(),
             path,
             docs: Docs { title: described.summary.clone(), description: described.description.clone(), example: None },
             deprecated: described.deprecated,
+            idempotency_key: idempotency_key(&parameters),
             parameters,
             body,
             outcomes,
-            auth: self.auth(described.security.as_ref(), &at),
+            security: self.security(schemes, described.security.as_ref(), &at),
+            tags: described.tags.clone(),
+            servers,
+            retry_after: self.retry_after(&at),
             pointer: at,
             id,
         })
     }
+
+    /// `x-retry-after`: the header that says when to come back; that of the operation, or else of the document.
+    fn retry_after(&self, at: &Pointer) -> Option<String> {
+        let places = [at.child("x-retry-after"), Pointer::root().child("x-retry-after")];
+        let place = places.iter().find(|place| self.tree.get(place).is_some())?;
+        let name = self.tree.get(place).and_then(Node::as_str);
+        let is_token = |name: &&str| {
+            !name.is_empty()
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+        };
+        let name = name.filter(is_token);
+        if name.is_none() {
+            self.diags.report(Code::InvalidExtension, place, "`x-retry-after` is the name of a header");
+        }
+        name.map(str::to_owned)
+    }
+}
+
+/// The header that makes a repeated request count once (draft-ietf-httpapi-idempotency-key-header).
+fn idempotency_key(parameters: &[Parameter]) -> Option<String> {
+    let is_key = |parameter: &&Parameter| {
+        parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("idempotency-key")
+    };
+    parameters.iter().find(is_key).map(|parameter| parameter.name.clone())
 }

@@ -1,65 +1,87 @@
-//! Parameters: in the path, the query and headers; scalars, and arrays in the query.
+//! Parameters: where each stands, and how its value is written.
 
-use openapiv3::{HeaderStyle, Parameter as Described, ParameterData, PathStyle, QueryStyle, ReferenceOr};
+use indexmap::IndexMap;
+use openapiv3::{
+    HeaderStyle, MediaType, OpenAPI, Parameter as Described, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, ReferenceOr,
+};
 
 use super::Lowering;
+use super::media_type::is_json;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Docs, Location, Parameter, PathPart, Provenance, Shape, TypeUse};
+use crate::ir::{Docs, Location, Parameter, ParameterEncoding, PathPart, Provenance, Shape, Style, TypeUse};
 use crate::pointer::Pointer;
 
-impl Lowering<'_> {
-    /// The parameters of an operation: those of its path item, replaced by its own of the same name and place.
+/// A parameter as the document says it, before its type is known.
+struct Found<'d> {
+    data: &'d ParameterData,
+    location: Location,
+    style: Style,
+    allow_reserved: bool,
+    at: Pointer,
+}
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation: those of its path item, replaced by its own of the same name and place. `None` if a
+    /// required one can't be generated.
     pub(super) fn parameters(
         &mut self,
         operation: &str,
-        shared: (&[ReferenceOr<Described>], &Pointer),
-        own: (&[ReferenceOr<Described>], &Pointer),
-    ) -> Vec<Parameter> {
-        let mut found: Vec<Parameter> = Vec::new();
+        shared: (&'a [ReferenceOr<Described>], &Pointer),
+        own: (&'a [ReferenceOr<Described>], &Pointer),
+    ) -> Option<Vec<Parameter>> {
+        let mut found: Vec<Found<'a>> = Vec::new();
         for (list, at, is_own) in [(shared.0, shared.1, false), (own.0, own.1, true)] {
             let before = found.len();
             for (index, item) in list.iter().enumerate() {
                 let place = at.child("parameters").index(index);
-                let Some(parameter) = self.parameter(operation, item, &place) else { continue };
-                let same = |other: &Parameter| other.name == parameter.name && other.location == parameter.location;
+                let Some(parameter) = self.found(item, &place) else { continue };
+                let same =
+                    |other: &Found<'_>| other.data.name == parameter.data.name && other.location == parameter.location;
                 match found.iter().position(same) {
                     Some(twin) if is_own && twin < before => found[twin] = parameter,
                     Some(_) => {
-                        let message = format!("the parameter `{}` stands twice", parameter.name.escape_debug());
+                        let message = format!("the parameter `{}` stands twice", parameter.data.name.escape_debug());
                         self.diags.report(Code::ParameterTwice, &place, message);
                     }
                     None => found.push(parameter),
                 }
             }
         }
-        found
+        let mut parameters = Vec::new();
+        for parameter in found {
+            let required = parameter.data.required || parameter.location == Location::Path;
+            match self.parameter(operation, parameter) {
+                Some(parameter) => parameters.push(parameter),
+                None if required => return None,
+                None => {}
+            }
+        }
+        Some(parameters)
     }
 
-    fn parameter(&mut self, operation: &str, item: &ReferenceOr<Described>, at: &Pointer) -> Option<Parameter> {
-        let none = indexmap::IndexMap::new();
-        let components = self.document.components.as_ref().map_or(&none, |components| &components.parameters);
+    /// What is ignored is reported, and is none.
+    fn found(&self, item: &'a ReferenceOr<Described>, at: &Pointer) -> Option<Found<'a>> {
+        let document: &'a OpenAPI = self.document;
+        let components = document.components.as_ref().map(|components| &components.parameters);
         let (described, at) = self.component_of(item, at, "parameters", components)?;
-        let (location, usual, data) = match described {
+        let (location, style, allow_reserved, data) = match described {
             Described::Path { parameter_data, style } => {
-                (Location::Path, matches!(style, PathStyle::Simple), parameter_data)
+                let style = match style {
+                    PathStyle::Simple => Style::Simple,
+                    PathStyle::Label => Style::Label,
+                    PathStyle::Matrix => Style::Matrix,
+                };
+                (Location::Path, style, false, parameter_data)
             }
-            Described::Query { parameter_data, style, .. } => {
-                let exploded = parameter_data.explode != Some(false);
-                (Location::Query, matches!(style, QueryStyle::Form) && exploded, parameter_data)
+            Described::Query { parameter_data, style, allow_reserved, .. } => {
+                (Location::Query, query_style(style), *allow_reserved, parameter_data)
             }
-            Described::Header { parameter_data, style } => {
-                (Location::Header, matches!(style, HeaderStyle::Simple), parameter_data)
+            Described::Header { parameter_data, style: HeaderStyle::Simple } => {
+                (Location::Header, Style::Simple, false, parameter_data)
             }
-            Described::Cookie { .. } => {
-                self.diags.report(Code::UnsupportedParameter, &at, "cookie parameters can't be generated yet");
-                return None;
-            }
+            Described::Cookie { parameter_data, .. } => (Location::Cookie, Style::Form, false, parameter_data),
         };
-        if !usual {
-            let message = "only the default style of a parameter can be generated yet";
-            self.diags.report(Code::UnsupportedParameter, at.child("style"), message);
-            return None;
-        }
         // OpenAPI 3.0.3, section 4.7.12.1: these are the transport's own.
         let reserved = ["accept", "content-type", "authorization"];
         if location == Location::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
@@ -71,11 +93,36 @@ impl Lowering<'_> {
             let message = format!("the path parameter `{}` is required, whatever is said", data.name.escape_debug());
             self.diags.report(Code::OptionalPathParameter, &at, message);
         }
-        let value = self.parameter_type(operation, data, &at)?;
-        self.is_sendable(location, value, &at).then(|| Parameter {
+        Some(Found { data, location, style, allow_reserved, at })
+    }
+
+    fn parameter(&mut self, operation: &str, found: Found<'_>) -> Option<Parameter> {
+        let Found { data, location, style, allow_reserved, at } = found;
+        let provenance = Provenance::Operation { operation: operation.to_owned(), role: data.name.clone() };
+        let (place, encoding) = match &data.format {
+            ParameterSchemaOrContent::Content(content) => self.parameter_content(content, &at)?,
+            ParameterSchemaOrContent::Schema(_) => {
+                let explode = data.explode.unwrap_or(style == Style::Form);
+                (at.child("schema"), ParameterEncoding::Style { style, explode, allow_reserved })
+            }
+        };
+        // A schema that is missing is reported already.
+        self.tree.get(&place)?;
+        let value = self.type_at(&place, provenance);
+        let value = TypeUse { nullable: false, ..value };
+        if let ParameterEncoding::Style { style, .. } = encoding
+            && let Some(problem) = self.unwritable(value, style)
+        {
+            let what = if data.required { "the operation" } else { "the parameter" };
+            let message = format!("{problem}, so {what} is left out");
+            self.diags.report(Code::UnsupportedParameter, &place, message);
+            return None;
+        }
+        Some(Parameter {
             name: data.name.clone(),
             location,
             value,
+            encoding,
             required: data.required || location == Location::Path,
             deprecated: data.deprecated.unwrap_or(false),
             docs: Docs {
@@ -86,28 +133,41 @@ impl Lowering<'_> {
         })
     }
 
-    fn parameter_type(&mut self, operation: &str, data: &ParameterData, at: &Pointer) -> Option<TypeUse> {
-        let place = at.child("schema");
-        // A schema that is missing is reported already.
-        self.tree.get(&place)?;
-        let provenance = Provenance::Operation { operation: operation.to_owned(), role: data.name.clone() };
-        Some(self.type_at(&place, provenance))
+    /// `content` has one media type (OpenAPI 3.0.4, section 4.7.12.2.3): JSON, or a text that is written as it is.
+    fn parameter_content(
+        &self,
+        content: &IndexMap<String, MediaType>,
+        at: &Pointer,
+    ) -> Option<(Pointer, ParameterEncoding)> {
+        let place = at.child("content");
+        let Some((media_type, _)) = content.first().filter(|_| content.len() == 1) else {
+            let message = "`content` of a parameter holds one media type, so the parameter is left out";
+            self.diags.report(Code::UnsupportedParameter, &place, message);
+            return None;
+        };
+        let place = place.child(media_type);
+        if is_json(media_type) {
+            return Some((place.child("schema"), ParameterEncoding::Json));
+        }
+        let message = format!("`{}` can't be written in a parameter, so it is left out", media_type.escape_debug());
+        self.diags.push(Diagnostic::at_key(Code::UnsupportedParameter, &place, message));
+        None
     }
 
-    fn is_sendable(&self, location: Location, value: TypeUse, at: &Pointer) -> bool {
-        let scalar = |value: TypeUse| {
-            let shape = self.types.shape(value.ty);
-            !value.nullable && matches!(shape, Shape::Scalar(_) | Shape::Enum(_))
+    /// Why no value of a type can be written in a style: it nests.
+    fn unwritable(&self, value: TypeUse, style: Style) -> Option<&'static str> {
+        let is_nest =
+            |shape: &Shape| matches!(shape, Shape::List(_) | Shape::Map(_) | Shape::Tuple(_) | Shape::Record(_));
+        let nests = |value: TypeUse| match self.types.shape(value.ty) {
+            Shape::Union(union) => union.branches.iter().all(|branch| is_nest(self.types.shape(branch.value.ty))),
+            shape => is_nest(shape),
         };
-        let sendable = match self.types.shape(value.ty) {
-            Shape::List(items) => location == Location::Query && scalar(*items),
-            _ => scalar(value),
+        let nested = match self.types.shape(value.ty) {
+            Shape::List(items) | Shape::Map(items) => nests(*items),
+            Shape::Record(record) => record.fields.iter().any(|field| field.required && nests(field.value)),
+            _ => false,
         };
-        if !sendable {
-            let message = "only strings, numbers, booleans, and arrays of them in the query, can be generated yet";
-            self.diags.report(Code::UnsupportedParameter, at.child("schema"), message);
-        }
-        sendable
+        (nested && style != Style::DeepObject).then_some("no style writes arrays or objects inside of others")
     }
 
     /// Cuts a path template at its parameters and compares the two lists of names.
@@ -141,5 +201,14 @@ impl Lowering<'_> {
             }
         }
         parts
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
     }
 }

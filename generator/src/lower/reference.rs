@@ -17,12 +17,12 @@ impl<'a> Lowering<'a> {
         item: &'d ReferenceOr<T>,
         at: &Pointer,
         section: &str,
-        components: &'d IndexMap<String, ReferenceOr<T>>,
+        components: Option<&'d IndexMap<String, ReferenceOr<T>>>,
     ) -> Option<(&'d T, Pointer)> {
         let place = Pointer::root().child("components").child(section);
         let mut item = item;
         let mut item_at = at.clone();
-        for _ in 0..=components.len() {
+        for _ in 0..=components.map_or(0, IndexMap::len) {
             let reference = match item {
                 ReferenceOr::Item(item) => return Some((item, item_at)),
                 ReferenceOr::Reference { reference } => reference,
@@ -30,8 +30,12 @@ impl<'a> Lowering<'a> {
             let target = Pointer::from_fragment(reference);
             let name =
                 target.as_ref().filter(|target| target.parent().as_ref() == Some(&place)).and_then(Pointer::last);
-            let Some((name, found)) = name.and_then(|name| components.get_key_value(name.as_str())) else {
-                self.dangling(reference, &item_at.child("$ref"), components.keys().map(|name| place.child(name)));
+            let Some((name, found)) = name.and_then(|name| components?.get_key_value(name.as_str())) else {
+                self.dangling(
+                    reference,
+                    &item_at.child("$ref"),
+                    components.into_iter().flatten().map(|(name, _)| place.child(name)),
+                );
                 return None;
             };
             item = found;

@@ -8,6 +8,7 @@ mod ident;
 mod locals;
 mod operations;
 mod predicates;
+mod schemes;
 mod scope;
 mod status;
 mod types;
@@ -23,6 +24,7 @@ use scope::Scope;
 pub use locals::{local, unused};
 pub use operations::OperationNames;
 pub use predicates::PredicateName;
+pub use schemes::SchemeNames;
 pub use status::reason;
 
 /// Every Rust name of an API.
@@ -35,6 +37,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     predicates: BTreeMap<PredicateId, PredicateName>,
     facts: Vec<Ident>,
+    schemes: Vec<SchemeNames>,
 }
 
 /// The names of a field.
@@ -57,6 +60,7 @@ impl Names {
         names.name_members(api, diags);
         names.name_predicates(api, &methods);
         names.name_facts(api, diags);
+        names.schemes = schemes::names(api, diags);
         names.name_operations(api, methods, &mut types, diags);
         names
     }
@@ -122,6 +126,15 @@ impl Names {
         let mut all =
             self.types.values().chain(fields).chain(self.variants.values()).chain(operations).chain(&self.facts);
         all.any(|name| !name.to_string().is_ascii())
+    }
+
+    /// The names of the n-th security scheme.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such scheme: a bug in an emitter.
+    pub fn scheme(&self, index: usize) -> &SchemeNames {
+        &self.schemes[index]
     }
 
     /// The names of the n-th operation.

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::types::report;
 use super::{Names, status};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Operation, Status};
+use crate::ir::{Api, Content, Operation, Outcome, Payload, Status};
 
 /// The names of one operation.
 #[derive(Clone, Debug)]
@@ -25,22 +25,38 @@ pub struct OperationNames {
     pub parameters: Vec<Ident>,
     /// The setters of the facts that its rules ask for, each with the fact's number.
     pub facts: Vec<(usize, Ident)>,
-    /// One for each outcome: the error variant (successes have one too, which nobody uses).
-    pub outcomes: Vec<Ident>,
+    /// For each outcome a variant of the error, or of the answer if there are several successes: one for each of its
+    /// contents, and one if it has no body.
+    pub outcomes: Vec<Vec<Ident>>,
+    /// The type of a successful answer, if that may be one of several things: `UpdateContactAnswer`.
+    pub answer: Option<Ident>,
+    /// The type of the body, if that may be one of several things: `UpdateContactBody`.
+    pub body: Option<Ident>,
+    /// Its variants, one for each of its contents.
+    pub contents: Vec<Ident>,
+    /// The type of the body of several parts, if there is one: `UploadFileForm`.
+    pub form: Option<Ident>,
+    /// The fields of that: one for each part of the first body of several parts.
+    pub parts: Vec<Ident>,
     /// One for each header of any outcome, by its wire name in lower case.
     pub header_fields: Vec<(String, Ident)>,
 }
 
 /// Methods of the client that an operation must not hide.
-const CLIENT_METHODS: &[&str] = &["builder", "base_url", "clone", "execute", "fmt", "new", "validates_responses"];
+const CLIENT_METHODS: &[&str] =
+    &["builder", "base_url", "clone", "execute", "fmt", "new", "open", "settings", "validates_responses"];
 
 /// Names that the methods of a request use for themselves.
-const REQUEST_METHODS: &[&str] = &["body", "client", "request", "send", "response", "validation_context"];
+const REQUEST_METHODS: &[&str] =
+    &["body", "client", "options", "request", "response", "send", "stream", "validation_context"];
+
+/// Names that the methods of a body of several parts use for themselves.
+const PART_METHODS: &[&str] = &["clone", "fmt", "new", "part", "form"];
 
 impl OperationNames {
     pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
         let headers = self.header_fields.iter().map(|(_, field)| field);
-        [&self.method, &self.request].into_iter().chain(&self.parameters).chain(headers)
+        [&self.method, &self.request].into_iter().chain(&self.parameters).chain(&self.parts).chain(headers)
     }
 }
 
@@ -73,6 +89,14 @@ fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, dia
         name
     };
     let (request, error, headers) = (claim(""), claim("Error"), claim("Headers"));
+    let answer = operation.has_several_successes().then(|| claim("Answer"));
+    let bodies = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    let body = (bodies.len() > 1).then(|| claim("Body"));
+    let multipart = bodies.iter().find_map(Content::multipart);
+    let form = multipart.is_some().then(|| claim("Form"));
+    let mut fields = Scope::new(snake, PART_METHODS);
+    let parts = multipart.iter().flat_map(|multipart| &multipart.parts);
+    let parts = parts.map(|part| fields.claim(&part.name, &format!("{} part", part.name)).0).collect();
     let mut setters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
     let parameters = operation.parameters.iter().map(|parameter| {
         let (name, collision) = setters.claim(&parameter.name, &format!("{} parameter", parameter.name));
@@ -101,10 +125,52 @@ fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, dia
         headers,
         parameters,
         facts,
-        outcomes: operation.outcomes.iter().map(|outcome| ident(&outcome_name(outcome.status))).collect(),
+        outcomes: outcomes(operation),
+        answer,
+        body,
+        contents: labels(bodies).iter().map(|label| ident(label)).collect(),
+        form,
+        parts,
         header_fields,
         method,
     }
+}
+
+/// The variants of all outcomes: by status, and by media type where one status has several.
+fn outcomes(operation: &Operation) -> Vec<Vec<Ident>> {
+    let of = |outcome: &Outcome| {
+        let status = outcome_name(outcome.status);
+        match outcome.contents.as_slice() {
+            [] | [_] => vec![ident(&status)],
+            several => labels(several).iter().map(|label| ident(&format!("{status}{label}"))).collect(),
+        }
+    };
+    operation.outcomes.iter().map(of).collect()
+}
+
+/// What the contents of a body are called, by their media types.
+fn labels(contents: &[Content]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for content in contents {
+        let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+        let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
+        let label = match (&content.payload, kind, subtype) {
+            (Payload::Form { .. }, ..) => "Form".to_owned(),
+            (Payload::Json(_), "application", "json") => "Json".to_owned(),
+            (_, "text", "plain") => "Text".to_owned(),
+            (_, _, "*") => "Bytes".to_owned(),
+            _ => pascal(subtype),
+        };
+        let mut name = if label.starts_with(|char: char| char.is_alphabetic()) { label } else { format!("As{label}") };
+        if labels.contains(&name) {
+            name = pascal(&format!("{kind} {subtype}"));
+        }
+        while labels.contains(&name) {
+            name.push('_');
+        }
+        labels.push(name);
+    }
+    labels
 }
 
 fn outcome_name(status: Status) -> String {

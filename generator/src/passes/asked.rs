@@ -9,11 +9,7 @@ pub(super) fn run(api: &mut Api) {
     let is_item = |shape: &Shape| matches!(shape, Shape::Record(_) | Shape::Union(_) | Shape::Enum(_));
     let mut types: Vec<TypeId> = api.types.iter().filter(|(_, def)| is_item(&def.shape)).map(|(id, _)| id).collect();
     for operation in &api.operations {
-        types.extend(operation.parameters.iter().map(|parameter| parameter.value.ty));
-        types.extend(operation.body.iter().map(|body| body.value.ty));
-        types.extend(operation.outcomes.iter().filter_map(|outcome| outcome.body).map(|body| body.ty));
-        let headers = operation.outcomes.iter().flat_map(|outcome| &outcome.headers);
-        types.extend(headers.map(|header| header.value.ty));
+        types.extend(operation.sent().chain(operation.received()).map(|value| value.ty));
     }
     let mut seen = vec![false; api.types.ids().count()];
     let mut asked: Vec<PredicateId> = Vec::new();

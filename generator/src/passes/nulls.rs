@@ -12,12 +12,8 @@ pub(super) fn run(api: &mut Api) {
         super::uses_mut(&mut api.types[id]).into_iter().for_each(settle);
     }
     for operation in &mut api.operations {
-        operation.parameters.iter_mut().for_each(|parameter| settle(&mut parameter.value));
-        operation.body.iter_mut().for_each(|body| settle(&mut body.value));
-        for outcome in &mut operation.outcomes {
-            outcome.body.iter_mut().for_each(settle);
-            outcome.headers.iter_mut().for_each(|header| settle(&mut header.value));
-        }
+        operation.sent_mut().for_each(settle);
+        operation.received_mut().into_iter().for_each(settle);
     }
 }
 

@@ -9,12 +9,8 @@ pub(super) fn run(api: &mut Api) {
     let mut written: Vec<TypeId> = Vec::new();
     let mut read: Vec<TypeId> = Vec::new();
     for operation in &api.operations {
-        written.extend(operation.body.iter().map(|body| body.value.ty));
-        written.extend(operation.parameters.iter().map(|parameter| parameter.value.ty));
-        for outcome in &operation.outcomes {
-            read.extend(outcome.body.map(|body| body.ty));
-            read.extend(outcome.headers.iter().map(|header| header.value.ty));
-        }
+        written.extend(operation.sent().map(|value| value.ty));
+        read.extend(operation.received().map(|value| value.ty));
     }
     spread(&mut api.types, written, |usage| &mut usage.written, |field| !field.read_only);
     spread(&mut api.types, read, |usage| &mut usage.read, |field| !field.write_only);

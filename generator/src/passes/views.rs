@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Check, Shape, TypeDef, TypeId, TypeUse, View};
+use crate::ir::{Api, Check, Operation, Shape, TypeDef, TypeId, TypeUse, View};
 
 pub(super) fn run(api: &mut Api) {
     let split = types_to_split(api);
@@ -32,8 +32,8 @@ pub(super) fn run(api: &mut Api) {
             (true, true) | (false, false) => {}
         }
     }
-    for body in api.operations.iter_mut().filter_map(|operation| operation.body.as_mut()) {
-        redirect_use(&mut body.value, &written);
+    for value in api.operations.iter_mut().flat_map(Operation::sent_mut) {
+        redirect_use(value, &written);
     }
 }
 

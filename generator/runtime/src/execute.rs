@@ -1,0 +1,237 @@
+//! How a call is carried out: credentials, attempts, time-outs and limits.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::base_url::is_confidential;
+use super::body::Body;
+use super::call_options::CallOptions;
+use super::client::{Client, Settings};
+use super::credential::{Credential, Requirement, SchemeKind, apply_key, apply_token};
+use super::error::{ExecuteError, RequestError, TransportError, TransportErrorKind};
+use super::hook::Attempt;
+use super::incoming::Incoming;
+use super::operation::{CallInfo, Operation};
+use super::race::within;
+use super::retry::{Decision, Facts, Outcome};
+use super::retry_after::retry_after;
+use super::token::Token;
+use super::token_source::{TokenRequest, TokenSource};
+use super::transport::SendOptions;
+
+impl Client {
+    /// Sends a request and waits for the whole answer, whatever its status; repeats it where that helps and does no harm.
+    ///
+    /// An operation's own method does this, and what comes before and after. The credentials that the operation asks for
+    /// are added here. The answer carries a [`CallInfo`] as an extension.
+    ///
+    /// # Errors
+    ///
+    /// No whole answer came; of the time-outs, the error names the one that ran out. Or a credential can't be sent.
+    pub async fn execute(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Body>,
+        options: &CallOptions,
+    ) -> Result<http::Response<Bytes>, ExecuteError> {
+        let (parts, body) = self.run(operation, request, options, true).await?.into_parts();
+        // All of it is here already.
+        let body = body.collect(u64::MAX).await?;
+        Ok(http::Response::from_parts(parts, body))
+    }
+
+    /// The same, but the body of a successful answer (2XX) comes in as it is read; the total time-out ends with its headers.
+    ///
+    /// # Errors
+    ///
+    /// As for [`execute`](Self::execute).
+    pub async fn open(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Body>,
+        options: &CallOptions,
+    ) -> Result<http::Response<Incoming>, ExecuteError> {
+        self.run(operation, request, options, false).await
+    }
+
+    async fn run(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Body>,
+        options: &CallOptions,
+        whole: bool,
+    ) -> Result<http::Response<Incoming>, ExecuteError> {
+        let call = Call { settings: self.settings(), operation, options, whole };
+        call.run(request).await
+    }
+}
+
+/// A call that is going on.
+struct Call<'c> {
+    settings: &'c Settings,
+    operation: &'static Operation,
+    options: &'c CallOptions,
+    whole: bool,
+}
+
+/// A token that was put into a request, and who gave it.
+type Used = Vec<(std::sync::Arc<dyn TokenSource>, Token)>;
+
+impl Call<'_> {
+    async fn run(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, ExecuteError> {
+        let Self { settings, operation, options, .. } = self;
+        let deadline = settings.clock.now() + options.total_timeout.unwrap_or(settings.total_timeout);
+        let policy = options.retry.as_ref().unwrap_or(&settings.retry);
+        let mut info = CallInfo::new(operation.id);
+        let mut renewed = false;
+        loop {
+            info.attempts += 1;
+            let mut sent = request.clone();
+            let attempt = Attempt { operation, number: info.attempts };
+            settings.hooks.iter().for_each(|hook| hook.before(attempt, &mut sent));
+            let began = settings.clock.now();
+            let (outcome, used) = match within(self.authorize(&mut sent), self.wait_until(deadline)).await {
+                Some(Ok(used)) => (self.attempt(sent, deadline, &mut info).await, used),
+                Some(Err(ExecuteError::Transport(error))) => (Err(error), Used::new()),
+                Some(Err(error)) => return Err(error),
+                None => (Err(TransportErrorKind::TotalTimeout.into()), Used::new()),
+            };
+            let took = settings.clock.now().saturating_sub(began);
+            let shown = outcome.as_ref().map(|answer| (answer.status(), answer.headers()));
+            settings.hooks.iter().for_each(|hook| hook.after(attempt, shown, took));
+
+            let status = outcome.as_ref().ok().map(http::Response::status);
+            let left = deadline.saturating_sub(settings.clock.now());
+            let replayable = request.body().can_be_opened();
+            if status == Some(StatusCode::UNAUTHORIZED) && !renewed && replayable && !left.is_zero() {
+                // A token is refused before anything is done, so even what is not idempotent is sent once more.
+                renewed = used.iter().fold(false, |any, (source, token)| source.refused(token) || any);
+                if renewed {
+                    continue;
+                }
+            }
+            let facts = Facts {
+                attempt: info.attempts,
+                idempotent: operation.is_idempotent(),
+                replayable,
+                outcome: self.outcome(&outcome),
+            };
+            match policy.decide(&facts, Some(left), &settings.budget) {
+                Decision::Again(delay) => settings.clock.sleep(delay).await,
+                Decision::Stop(_) => return self.finish(outcome, info),
+            }
+        }
+    }
+
+    fn finish(
+        &self,
+        outcome: Result<http::Response<Incoming>, TransportError>,
+        info: CallInfo,
+    ) -> Result<http::Response<Incoming>, ExecuteError> {
+        match outcome {
+            Ok(mut answer) => {
+                answer.extensions_mut().insert(info);
+                Ok(answer)
+            }
+            Err(error) => Err(error.of_call(info).into()),
+        }
+    }
+
+    fn outcome(&self, outcome: &Result<http::Response<Incoming>, TransportError>) -> Outcome {
+        match outcome {
+            Ok(answer) => Outcome::Answer {
+                status: answer.status(),
+                retry_after: retry_after(answer.headers(), self.operation.retry_after, self.settings.clock.unix_time()),
+            },
+            Err(error) => Outcome::Failed {
+                nothing_sent: error.kind().is_before_sending(),
+                is_timeout: error.kind().is_timeout(),
+            },
+        }
+    }
+
+    async fn wait_until(&self, deadline: Duration) {
+        let left = deadline.saturating_sub(self.settings.clock.now());
+        self.settings.clock.sleep(left).await;
+    }
+
+    /// One exchange, with the whole body of the answer unless that is streamed.
+    async fn attempt(
+        &self,
+        request: http::Request<Body>,
+        deadline: Duration,
+        info: &mut CallInfo,
+    ) -> Result<http::Response<Incoming>, TransportError> {
+        let left = deadline.saturating_sub(self.settings.clock.now());
+        let timeout = self.options.attempt_timeout.unwrap_or(self.settings.attempt_timeout);
+        let kind = if left <= timeout { TransportErrorKind::TotalTimeout } else { TransportErrorKind::AttemptTimeout };
+        let timeout = timeout.min(left);
+        let exchange = async {
+            let answer = self.settings.transport.send(request, SendOptions::new(timeout)).await?;
+            self.read(answer, info).await
+        };
+        let outcome = match within(exchange, self.settings.clock.sleep(timeout)).await {
+            Some(outcome) => outcome,
+            None => Err(kind.into()),
+        };
+        info.may_have_been_sent |= !matches!(&outcome, Err(error) if error.kind().is_before_sending());
+        outcome
+    }
+
+    /// The body of an answer, within its limits; what is streamed is watched only.
+    async fn read(
+        &self,
+        answer: http::Response<Incoming>,
+        info: &mut CallInfo,
+    ) -> Result<http::Response<Incoming>, TransportError> {
+        let settings = self.settings;
+        let stall = self.options.stall_timeout.unwrap_or(settings.stall_timeout);
+        let (parts, body) = answer.into_parts();
+        let body = body.watched(settings.clock.clone(), stall);
+        let limit = self.options.max_response_bytes.unwrap_or(settings.max_response_bytes);
+        let body = match (parts.status.is_success(), self.whole) {
+            (true, true) => body.collect(limit).await?.into(),
+            (true, false) => body,
+            (false, _) => {
+                let (body, is_cut) = body.collect_start(settings.max_error_bytes).await?;
+                info.is_body_cut = is_cut;
+                body.into()
+            }
+        };
+        Ok(http::Response::from_parts(parts, body))
+    }
+
+    /// Adds what the operation asks for: the first alternative for which the client has everything. Without one the request
+    /// goes as it is, and the service says what it thinks of that.
+    async fn authorize(&self, request: &mut http::Request<Body>) -> Result<Used, ExecuteError> {
+        let mut used = Used::new();
+        for requirement in self.alternative().unwrap_or_default() {
+            let Some(credential) = self.settings.credential(requirement) else { continue };
+            if !is_confidential(request.uri(), self.settings.trusts_loopback) {
+                return Err(RequestError::Insecure.into());
+            }
+            match credential {
+                Credential::Key(key) => apply_key(requirement.scheme, &key, request)?,
+                Credential::Tokens(source) => {
+                    let asked = TokenRequest::new(requirement.scopes, &self.settings.transport, &self.settings.clock);
+                    let refused = |error| TransportError::with_source(TransportErrorKind::Credential, error);
+                    let token = source.token(asked).await.map_err(refused)?;
+                    apply_token(&token, request)?;
+                    used.push((source, token));
+                }
+            }
+        }
+        Ok(used)
+    }
+
+    fn alternative(&self) -> Option<&'static [Requirement]> {
+        let has = |requirement: &Requirement| {
+            requirement.scheme.kind == SchemeKind::MutualTls || self.settings.credential(requirement).is_some()
+        };
+        // One that asks for nothing makes the credential optional; it is sent all the same if there is one.
+        let asked = self.operation.security.iter().filter(|alternative| !alternative.is_empty());
+        asked.copied().find(|alternative| alternative.iter().all(has))
+    }
+}

@@ -1,0 +1,143 @@
+//! `Incoming`: the body of an answer while it comes in.
+
+use std::fmt::{self, Debug, Formatter};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::clock::Clock;
+use super::error::{TransportError, TransportErrorKind};
+use super::transport::BoxFuture;
+
+/// The body of an answer, piece by piece as it comes in. What was compressed on the way is decompressed.
+pub struct Incoming {
+    stream: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+}
+
+impl Incoming {
+    /// What a transport reads.
+    pub fn new(stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self { stream: Box::pin(stream) }
+    }
+
+    /// The next piece, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// The connection was cut, nothing came for the client's stall time-out, or the body has more bytes than allowed.
+    pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| self.stream.as_mut().poll_next(context)).await
+    }
+
+    /// Everything that is still to come, at most `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// As for [`next`](Self::next); [`TransportErrorKind::BodyTooLarge`] beyond the limit.
+    pub async fn collect(mut self, limit: u64) -> Result<Bytes, TransportError> {
+        let too_large = || TransportError::new(TransportErrorKind::BodyTooLarge { limit });
+        let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
+        if first.len() as u64 > limit {
+            return Err(too_large());
+        }
+        let Some(second) = self.next().await.transpose()? else { return Ok(first) };
+        let mut whole = BytesMut::from(first);
+        let mut next = Some(second);
+        while let Some(piece) = next {
+            if (whole.len() + piece.len()) as u64 > limit {
+                return Err(too_large());
+            }
+            whole.extend_from_slice(&piece);
+            next = self.next().await.transpose()?;
+        }
+        Ok(whole.freeze())
+    }
+
+    /// The first `limit` bytes, and whether there were more: for the bodies of errors, which are worth having in part.
+    pub(super) async fn collect_start(mut self, limit: u64) -> Result<(Bytes, bool), TransportError> {
+        let mut whole = BytesMut::new();
+        while let Some(piece) = self.next().await.transpose()? {
+            let room = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(whole.len());
+            if piece.len() > room {
+                whole.extend_from_slice(piece.get(..room).unwrap_or_default());
+                return Ok((whole.freeze(), true));
+            }
+            whole.extend_from_slice(&piece);
+        }
+        Ok((whole.freeze(), false))
+    }
+
+    /// The same body, which fails if nothing comes for `stall`.
+    pub(super) fn watched(self, clock: Arc<dyn Clock>, stall: Duration) -> Self {
+        Self::new(Watched { inner: self, clock, stall, timer: None })
+    }
+}
+
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.stream.as_mut().poll_next(context)
+    }
+}
+
+impl From<Bytes> for Incoming {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(Whole(Some(bytes)))
+    }
+}
+
+impl Debug for Incoming {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming").finish_non_exhaustive()
+    }
+}
+
+struct Whole(Option<Bytes>);
+
+impl Stream for Whole {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+/// A body with a timer that begins anew with each piece.
+struct Watched {
+    inner: Incoming,
+    clock: Arc<dyn Clock>,
+    stall: Duration,
+    timer: Option<BoxFuture<'static, ()>>,
+}
+
+impl Stream for Watched {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let Poll::Ready(piece) = this.inner.stream.as_mut().poll_next(context) {
+            this.timer = None;
+            return Poll::Ready(piece);
+        }
+        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(this.stall));
+        if timer.as_mut().poll(context).is_pending() {
+            return Poll::Pending;
+        }
+        // The connection goes with the stream, so that nothing is read of it later.
+        this.inner = Self::ended();
+        this.timer = None;
+        Poll::Ready(Some(Err(TransportErrorKind::Stalled.into())))
+    }
+}
+
+impl Watched {
+    fn ended() -> Incoming {
+        Incoming::new(Whole(None))
+    }
+}

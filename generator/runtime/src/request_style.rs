@@ -1,0 +1,153 @@
+//! Parameters of `RequestBuilder` that are more than one text: arrays and objects by their styles, and JSON.
+
+use http::HeaderValue;
+use http::header::COOKIE;
+use percent_encoding::utf8_percent_encode;
+use serde::Serialize;
+
+use super::json::to_vec;
+use super::parameter::ParameterValue;
+use super::request::{RESERVED, RequestBuilder};
+use super::style::{self, PathStyle};
+use super::style_query::QueryStyle;
+
+impl RequestBuilder<'_> {
+    /// Adds a path parameter in a style.
+    pub fn path_styled<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        style: PathStyle,
+        explode: bool,
+        value: &T,
+    ) -> Self {
+        match ParameterValue::of(value).and_then(|value| style.write(name, &value, explode)) {
+            Ok(text) => self.url.push_str(&text),
+            Err(reason) => self.refuse(name, reason),
+        }
+        self
+    }
+
+    /// Adds a path parameter as JSON.
+    pub fn path_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match json(value) {
+            Ok(text) => self.path_parameter(name, text),
+            Err(reason) => {
+                self.refuse(name, reason);
+                self
+            }
+        }
+    }
+
+    /// Adds a query parameter in a style.
+    pub fn query_styled<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        style: QueryStyle,
+        explode: bool,
+        value: &T,
+    ) -> Self {
+        self.query_written(name, style, explode, false, value)
+    }
+
+    /// The same, with reserved characters as they are (RFC 6570, section 3.2.3), but for those that would end the parameter.
+    pub fn query_reserved<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        style: QueryStyle,
+        explode: bool,
+        value: &T,
+    ) -> Self {
+        self.query_written(name, style, explode, true, value)
+    }
+
+    fn query_written<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        style: QueryStyle,
+        explode: bool,
+        allow_reserved: bool,
+        value: &T,
+    ) -> Self {
+        let written = ParameterValue::of(value).and_then(|value| style.write(name, &value, explode, allow_reserved));
+        match written {
+            Ok(pairs) => self.add_query(&pairs),
+            Err(reason) => self.refuse(name, reason),
+        }
+        self
+    }
+
+    /// Adds a query parameter as JSON.
+    pub fn query_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match json(value) {
+            Ok(text) => self.query(name, text),
+            Err(reason) => {
+                self.refuse(name, reason);
+                self
+            }
+        }
+    }
+
+    /// Sets a header to an array or an object, in the style `simple`. An empty one sets no header.
+    pub fn header_styled<T: Serialize + ?Sized>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
+        match ParameterValue::of(value).and_then(|value| style::header(&value, explode)) {
+            Ok(Some(text)) => self.header(name, text),
+            Ok(None) => self,
+            Err(reason) => {
+                self.refuse(name, reason);
+                self
+            }
+        }
+    }
+
+    /// Sets a header to JSON.
+    pub fn header_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match json(value) {
+            Ok(text) => self.header(name, text),
+            Err(reason) => {
+                self.refuse(name, reason);
+                self
+            }
+        }
+    }
+
+    /// Adds a cookie, in the style `form`.
+    pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
+        match ParameterValue::of(value).and_then(|value| style::cookie(name, &value, explode)) {
+            Ok(pairs) => self.add_cookies(name, &pairs),
+            Err(reason) => self.refuse(name, reason),
+        }
+        self
+    }
+
+    /// Adds a cookie that holds JSON.
+    pub fn cookie_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match json(value) {
+            Ok(text) => {
+                let (key, text) = (utf8_percent_encode(name, RESERVED), utf8_percent_encode(&text, RESERVED));
+                let pair = format!("{key}={text}");
+                self.add_cookies(name, &pair);
+            }
+            Err(reason) => self.refuse(name, reason),
+        }
+        self
+    }
+
+    fn add_cookies(&mut self, name: &'static str, pairs: &str) {
+        if pairs.is_empty() {
+            return;
+        }
+        let before = self.headers.get(COOKIE).and_then(|value| value.to_str().ok());
+        let all = before.map_or_else(|| pairs.to_owned(), |before| format!("{before}; {pairs}"));
+        match HeaderValue::try_from(all) {
+            Ok(value) => {
+                self.headers.insert(COOKIE, value);
+            }
+            Err(_) => self.refuse(name, "has a character that a cookie can't carry"),
+        }
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, &'static str> {
+    let text = to_vec(value).map_err(|_| "can't be written as JSON")?;
+    String::from_utf8(text).map_err(|_| "can't be written as JSON")
+}

@@ -1,0 +1,4 @@
+//! Provisional.
+/// Budget.
+#[derive(Clone, Debug, Default)]
+pub struct RetryBudget;

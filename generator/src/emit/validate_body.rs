@@ -1,0 +1,94 @@
+//! How a body is held against the document where that is more than one call of `validate`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::check;
+use super::operation::Subject;
+use crate::ir::{Body, Content, Payload, TypeUse};
+
+/// The statements that add to `found` what is wrong with the body; none if nothing can be.
+pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStream> {
+    let names = subject.names;
+    match body.contents.as_slice() {
+        [content] => {
+            let statements = of_content(subject, content)?;
+            Some(match (body.required, is_nullable(content)) {
+                (true, false) => quote! { { let value = &self.body; #statements } },
+                (true, true) => quote! { if let Some(value) = self.body { #statements } },
+                (false, false) => quote! { if let Some(value) = self.body { #statements } },
+                (false, true) => quote! { if let Some(Some(value)) = self.body { #statements } },
+            })
+        }
+        contents => {
+            let ty = &names.body;
+            let arms: Vec<TokenStream> = contents
+                .iter()
+                .zip(&names.contents)
+                .filter_map(|(content, variant)| {
+                    let statements = of_content(subject, content)?;
+                    Some(match is_nullable(content) {
+                        true => quote! { #ty::#variant(Some(value)) => { #statements } },
+                        false => quote! { #ty::#variant(value) => { #statements } },
+                    })
+                })
+                .collect();
+            if arms.is_empty() {
+                return None;
+            }
+            let rest = (arms.len() < contents.len() || contents.iter().any(is_nullable)).then(|| quote! { _ => {} });
+            Some(match body.required {
+                true => quote! { match &self.body { #(#arms)* #rest } },
+                false => quote! { if let Some(body) = &self.body { match body { #(#arms)* #rest } } },
+            })
+        }
+    }
+}
+
+fn is_nullable(content: &Content) -> bool {
+    matches!(content.payload, Payload::Json(value) if value.nullable)
+}
+
+/// What is asked of `value`.
+fn of_content(subject: &Subject<'_>, content: &Content) -> Option<TokenStream> {
+    match &content.payload {
+        Payload::Json(value) | Payload::Form { value, .. } => of_value(subject, *value, "body"),
+        Payload::Multipart(multipart) => {
+            let parts = multipart.parts.iter().zip(&subject.names.parts).filter_map(|(part, field)| {
+                let statements = of_part(subject, part.kind.value()?, &part.name)?;
+                Some(match part.required {
+                    true => quote! { { let value = &value.#field; #statements } },
+                    false => quote! { if let Some(value) = &value.#field { #statements } },
+                })
+            });
+            let parts: Vec<TokenStream> = parts.collect();
+            (!parts.is_empty()).then(|| quote! { #(#parts)* })
+        }
+        Payload::Text | Payload::Bytes | Payload::Events(_) | Payload::Lines { .. } => None,
+    }
+}
+
+fn of_value(subject: &Subject<'_>, value: TypeUse, spoken_of: &str) -> Option<TokenStream> {
+    let scope = subject.scope;
+    let types = &scope.context.api.types;
+    if !types[value.ty].checked {
+        return None;
+    }
+    if types.shape(value.ty).has_members() {
+        let call = check::validate_at(scope, value.ty, &quote! { value }, &quote! { &Pointer::ROOT });
+        return Some(quote! { #call; });
+    }
+    scope.speak_of(&format_ident!("{spoken_of}"));
+    let statements = check::of_binding(scope, value, &quote! { value }, &quote! { &at });
+    Some(quote! { let at = Pointer::ROOT; #(#statements;)* })
+}
+
+fn of_part(subject: &Subject<'_>, value: TypeUse, name: &str) -> Option<TokenStream> {
+    let scope = subject.scope;
+    if !scope.context.api.types[value.ty].checked {
+        return None;
+    }
+    scope.speak_of(&format_ident!("part"));
+    let statements = check::of_binding(scope, value, &quote! { value }, &quote! { &at });
+    Some(quote! { let at = Pointer::ROOT.property(#name); #(#statements;)* })
+}
