@@ -10,7 +10,6 @@ pub use super::json::DecodeError;
 use super::json::from_slice;
 use super::operation::CallInfo;
 pub use super::request_error::RequestError;
-use super::retry::RETRYABLE;
 pub use super::transport_error::{TransportError, TransportErrorKind};
 use super::validate::Violations;
 
@@ -169,7 +168,7 @@ impl<E> Error<E> {
         match self {
             Self::Request(_) => false,
             Self::Transport(error) => error.kind().is_passing(),
-            _ => self.status().is_some_and(|status| RETRYABLE.contains(&status.as_u16())),
+            _ => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)),
         }
     }
 

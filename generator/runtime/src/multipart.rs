@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::body::{Body, ByteStream, StreamError};
 use super::error::RequestError;
 use super::json::to_vec;
-use super::random::Random;
+use super::random::uuid;
 use super::request::RequestBuilder;
 
 /// One part: a file, a text, JSON, or other bytes.
@@ -101,8 +101,7 @@ impl Multipart {
     ///
     /// What is wrong with a part: a header that can't be written, a value that is no JSON.
     fn into_body(self) -> Result<(HeaderValue, Body), &'static str> {
-        let random = Random::new();
-        let boundary = format!("{:016x}{:016x}", random.next(), random.next());
+        let boundary = uuid();
         let mut pieces: Vec<Body> = Vec::new();
         for (name, part) in self.parts {
             if let Some(error) = part.error {

@@ -11,7 +11,7 @@ use super::body::Body;
 use super::client::Client;
 use super::error::RequestError;
 use super::json::to_vec;
-use super::random::idempotency_key;
+use super::random::uuid;
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3), so that no value can end its segment of the path
 /// (section 3.3) or its part of the query (section 3.4).
@@ -48,6 +48,14 @@ impl<'c> RequestBuilder<'c> {
             body: Body::empty(),
             error: None,
         }
+    }
+
+    /// Sends the request to the operation's own server, unless the client was given a base URL for all.
+    pub fn server(mut self, url: &'static str) -> Self {
+        if !self.client.settings().is_base_url_own {
+            self.url = url.trim_end_matches('/').to_owned();
+        }
+        self
     }
 
     /// Adds text of the path as it stands in the document, percent-encoded already.
@@ -97,7 +105,7 @@ impl<'c> RequestBuilder<'c> {
     /// Sets a header that makes a repeated request count once, unless the caller set it: a key that no other call has.
     pub fn idempotency_key(mut self, name: &'static str) -> Self {
         if !self.headers.contains_key(name) {
-            self = self.header(name, idempotency_key());
+            self = self.header(name, uuid());
         }
         self
     }

@@ -17,7 +17,7 @@ pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
 
 /// `send`: validate, send, read.
 fn send(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
     let (success, own_error) = (subject.success(), &names.error);
     let first =
@@ -34,7 +34,7 @@ fn send(subject: &Subject<'_>) -> TokenStream {
 
 /// `response`: from `http::Response` to the result.
 fn read(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let (response, error) = (scope.runtime("Response"), scope.runtime("Error"));
     scope.import(&["bytes"], "Bytes");
     let (success, own_error) = (subject.success(), &names.error);
@@ -158,7 +158,7 @@ fn read_content(subject: &Subject<'_>, content: &Content) -> TokenStream {
 
 /// The arms for everything that is no success; `wrap` makes of an error what the method returns.
 fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let error = scope.runtime("Error");
     let own = &names.error;
     let errors = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success());
@@ -184,7 +184,7 @@ fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) 
 
 /// `stream`, where a successful answer is read piece by piece: events, JSON texts, or bytes.
 fn stream(subject: &Subject<'_>) -> Option<TokenStream> {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let (outcome, content) = operation.streamed().or_else(|| operation.downloaded())?;
     let (response, error, own_error) = (scope.runtime("Response"), scope.runtime("Error"), &names.error);
     let module = scope.runtime("response");
@@ -219,7 +219,14 @@ fn stream(subject: &Subject<'_>) -> Option<TokenStream> {
         operation.path_template()
     );
     let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject, "", "")]));
-    let errors = error_arms(subject, |error| error);
+    let has_errors = operation.outcomes.iter().any(|outcome| !outcome.status.is_success());
+    let errors = match has_errors {
+        true => {
+            let arms = error_arms(subject, |error| error);
+            quote! { match response.status().as_u16() { #arms } }
+        }
+        false => quote! { #error::undocumented(response) },
+    };
     scope.import(&["http", "header"], "ACCEPT");
     scope.import(&["http"], "HeaderValue");
     let again = matches!(content.payload, Payload::Events(_)) && operation.method == "GET";
@@ -235,7 +242,7 @@ fn stream(subject: &Subject<'_>) -> Option<TokenStream> {
                 return Ok(#module::streamed(response, |body| #read));
             }
             let response = #module::whole(response).await?;
-            Err(match response.status().as_u16() { #errors })
+            Err(#errors)
         }
     })
 }

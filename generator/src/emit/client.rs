@@ -4,31 +4,37 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, body, docs, format, operation, operation_error, request};
-use crate::ir::{Operation, Requirement, SchemeKind};
-use crate::naming::OperationNames;
+use super::{Context, File, body, docs, format, groups, operation, operation_error, request, servers};
+use crate::ir::{Requirement, SchemeKind};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let scope = Scope::new(context);
     let client = scope.runtime("Client");
     let builder = builder(context, &scope);
-    let methods = context
-        .api
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| method(&scope, operation, context.names.operation(index)));
-    let methods: TokenStream = methods.collect();
+    let operations = context.api.operations.iter().enumerate();
+    let own = operations.filter(|(index, _)| context.names.group_of(*index).is_none());
+    let methods: TokenStream = own.map(|(index, _)| method(&scope, index, Holder::Client)).collect();
+    let groups: TokenStream = context.names.groups().iter().map(|group| groups::accessor(&scope, group)).collect();
     let uses = scope.uses();
     let items = quote! {
         #uses
         impl #client {
             #builder
+            #groups
             #methods
         }
     };
     let about = "How a client is made, and its operations.".to_owned();
     vec![File { path: "src/client.rs".to_owned(), text: format::file(&[about], items) }]
+}
+
+/// Who has the method of an operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// The client itself.
+    Client,
+    /// A group, which borrows the client.
+    Group,
 }
 
 /// The base URL is the document's first server; without one, whoever builds a client must say it.
@@ -42,8 +48,15 @@ fn builder(context: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
                 "Where the service is, unless [`ClientBuilder::base_url`] says otherwise.",
                 &description,
             ]));
+            let description = servers::is_enum(context).then(|| {
+                quote! {
+                    #[doc = ""]
+                    #[doc = " The others are [`Server`](crate::Server)s, for [`ClientBuilder::server`]."]
+                }
+            });
             quote! {
                 #constant
+                #description
                 pub const BASE_URL: &'static str = #url;
 
                 #[doc = " The settings of a client, each with its default."]
@@ -64,11 +77,12 @@ fn builder(context: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
 /// ```text
 /// pub fn update_contact<'a>(&'a self, contact_id: &'a str, body: &'a ContactInput) -> UpdateContact<'a> { … }
 /// ```
-fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+pub(super) fn method(scope: &Scope<'_>, index: usize, holder: Holder) -> TokenStream {
+    let (operation, names) = (&scope.context.api.operations[index], scope.context.names.operation(index));
     let request = &names.request;
     let method = &names.method;
     scope.import(&["crate", "operations"], &request.to_string());
-    let subject = operation::Subject { scope, operation, names };
+    let subject = operation::Subject { scope, operation, names, index };
     let docs = method_docs(&subject);
     let mut arguments: Vec<TokenStream> = Vec::new();
     let mut fields: Vec<TokenStream> = Vec::new();
@@ -104,25 +118,26 @@ fn method(scope: &Scope<'_>, operation: &Operation, names: &OperationNames) -> T
     fields.push(quote! { options: #options::DEFAULT });
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    // Without a borrowed argument the lifetime is that of the client alone.
-    let borrows = arguments.iter().any(|argument| argument.to_string().contains("'a"));
-    match borrows {
-        true => quote! {
-            #docs
-            #deprecated
-            #many
-            pub fn #method<'a>(&'a self, #(#arguments),*) -> #request<'a> {
-                #request { client: self, #(#fields),* }
-            }
-        },
-        false => quote! {
-            #docs
-            #deprecated
-            #many
-            pub fn #method(&self, #(#arguments),*) -> #request<'_> {
-                #request { client: self, #(#fields),* }
-            }
-        },
+    let (receiver, lifetime, client) = match holder {
+        // Without a borrowed argument the lifetime is that of the client alone.
+        Holder::Client if !arguments.iter().any(|argument| argument.to_string().contains("'a")) => {
+            (quote! { &self }, None, quote! { self })
+        }
+        Holder::Client => (quote! { &'a self }, Some(quote! { <'a> }), quote! { self }),
+        Holder::Group => (quote! { &self }, None, quote! { self.client }),
+    };
+    let of_request = if holder == Holder::Group || lifetime.is_some() {
+        quote! { <'a> }
+    } else {
+        quote! { <'_> }
+    };
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #method #lifetime(#receiver, #(#arguments),*) -> #request #of_request {
+            #request { client: #client, #(#fields),* }
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use super::format_type::{self, ValueType};
@@ -27,7 +27,8 @@ pub(super) fn worked(context: &Context<'_>) -> Vec<String> {
     let (operation, names) = (&operations[index], context.names.operation(index));
     let mut example = Example { context, models: BTreeSet::new(), inside: BTreeSet::new(), runtime: BTreeSet::new() };
     let body = operation.body.as_ref().and_then(shown_body).and_then(|body| example.body(body));
-    let statements = example.statements(operation, names, body.as_ref());
+    let group = context.names.group_of(index).map(|group| &group.method);
+    let statements = example.statements(operation, names, group, body.as_ref());
     let krate = format_ident!("{}", context.settings.crate_name.replace('-', "_"));
     let modules = [("models", &example.models), ("operations", &example.inside), ("runtime", &example.runtime)];
     let imports = modules.map(|(module, names)| {
@@ -110,7 +111,13 @@ impl Example<'_> {
     }
 
     /// The call, and what each kind of error tells.
-    fn statements(&mut self, operation: &Operation, names: &OperationNames, body: Option<&TokenStream>) -> TokenStream {
+    fn statements(
+        &mut self,
+        operation: &Operation,
+        names: &OperationNames,
+        group: Option<&Ident>,
+        body: Option<&TokenStream>,
+    ) -> TokenStream {
         let method = &names.method;
         let mut arguments: Vec<TokenStream> = Vec::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
@@ -135,7 +142,8 @@ impl Example<'_> {
         }
         let required = operation.body.as_ref().is_some_and(|body| body.required);
         let define = body.map(|body| quote! { let body = #body; });
-        let mut call = quote! { client.#method };
+        let group = group.map(|group| quote! { .#group() });
+        let mut call = quote! { client #group.#method };
         match (body.is_some(), required) {
             (true, true) => {
                 arguments.push(quote! { &body });

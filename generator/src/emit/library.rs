@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, format, optional_files, schemas};
+use super::{Context, File, docs, example, format, optional_files, schemas, servers};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -21,19 +21,27 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         false => (quote! { mod validation_context; }, quote! { pub use validation_context::ValidationContext; }),
     };
     let security = (!context.api.schemes.is_empty()).then(|| quote! { pub mod security; });
+    let api = (!context.names.groups().is_empty()).then(|| quote! { pub mod api; });
+    let (servers, server) = match servers::is_enum(context) {
+        true => (Some(quote! { pub mod servers; }), Some(quote! { pub use servers::Server; })),
+        false => (None, None),
+    };
     let items = quote! {
+        #api
         mod client;
         pub mod models;
         pub mod operations;
         pub mod runtime;
         #schemas
         #security
+        #servers
         #facts
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, Token,
             TransportError, Validate, Violation, Violations, #written
         };
+        #server
         #fact_exports
     };
     let mut attributes = "\n#![forbid(unsafe_code)]\n".to_owned();

@@ -16,6 +16,7 @@ mod enumeration;
 mod example;
 mod format;
 mod format_type;
+mod groups;
 mod headers;
 mod inspect;
 mod library;
@@ -40,6 +41,7 @@ mod rust_type;
 mod schemas;
 mod scope;
 mod security;
+mod servers;
 mod success;
 mod union;
 mod union_serde;
@@ -111,6 +113,8 @@ struct Artefact {
 const ARTEFACTS: &[Artefact] = &[
     Artefact { emit: readme::emit },
     Artefact { emit: client::emit },
+    Artefact { emit: groups::emit },
+    Artefact { emit: servers::emit },
     Artefact { emit: security::emit },
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },

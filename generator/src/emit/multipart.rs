@@ -137,34 +137,35 @@ fn form(subject: &Subject<'_>, multipart: &Multipart, parts: &[(&BodyPart, &Iden
     let ty = subject.scope.inside("multipart", "Multipart");
     let subtype = &multipart.subtype;
     let types = &subject.scope.context.api.types;
+    let file = subject.scope.inside("multipart", "Part");
     let adds = parts.iter().map(|(part, field)| {
         let name = &part.name;
         let content_type = part.content_type.as_ref().map(|content_type| quote! { .content_type(#content_type) });
-        let file = subject.scope.inside("multipart", "Part");
-        let (value, add) = match part.kind {
+        // What the field holds, lent.
+        let value = match (part.required, part.kind) {
+            (false, PartKind::File | PartKind::Text(_) | PartKind::Json(_)) => quote! { value },
+            (false, _) => quote! { values },
+            (true, _) => quote! { &self.#field },
+        };
+        let add = match part.kind {
             // A file knows its own media type best.
-            PartKind::File => (quote! { part }, quote! { form.add(#name, part.clone()); }),
-            PartKind::Files => (quote! { parts }, quote! { for part in parts { form.add(#name, part.clone()); } }),
-            PartKind::Text(_) => (quote! { value }, quote! { form.add(#name, #file::text(value) #content_type); }),
+            PartKind::File if part.required => quote! { form.add(#name, self.#field.clone()); },
+            PartKind::File => quote! { form.add(#name, value.clone()); },
+            PartKind::Files => quote! { for file in #value { form.add(#name, file.clone()); } },
+            PartKind::Text(_) => quote! { form.add(#name, #file::text(#value) #content_type); },
             PartKind::Texts(list) => {
-                let items = match types.shape(list.ty) {
-                    Shape::List(items) => items.nullable,
-                    _ => false,
+                let may_be_null = matches!(types.shape(list.ty), Shape::List(items) if items.nullable);
+                let values = match (may_be_null, part.required) {
+                    (false, _) => value.clone(),
+                    (true, true) => quote! { self.#field.iter().flatten() },
+                    (true, false) => quote! { values.iter().flatten() },
                 };
-                let values = if items {
-                    quote! { values.iter().flatten() }
-                } else {
-                    quote! { values }
-                };
-                (
-                    quote! { values },
-                    quote! { for value in #values { form.add(#name, #file::text(value) #content_type); } },
-                )
+                quote! { for value in #values { form.add(#name, #file::text(value) #content_type); } }
             }
-            PartKind::Json(_) => (quote! { value }, quote! { form.add(#name, #file::json(value) #content_type); }),
+            PartKind::Json(_) => quote! { form.add(#name, #file::json(#value) #content_type); },
         };
         match part.required {
-            true => quote! { { let #value = &self.#field; #add } },
+            true => add,
             false => quote! { if let Some(#value) = &self.#field { #add } },
         }
     });

@@ -13,12 +13,8 @@ use crate::naming::OperationNames;
 
 /// All operation files and their `mod.rs`.
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let files = context
-        .api
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| operation_file(context, operation, context.names.operation(index)));
+    let files =
+        context.api.operations.iter().enumerate().map(|(index, operation)| operation_file(context, operation, index));
     let mut files: Vec<File> = files.collect();
     files.push(mod_file(context));
     files
@@ -29,6 +25,8 @@ pub(super) struct Subject<'s> {
     pub(super) scope: &'s Scope<'s>,
     pub(super) operation: &'s Operation,
     pub(super) names: &'s OperationNames,
+    /// Which operation of the API it is.
+    pub(super) index: usize,
 }
 
 impl Subject<'_> {
@@ -64,9 +62,10 @@ pub(super) fn payload(scope: &Scope<'_>, payload: Option<&Payload>) -> TokenStre
     }
 }
 
-fn operation_file(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> File {
+fn operation_file(context: &Context<'_>, operation: &Operation, index: usize) -> File {
+    let names = context.names.operation(index);
     let scope = Scope::of_operation(context, &names.method);
-    let subject = Subject { scope: &scope, operation, names };
+    let subject = Subject { scope: &scope, operation, names, index };
     let request = request::definition(&subject);
     let methods = methods(&subject);
     let (body, form, answer) = (body::items(&subject), multipart::items(&subject), success::items(&subject));

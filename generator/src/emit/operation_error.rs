@@ -9,7 +9,7 @@ use crate::ir::{Content, Outcome, Payload, Status};
 
 /// The enum, its `Display` and `Error`.
 pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let name = &names.error;
     scope.import(&["std"], "fmt");
     let errors: Vec<_> =

@@ -71,11 +71,17 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "format_uri" [], [with_std("fluent-uri", "0.4.1")], "";
     "format_uri_template" [], [], "";
     "format_uuid" [], [], "";
+    "event_stream" ["sse", "stream_error"], [], "pub use event_stream::EventStream;\npub use sse::ServerSentEvent;\n";
+    "json_lines" [], [], "";
+    "json_stream" ["json_lines", "stream_error"], [], "pub use json_stream::JsonStream;\n";
+    "link" [], [], "";
     "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
     "parameter" [], [], "";
     "request_form" ["form"], [], "";
     "request_style" ["style"], [], "";
     "rule" ["cel"], [], "";
+    "sse" [], [], "";
+    "stream_error" [], [], "pub use stream_error::StreamFault;\n";
     "style" ["parameter", "style_expansion", "style_query", "style_text"], [], "";
     "style_expansion" [], [], "";
     "style_query" [], [], "";

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::body::query_style;
 use super::request::is_list;
 use super::scope::Scope;
-use crate::ir::{Location, Parameter, ParameterEncoding, Shape, Style};
+use crate::ir::{Location, Parameter, ParameterEncoding, Scalar, Shape, Style};
 
 /// Whether the value is one text, whatever the style.
 fn is_scalar(scope: &Scope<'_>, parameter: &Parameter) -> bool {
@@ -22,15 +22,27 @@ fn is_plain(scope: &Scope<'_>, parameter: &Parameter) -> bool {
     }
 }
 
+/// Whether the request holds the value itself and does not borrow it.
+fn is_copied(scope: &Scope<'_>, parameter: &Parameter) -> bool {
+    let shape = scope.context.api.types.shape(parameter.value.ty);
+    matches!(shape, Shape::Scalar(scalar) if !scalar.is_text() && *scalar != Scalar::Integer)
+}
+
 /// The call that adds a path parameter.
-pub(super) fn path(scope: &Scope<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+pub(super) fn path(scope: &Scope<'_>, parameter: &Parameter, name: &TokenStream) -> TokenStream {
     let wire_name = &parameter.name;
+    let is_lent = !is_copied(scope, parameter) || is_plain(scope, parameter);
+    let value = if is_lent {
+        name.clone()
+    } else {
+        quote! { &#name }
+    };
     if is_plain(scope, parameter) {
         return quote! { .path_parameter(#wire_name, #value) };
     }
     scope.calls_upon("request_style");
     match parameter.encoding {
-        ParameterEncoding::Json => quote! { .path_json(#wire_name, &#value) },
+        ParameterEncoding::Json => quote! { .path_json(#wire_name, #value) },
         ParameterEncoding::Style { style, explode, .. } => {
             let ty = scope.inside("style", "PathStyle");
             let style = match style {
@@ -39,7 +51,7 @@ pub(super) fn path(scope: &Scope<'_>, parameter: &Parameter, value: &TokenStream
                 _ => "Simple",
             };
             let style = format_ident!("{style}");
-            quote! { .path_styled(#wire_name, #ty::#style, #explode, &#value) }
+            quote! { .path_styled(#wire_name, #ty::#style, #explode, #value) }
         }
     }
 }
@@ -55,19 +67,19 @@ pub(super) fn statement(scope: &Scope<'_>, parameter: &Parameter, name: &Ident) 
             (Location::Path, _) => return TokenStream::new(),
             (Location::Query, _) if is_plain(scope, parameter) => quote! { query(#wire_name, #value) },
             (Location::Header, _) if is_plain(scope, parameter) => quote! { header(#wire_name, #value) },
-            (Location::Query, ParameterEncoding::Json) => quote! { query_json(#wire_name, &#value) },
-            (Location::Header, ParameterEncoding::Json) => quote! { header_json(#wire_name, &#value) },
-            (Location::Cookie, ParameterEncoding::Json) => quote! { cookie_json(#wire_name, &#value) },
+            (Location::Query, ParameterEncoding::Json) => quote! { query_json(#wire_name, #value) },
+            (Location::Header, ParameterEncoding::Json) => quote! { header_json(#wire_name, #value) },
+            (Location::Cookie, ParameterEncoding::Json) => quote! { cookie_json(#wire_name, #value) },
             (Location::Query, ParameterEncoding::Style { style, explode, allow_reserved }) => {
                 let style = query_style(scope, style);
                 let call = if allow_reserved { format_ident!("query_reserved") } else { format_ident!("query_styled") };
-                quote! { #call(#wire_name, #style, #explode, &#value) }
+                quote! { #call(#wire_name, #style, #explode, #value) }
             }
             (Location::Header, ParameterEncoding::Style { explode, .. }) => {
-                quote! { header_styled(#wire_name, #explode, &#value) }
+                quote! { header_styled(#wire_name, #explode, #value) }
             }
             (Location::Cookie, ParameterEncoding::Style { explode, .. }) => {
-                quote! { cookie(#wire_name, #explode, &#value) }
+                quote! { cookie(#wire_name, #explode, #value) }
             }
         };
         quote! { request = request.#call; }
@@ -80,13 +92,19 @@ pub(super) fn statement(scope: &Scope<'_>, parameter: &Parameter, name: &Ident) 
         return quote! { for value in self.#name { request = request.query(#wire_name, value); } };
     }
     match (parameter.required, is_list(scope, parameter)) {
+        (true, _) if is_copied(scope, parameter) && !is_plain(scope, parameter) => add(quote! { &self.#name }),
         (true, _) => add(quote! { self.#name }),
         (false, true) => {
             let add = add(quote! { self.#name });
             quote! { if !self.#name.is_empty() { #add } }
         }
         (false, false) => {
-            let add = add(quote! { value });
+            let by_reference = is_copied(scope, parameter) && !is_plain(scope, parameter);
+            let add = add(if by_reference {
+                quote! { &value }
+            } else {
+                quote! { value }
+            });
             quote! { if let Some(value) = self.#name { #add } }
         }
     }

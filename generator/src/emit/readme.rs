@@ -16,10 +16,20 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     text.push_str("\n## Operations\n\n| method | call | what it does |\n|---|---|---|\n");
     for (index, operation) in api.operations.iter().enumerate() {
         let method = &context.names.operation(index).method;
+        let group = context.names.group_of(index).map_or_else(String::new, |group| format!("{}().", group.method));
         let call = docs::code(&format!("{} {}", operation.method, operation.path_template()));
         let summary = operation.docs.title.as_deref().map(docs::inline).unwrap_or_default();
-        let row = [format!("`{method}`"), call, summary].map(|cell| cell.replace('|', "\\|"));
+        let row = [format!("`{group}{method}`"), call, summary].map(|cell| cell.replace('|', "\\|"));
         text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    if !api.left_out.is_empty() {
+        text.push_str(
+            "\n## Left out\n\nThese operations of the document are not generated.\n\n| call | why |\n|---|---|\n",
+        );
+        for left_out in &api.left_out {
+            let call = docs::code(&left_out.call).replace('|', "\\|");
+            text.push_str(&format!("| {call} | {} |\n", left_out.reason));
+        }
     }
     text.push_str("\n## Features\n\n- `reqwest` (default): the transport over reqwest, with rustls. Without it, give `ClientBuilder::transport` one of your own.\n");
     vec![File { path: "README.md".to_owned(), text }]

@@ -12,11 +12,18 @@ use crate::ir::{Location, Parameter, Scalar, Shape};
 /// pub struct UpdateContact<'a> { client: &'a Client, contact_id: &'a str, body: &'a ContactInput }
 /// ```
 pub(super) fn definition(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let name = &names.request;
     let client = scope.runtime("Client");
-    let about =
-        format!("A request of [`Client::{}`], not sent yet.", names.method.to_string().trim_start_matches("r#"));
+    let method = names.method.to_string();
+    let method = method.trim_start_matches("r#");
+    let about = match scope.context.names.group_of(subject.index) {
+        Some(group) => {
+            let group = &group.name;
+            format!("A request of [`{group}::{method}`](crate::api::{group}::{method}), not sent yet.")
+        }
+        None => format!("A request of [`Client::{method}`], not sent yet."),
+    };
     let docs = docs::attributes(&[about]);
     let parameters = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| {
         let ty = borrowed(scope, parameter);
@@ -78,7 +85,7 @@ pub(super) fn is_list(scope: &Scope<'_>, parameter: &Parameter) -> bool {
 
 /// One method for each optional parameter, and for an optional body.
 pub(super) fn setters(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let optional = operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.required);
     let parameters = optional.map(|(parameter, name)| {
         let docs = parameter_docs(parameter);

@@ -17,6 +17,10 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
     let body = scope.inside("body", "Body");
     let validation = validation(subject);
     let method = format_ident!("{}", operation.method);
+    let server = operation.servers.first().map(|server| {
+        let url = server.default_url();
+        quote! { .server(#url) }
+    });
     let path = path(subject);
     let accept = accept(operation).map(|media_type| quote! { .accept(#media_type) });
     let required_body = operation.body.as_ref().filter(|body| body.required && body.contents.len() == 1);
@@ -25,7 +29,7 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
         body::write(scope, content, &body_value(content, &quote! { self.body }))
     });
     let optional = optional_parts(subject);
-    let start = quote! { #request_builder::new(self.client, Method::#method) #path #accept #required_body };
+    let start = quote! { #request_builder::new(self.client, Method::#method) #server #path #accept #required_body };
     let end = match optional.is_empty() {
         true => quote! { #start.build() },
         false => quote! {
@@ -58,7 +62,7 @@ fn body_value(content: &Content, value: &TokenStream) -> TokenStream {
 
 /// Parameters and body are held against the document before anything else.
 fn validation(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let types = &scope.context.api.types;
     let checked = operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| types[p.value.ty].checked);
     let mut parts: Vec<TokenStream> = checked
@@ -137,7 +141,7 @@ fn sole_model(subject: &Subject<'_>, body: &Body) -> Option<TypeUse> {
 
 /// `.path("/contacts/").path_parameter("contactId", self.contact_id)`
 fn path(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => {
             let text = encode_literal(text);
@@ -192,7 +196,7 @@ fn accept(operation: &Operation) -> Option<String> {
 
 /// Query, header and cookie parameters, and a body that need not be there or may be one of several things.
 fn optional_parts(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let parameters =
         operation.parameters.iter().zip(&names.parameters).map(|(each, name)| parameter::statement(scope, each, name));
     let body = operation.body.as_ref().and_then(|body| optional_body(subject, body));

@@ -9,7 +9,7 @@ use super::operation_error::title;
 
 /// The enum; nothing if a successful answer is one thing only.
 pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
-    let Subject { scope, operation, names } = subject;
+    let Subject { scope, operation, names, .. } = subject;
     let Some(name) = &names.answer else { return TokenStream::new() };
     let successes = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| outcome.status.is_success());
     let variants = successes.flat_map(|(outcome, variants)| {

@@ -22,24 +22,28 @@ pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStre
         }
         contents => {
             let ty = &names.body;
-            let arms: Vec<TokenStream> = contents
+            let arms: Vec<(TokenStream, TokenStream)> = contents
                 .iter()
                 .zip(&names.contents)
                 .filter_map(|(content, variant)| {
                     let statements = of_content(subject, content)?;
                     Some(match is_nullable(content) {
-                        true => quote! { #ty::#variant(Some(value)) => { #statements } },
-                        false => quote! { #ty::#variant(value) => { #statements } },
+                        true => (quote! { #ty::#variant(Some(value)) }, statements),
+                        false => (quote! { #ty::#variant(value) }, statements),
                     })
                 })
                 .collect();
-            if arms.is_empty() {
-                return None;
-            }
-            let rest = (arms.len() < contents.len() || contents.iter().any(is_nullable)).then(|| quote! { _ => {} });
-            Some(match body.required {
-                true => quote! { match &self.body { #(#arms)* #rest } },
-                false => quote! { if let Some(body) = &self.body { match body { #(#arms)* #rest } } },
+            let (patterns, statements): (Vec<_>, Vec<_>) = arms.iter().cloned().unzip();
+            let is_all = arms.len() == contents.len() && !contents.iter().any(is_nullable);
+            let rest = (!is_all).then(|| quote! { _ => {} });
+            Some(match (arms.as_slice(), body.required) {
+                ([], _) => return None,
+                ([(pattern, statements)], true) => quote! { if let #pattern = &self.body { #statements } },
+                ([(pattern, statements)], false) => quote! { if let Some(#pattern) = &self.body { #statements } },
+                (_, true) => quote! { match &self.body { #(#patterns => { #statements })* #rest } },
+                (_, false) => {
+                    quote! { if let Some(body) = &self.body { match body { #(#patterns => { #statements })* #rest } } }
+                }
             })
         }
     }

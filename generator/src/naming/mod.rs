@@ -4,12 +4,14 @@
 //! renames nothing. Where two names would be the same, one gets a longer name, and that is reported.
 
 mod case;
+mod groups;
 mod ident;
 mod locals;
 mod operations;
 mod predicates;
 mod schemes;
 mod scope;
+mod servers;
 mod status;
 mod types;
 
@@ -21,10 +23,12 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, PredicateId, TypeId};
 use scope::Scope;
 
+pub use groups::Group;
 pub use locals::{local, unused};
 pub use operations::OperationNames;
 pub use predicates::PredicateName;
 pub use schemes::SchemeNames;
+pub use servers::{ServerNames, VariableNames};
 pub use status::reason;
 
 /// Every Rust name of an API.
@@ -38,6 +42,8 @@ pub struct Names {
     predicates: BTreeMap<PredicateId, PredicateName>,
     facts: Vec<Ident>,
     schemes: Vec<SchemeNames>,
+    groups: Vec<Group>,
+    servers: Vec<ServerNames>,
 }
 
 /// The names of a field.
@@ -61,6 +67,8 @@ impl Names {
         names.name_predicates(api, &methods);
         names.name_facts(api, diags);
         names.schemes = schemes::names(api, diags);
+        names.groups = groups::groups(api, &methods, diags);
+        names.servers = servers::names(api, diags);
         names.name_operations(api, methods, &mut types, diags);
         names
     }
@@ -126,6 +134,25 @@ impl Names {
         let mut all =
             self.types.values().chain(fields).chain(self.variants.values()).chain(operations).chain(&self.facts);
         all.any(|name| !name.to_string().is_ascii())
+    }
+
+    /// The groups of operations, by tag; none if the operations are all methods of the client.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The group of the n-th operation.
+    pub fn group_of(&self, index: usize) -> Option<&Group> {
+        self.groups.iter().find(|group| group.operations.contains(&index))
+    }
+
+    /// The names of the n-th server.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such server: a bug in an emitter.
+    pub fn server(&self, index: usize) -> &ServerNames {
+        &self.servers[index]
     }
 
     /// The names of the n-th security scheme.

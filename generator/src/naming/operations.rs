@@ -43,7 +43,7 @@ pub struct OperationNames {
 }
 
 /// Methods of the client that an operation must not hide.
-const CLIENT_METHODS: &[&str] =
+pub(super) const CLIENT_METHODS: &[&str] =
     &["builder", "base_url", "clone", "execute", "fmt", "new", "open", "settings", "validates_responses"];
 
 /// Names that the methods of a request use for themselves.

@@ -26,6 +26,7 @@ const BUILDER_METHODS: &[&str] = &[
     "clock",
     "connect_timeout",
     "credential",
+    "document_server",
     "fmt",
     "hook",
     "max_error_bytes",
