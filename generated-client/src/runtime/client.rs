@@ -28,6 +28,8 @@ pub struct Client {
 pub(super) struct Settings {
     /// Without a slash at its end.
     pub(super) base_url: String,
+    /// Whether all operations are called there, whatever the document says.
+    pub(super) is_base_url_own: bool,
     pub(super) user_agent: Option<HeaderValue>,
     /// By the name of the scheme.
     pub(super) credentials: Vec<(&'static str, Credential)>,

@@ -23,6 +23,8 @@ use super::transport::Transport;
 #[must_use]
 pub struct ClientBuilder {
     base_url: String,
+    /// Whether the caller gave it, and not the document.
+    is_base_url_own: bool,
     token: Option<Token>,
     tokens: Option<Arc<dyn TokenSource>>,
     credentials: Vec<(&'static Scheme, Credential)>,
@@ -47,6 +49,7 @@ impl ClientBuilder {
     pub fn new(base_url: &str) -> Self {
         Self {
             base_url: base_url.to_owned(),
+            is_base_url_own: false,
             token: None,
             tokens: None,
             credentials: Vec::new(),
@@ -68,8 +71,18 @@ impl ClientBuilder {
     }
 
     /// Where the service is: an absolute `http` or `https` URL, to which the paths of the operations are added.
+    ///
+    /// All operations are called there, also those for which the document names servers of their own.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
+        self.is_base_url_own = true;
+        self
+    }
+
+    /// Where the service is: a server that the document names. Operations for which it names others stay there.
+    pub fn document_server(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self.is_base_url_own = false;
         self
     }
 
@@ -208,6 +221,7 @@ impl ClientBuilder {
         };
         Ok(Client::new(Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
+            is_base_url_own: self.is_base_url_own,
             user_agent,
             credentials: self.credentials.into_iter().map(|(scheme, credential)| (scheme.name, credential)).collect(),
             tokens: self.tokens.or(own),

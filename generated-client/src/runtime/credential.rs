@@ -131,7 +131,11 @@ impl Debug for Credential {
 }
 
 /// Puts a key into a request.
-pub(super) fn apply_key(scheme: &'static Scheme, key: &Secret, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+pub(super) fn apply_key(
+    scheme: &'static Scheme,
+    key: &Secret,
+    request: &mut http::Request<Body>,
+) -> Result<(), RequestError> {
     match scheme.kind {
         SchemeKind::KeyInHeader(name) => {
             let refused = |_| RequestError::Parameter { name, reason: "is no name of a header" };
@@ -143,7 +147,8 @@ pub(super) fn apply_key(scheme: &'static Scheme, key: &Secret, request: &mut htt
             *request.uri_mut() = uri;
         }
         SchemeKind::KeyInCookie(name) => {
-            let pair = format!("{}={}", utf8_percent_encode(name, RESERVED), utf8_percent_encode(key.reveal(), RESERVED));
+            let pair =
+                format!("{}={}", utf8_percent_encode(name, RESERVED), utf8_percent_encode(key.reveal(), RESERVED));
             let cookies = request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
             let cookies = cookies.map_or_else(|| pair.clone(), |others| format!("{others}; {pair}"));
             request.headers_mut().insert(COOKIE, Secret(cookies).header("Cookie")?);

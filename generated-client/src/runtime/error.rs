@@ -12,7 +12,6 @@ use super::json::from_slice;
 use super::operation::CallInfo;
 pub use super::request_error::RequestError;
 pub use super::transport_error::{TransportError, TransportErrorKind};
-use super::retry::RETRYABLE;
 use super::validate::Violations;
 
 /// What came of a call instead of its result; `E` is the operation's own error, by status.
@@ -152,9 +151,9 @@ impl<E> Error<E> {
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.kind().is_timeout(),
-            _ => self.status().is_some_and(|status| {
-                matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT)
-            }),
+            _ => self
+                .status()
+                .is_some_and(|status| matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT)),
         }
     }
 
@@ -170,7 +169,7 @@ impl<E> Error<E> {
         match self {
             Self::Request(_) => false,
             Self::Transport(error) => error.kind().is_passing(),
-            _ => self.status().is_some_and(|status| RETRYABLE.contains(&status.as_u16())),
+            _ => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)),
         }
     }
 

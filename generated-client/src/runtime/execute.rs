@@ -16,7 +16,8 @@ use super::hook::Attempt;
 use super::incoming::Incoming;
 use super::operation::{CallInfo, Operation};
 use super::race::within;
-use super::retry::{Decision, Facts, Outcome};
+use super::random::Random;
+use super::retry::{Attempt as Tried, Decision, Outcome};
 use super::retry_after::retry_after;
 use super::token::Token;
 use super::token_source::{TokenRequest, TokenSource};
@@ -77,6 +78,19 @@ struct Call<'c> {
     whole: bool,
 }
 
+fn finish(
+    outcome: Result<http::Response<Incoming>, TransportError>,
+    info: CallInfo,
+) -> Result<http::Response<Incoming>, ExecuteError> {
+    match outcome {
+        Ok(mut answer) => {
+            answer.extensions_mut().insert(info);
+            Ok(answer)
+        }
+        Err(error) => Err(error.of_call(info).into()),
+    }
+}
+
 /// A token that was put into a request, and who gave it.
 type Used = Vec<(std::sync::Arc<dyn TokenSource>, Token)>;
 
@@ -86,6 +100,7 @@ impl Call<'_> {
         let deadline = settings.clock.now() + options.total_timeout.unwrap_or(settings.total_timeout);
         let policy = options.retry.as_ref().unwrap_or(&settings.retry);
         let mut info = CallInfo::new(operation.id);
+        let mut random = Random::new();
         let mut renewed = false;
         loop {
             info.attempts += 1;
@@ -113,48 +128,35 @@ impl Call<'_> {
                     continue;
                 }
             }
-            let facts = Facts {
-                attempt: info.attempts,
-                idempotent: operation.is_idempotent(),
-                replayable,
-                outcome: self.outcome(&outcome),
-            };
-            match policy.decide(&facts, Some(left), &settings.budget) {
+            if info.attempts == 1 && status.is_some_and(|status| status.is_success()) {
+                settings.budget.give_back();
+            }
+            let Some(result) = self.outcome(&outcome) else { return finish(outcome, info) };
+            let idempotent = operation.is_idempotent();
+            let tried = Tried { number: info.attempts, idempotent, replayable, outcome: result };
+            match policy.decide(&tried, Some(left), &settings.budget, &mut random) {
                 Decision::Again(delay) => settings.clock.sleep(delay).await,
-                Decision::Stop(_) => return self.finish(outcome, info),
+                Decision::Stop(_) => return finish(outcome, info),
             }
         }
     }
 
-    fn finish(
-        &self,
-        outcome: Result<http::Response<Incoming>, TransportError>,
-        info: CallInfo,
-    ) -> Result<http::Response<Incoming>, ExecuteError> {
-        match outcome {
-            Ok(mut answer) => {
-                answer.extensions_mut().insert(info);
-                Ok(answer)
+    /// What a retry policy is told of an attempt; `None` if its end is the end of the call, whatever the policy.
+    fn outcome(&self, outcome: &Result<http::Response<Incoming>, TransportError>) -> Option<Outcome> {
+        Some(match outcome {
+            Ok(answer) => {
+                let now = self.settings.clock.unix_time();
+                let retry_after = retry_after(answer.headers(), self.operation.retry_after, now);
+                Outcome::Answer { status: answer.status(), retry_after }
             }
-            Err(error) => Err(error.of_call(info).into()),
-        }
-    }
-
-    fn outcome(&self, outcome: &Result<http::Response<Incoming>, TransportError>) -> Outcome {
-        match outcome {
-            Ok(answer) => Outcome::Answer {
-                status: answer.status(),
-                retry_after: retry_after(
-                    answer.headers(),
-                    self.operation.retry_after,
-                    self.settings.clock.unix_time(),
-                ),
-            },
-            Err(error) => Outcome::Failed {
-                nothing_sent: error.kind().is_before_sending(),
-                is_timeout: error.kind().is_timeout(),
-            },
-        }
+            Err(error) => {
+                let kind = error.kind();
+                if !kind.is_passing() || kind == TransportErrorKind::TotalTimeout {
+                    return None;
+                }
+                Outcome::Failed { nothing_sent: kind.is_before_sending(), is_timeout: kind.is_timeout() }
+            }
+        })
     }
 
     async fn wait_until(&self, deadline: Duration) {
@@ -220,8 +222,7 @@ impl Call<'_> {
             match credential {
                 Credential::Key(key) => apply_key(requirement.scheme, &key, request)?,
                 Credential::Tokens(source) => {
-                    let asked =
-                        TokenRequest::new(requirement.scopes, &self.settings.transport, &self.settings.clock);
+                    let asked = TokenRequest::new(requirement.scopes, &self.settings.transport, &self.settings.clock);
                     let refused = |error| TransportError::with_source(TransportErrorKind::Credential, error);
                     let token = source.token(asked).await.map_err(refused)?;
                     apply_token(&token, request)?;

@@ -12,7 +12,7 @@ use super::body::Body;
 use super::client::Client;
 use super::error::RequestError;
 use super::json::to_vec;
-use super::random::idempotency_key;
+use super::random::uuid;
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3), so that no value can end its segment of the path
 /// (section 3.3) or its part of the query (section 3.4).
@@ -26,10 +26,10 @@ pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.
 pub struct RequestBuilder<'c> {
     client: &'c Client,
     method: Method,
-    url: String,
+    pub(super) url: String,
     has_query: bool,
-    headers: HeaderMap,
-    body: Body,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
     error: Option<RequestError>,
 }
 
@@ -49,6 +49,14 @@ impl<'c> RequestBuilder<'c> {
             body: Body::empty(),
             error: None,
         }
+    }
+
+    /// Sends the request to the operation's own server, unless the client was given a base URL for all.
+    pub fn server(mut self, url: &'static str) -> Self {
+        if !self.client.settings().is_base_url_own {
+            self.url = url.trim_end_matches('/').to_owned();
+        }
+        self
     }
 
     /// Adds text of the path as it stands in the document, percent-encoded already.
@@ -98,7 +106,7 @@ impl<'c> RequestBuilder<'c> {
     /// Sets a header that makes a repeated request count once, unless the caller set it: a key that no other call has.
     pub fn idempotency_key(mut self, name: &'static str) -> Self {
         if !self.headers.contains_key(name) {
-            self = self.header(name, idempotency_key());
+            self = self.header(name, uuid());
         }
         self
     }
@@ -144,19 +152,6 @@ impl<'c> RequestBuilder<'c> {
             self.has_query = true;
             self.url.push_str(pairs);
         }
-    }
-
-    /// Adds to the path what is written already.
-    pub(super) fn add_path(&mut self, text: &str) {
-        self.url.push_str(text);
-    }
-
-    pub(super) fn set_body(&mut self, body: Body) {
-        self.body = body;
-    }
-
-    pub(super) fn headers(&mut self) -> &mut HeaderMap {
-        &mut self.headers
     }
 
     #[cold]

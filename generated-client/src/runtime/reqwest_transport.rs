@@ -50,10 +50,7 @@ impl ReqwestTransport {
         Ok(Self { client: settings.build().map_err(classify)? })
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Body>,
-    ) -> Result<http::Response<Incoming>, TransportError> {
+    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, TransportError> {
         let (parts, body) = request.into_parts();
         let request = http::Request::from_parts(parts, outgoing(&body)?);
         let mut request = reqwest::Request::try_from(request).map_err(classify)?;
@@ -83,10 +80,7 @@ impl HttpBody for Outgoing {
     type Data = Bytes;
     type Error = BodyFault;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BodyFault>>> {
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyFault>>> {
         let stream = self.get_mut().0.get_mut().unwrap_or_else(PoisonError::into_inner);
         stream.as_mut().poll_next(context).map(|piece| piece.map(|piece| piece.map(Frame::data).map_err(BodyFault)))
     }

@@ -126,6 +126,15 @@ pub fn bytes<E>(response: http::Response<Bytes>) -> Result<Response<Bytes>, Erro
     Ok(Response { status: parts.status, headers: parts.headers, body })
 }
 
+/// The same answer as one of several that an operation has.
+///
+/// # Errors
+///
+/// Those of `answer`.
+pub fn wrapped<T, U, E>(answer: Result<Response<T>, Error<E>>, wrap: fn(T) -> U) -> Result<Response<U>, Error<E>> {
+    answer.map(|answer| answer.map(wrap))
+}
+
 /// An answer whose body comes in as it is read; `read` says how.
 pub fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
     let (parts, body) = response.into_parts();

@@ -71,7 +71,6 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "format_uri" [], [with_std("fluent-uri", "0.4.1")], "";
     "format_uri_template" [], [], "";
     "format_uuid" [], [], "";
-    "event_stream" ["sse", "stream_error"], [], "pub use event_stream::EventStream;\npub use sse::ServerSentEvent;\n";
     "json_lines" [], [], "";
     "json_stream" ["json_lines", "stream_error"], [], "pub use json_stream::JsonStream;\n";
     "link" [], [], "";
