@@ -75,6 +75,8 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "json_stream" ["json_lines", "stream_error"], [], "pub use json_stream::JsonStream;\n";
     "link" [], [], "";
     "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
+    "next_page" ["link"], [], "";
+    "page_stream" ["next_page"], [], "pub use page_stream::{ItemStream, PageStream};\n";
     "parameter" [], [], "";
     "request_form" ["form"], [], "";
     "request_style" ["style"], [], "";
