@@ -2,53 +2,121 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fmt;
-use std::future::ready;
+use std::future::{pending, ready};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
+use generator_runtime::body::Body;
+use generator_runtime::call_options::CallOptions;
 use generator_runtime::check;
 use generator_runtime::client::{BuildError, Client, ClientBuilder};
-use generator_runtime::error::{Error, RequestError, TransportError, TransportErrorKind, UnexpectedReason};
+use generator_runtime::clock::Clock;
+use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
+use generator_runtime::error::{
+    Error, ExecuteError, RequestError, TransportError, TransportErrorKind, UnexpectedReason,
+};
+use generator_runtime::incoming::Incoming;
+use generator_runtime::operation::Operation;
 use generator_runtime::pointer::Pointer;
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Response};
+use generator_runtime::retry::RetryPolicy;
 use generator_runtime::token::Token;
 use generator_runtime::transport::{BoxFuture, SendOptions, Transport};
 use generator_runtime::validate::{Validate, Violations};
-use http::header::{AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::Deserialize;
 
-/// Answers with what it is told to, and remembers the options it was given.
+/// Answers with what it is told to, and remembers what it was given.
 struct Fake {
     answer: Mutex<Option<Result<http::Response<Bytes>, TransportError>>>,
-    options: Mutex<Option<SendOptions>>,
+    sent: Mutex<Option<(http::Request<Body>, SendOptions)>>,
 }
 
 impl Fake {
     fn new(answer: Result<http::Response<Bytes>, TransportError>) -> Arc<Self> {
-        Arc::new(Self { answer: Mutex::new(Some(answer)), options: Mutex::new(None) })
+        Arc::new(Self { answer: Mutex::new(Some(answer)), sent: Mutex::new(None) })
     }
 
     fn silent() -> Arc<Self> {
         Self::new(Err(TransportErrorKind::Other.into()))
+    }
+
+    fn sent(&self) -> Option<(http::Request<Body>, SendOptions)> {
+        self.sent.lock().unwrap().take()
     }
 }
 
 impl Transport for Fake {
     fn send(
         &self,
-        _request: http::Request<Bytes>,
+        request: http::Request<Body>,
         options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        *self.options.lock().unwrap() = Some(options);
-        Box::pin(ready(self.answer.lock().unwrap().take().unwrap()))
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, TransportError>> {
+        *self.sent.lock().unwrap() = Some((request, options));
+        let answer = self.answer.lock().unwrap().take().unwrap();
+        Box::pin(ready(answer.map(|answer| answer.map(Incoming::from))))
+    }
+}
+
+/// Never answers.
+struct Mute;
+
+impl Transport for Mute {
+    fn send(
+        &self,
+        _request: http::Request<Body>,
+        _options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, TransportError>> {
+        Box::pin(pending())
+    }
+}
+
+/// Whoever waits has waited; else the time stands still, so that what is left of a time-out is all of it.
+#[derive(Default)]
+struct Skipping(Arc<AtomicU64>);
+
+impl Clock for Skipping {
+    fn now(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::Relaxed))
+    }
+
+    fn unix_time(&self) -> Duration {
+        self.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let (now, millis) = (Arc::clone(&self.0), duration.as_millis().try_into().unwrap());
+        Box::pin(async move {
+            now.fetch_add(millis, Ordering::Relaxed);
+        })
+    }
+}
+
+static OAUTH: Scheme = Scheme { name: "oauth", kind: SchemeKind::Bearer };
+static OPERATION: Operation = {
+    let mut operation = Operation::new("getThing", Method::GET, "/");
+    operation.security = &[&[Requirement { scheme: &OAUTH, scopes: &["contact:read"] }]];
+    operation
+};
+static OPEN_OPERATION: Operation = Operation::new("getOpenThing", Method::GET, "/");
+
+fn get(client: &Client) -> http::Request<Body> {
+    RequestBuilder::new(client, Method::GET).path("/").build().unwrap()
+}
+
+fn kind(error: &ExecuteError) -> Option<TransportErrorKind> {
+    match error {
+        ExecuteError::Transport(error) => Some(error.kind()),
+        ExecuteError::Request(_) => None,
     }
 }
 
 fn builder(base_url: &str) -> ClientBuilder {
-    ClientBuilder::new(base_url).transport(Fake::silent())
+    ClientBuilder::new(base_url).retry(RetryPolicy::none()).transport(Fake::silent())
 }
 
 fn client() -> Client {
@@ -70,7 +138,6 @@ fn a_request_has_all_its_parts() {
         .query("q[]", "")
         .header("x-name", "n")
         .accept("application/json")
-        .bearer()
         .json(&[1, 2])
         .build()
         .unwrap();
@@ -80,8 +147,8 @@ fn a_request_has_all_its_parts() {
     assert_eq!(request.headers()["accept"], "application/json");
     assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
     assert_eq!(request.headers()[USER_AGENT], "me/1");
-    assert_eq!(request.headers()[AUTHORIZATION], "Bearer s3cret");
-    assert_eq!(request.body(), "[1,2]");
+    assert_eq!(request.body().as_bytes().unwrap(), "[1,2]");
+    assert!(!request.headers().contains_key(AUTHORIZATION), "that is added when it is sent");
 }
 
 #[test]
@@ -120,16 +187,22 @@ fn the_first_error_is_the_one_that_is_reported() {
     assert!(matches!(error, RequestError::Parameter { name: "x-a", .. }));
 }
 
-#[test]
-fn a_token_is_never_shown() {
-    let client = client();
-    let builder = RequestBuilder::new(&client, Method::GET).query("name", "pers0nal").bearer();
+#[tokio::test]
+async fn a_token_is_never_shown() {
+    let fake = Fake::silent();
+    let client = self::builder("https://example.com").token("s3cret").transport(Arc::clone(&fake)).build().unwrap();
+    let builder = RequestBuilder::new(&client, Method::GET).query("name", "pers0nal");
+    let shown_builder = format!("{builder:?}");
+    let error = client.execute(&OPERATION, builder.build().unwrap(), &CallOptions::DEFAULT).await.unwrap_err();
+    let (sent, _) = fake.sent().unwrap();
+    assert_eq!(sent.headers()[AUTHORIZATION], "Bearer s3cret");
     let shown = [
         format!("{:?}", Token::from("s3cret")),
         format!("{:?}", ClientBuilder::new("https://u:s3cret@x").token("s3cret")),
         format!("{client:?}"),
-        format!("{builder:?}"),
-        format!("{:?}", builder.build().unwrap().headers()),
+        shown_builder,
+        format!("{:?}", sent.headers()),
+        format!("{error:?} {error}"),
         format!("{}", Token::from("s3cret\n").authorization().unwrap_err()),
         format!("{:?}", self::builder("https://u:s3cret@x").build().unwrap_err()),
     ];
@@ -150,25 +223,49 @@ fn a_token_is_checked_when_the_client_is_built() {
     }
 }
 
-#[test]
-fn a_token_travels_over_https_or_to_this_machine() {
-    for (base_url, sent) in [
-        ("https://example.com", true),
-        ("http://localhost:8080", true),
-        ("http://127.0.0.1", true),
-        ("http://[::1]:1/x", true),
-        ("http://example.com", false),
-        ("http://127.0.0.1.example.com", false),
-        ("http://localhost.example.com", false),
-        ("http://10.0.0.1", false),
+#[tokio::test]
+async fn a_token_travels_over_https_or_to_this_machine_if_that_is_trusted() {
+    for (base_url, trusts, sent) in [
+        ("https://example.com", false, true),
+        ("https://example.com", true, true),
+        ("https://localhost", false, true),
+        ("http://localhost:8080", true, true),
+        ("http://LOCALHOST", true, true),
+        ("http://127.0.0.1", true, true),
+        ("http://127.255.0.1", true, true),
+        ("http://[::1]:1/x", true, true),
+        ("http://localhost:8080", false, false),
+        ("http://127.0.0.1", false, false),
+        ("http://[::1]:1/x", false, false),
+        ("http://example.com", true, false),
+        ("http://127.0.0.1.example.com", true, false),
+        ("http://localhost.example.com", true, false),
+        ("http://10.0.0.1", true, false),
+        ("http://[::2]", true, false),
     ] {
-        let client = builder(base_url).token("t").build().unwrap();
-        let request = RequestBuilder::new(&client, Method::GET).path("/").bearer().build();
-        assert_eq!(request.is_ok(), sent, "{base_url}");
-        assert!(sent || matches!(request, Err(RequestError::Insecure)));
-        let client = builder(base_url).build().unwrap();
-        let request = RequestBuilder::new(&client, Method::GET).path("/").bearer().build().unwrap();
-        assert!(!request.headers().contains_key(AUTHORIZATION));
+        let authorization = async |token: Option<&str>, operation| {
+            let fake = Fake::new(Ok(answer(200, "")));
+            let mut builder = builder(base_url).trust_loopback(trusts).transport(Arc::clone(&fake));
+            if let Some(token) = token {
+                builder = builder.token(token);
+            }
+            let client = builder.build().unwrap();
+            let outcome = client.execute(operation, get(&client), &CallOptions::DEFAULT).await;
+            let sent = fake.sent().map(|(request, _)| request.headers().get(AUTHORIZATION).cloned());
+            assert_eq!(outcome.is_ok(), sent.is_some());
+            match outcome {
+                Ok(_) => Ok(sent.unwrap()),
+                Err(error) => Err(error),
+            }
+        };
+        match authorization(Some("t"), &OPERATION).await {
+            Ok(token) => assert!(sent && token.is_some_and(|token| token == "Bearer t"), "{base_url}"),
+            Err(error) => {
+                assert!(!sent && matches!(error, ExecuteError::Request(RequestError::Insecure)), "{base_url}");
+            }
+        }
+        assert_eq!(authorization(None, &OPERATION).await.unwrap(), None);
+        assert_eq!(authorization(Some("t"), &OPEN_OPERATION).await.unwrap(), None);
     }
 }
 
@@ -181,7 +278,7 @@ fn a_base_url_that_can_not_be_used_is_refused_with_the_reason() {
         ("/v1", "is not absolute; it must begin with https:// or http://"),
         ("example.com", "is not absolute; it must begin with https:// or http://"),
         ("ftp://example.com", "is neither https nor http"),
-        ("https://user:pass@example.com", "has a user name; use a token"),
+        ("https://user:pass@example.com", "has a user name; use a credential"),
         ("https://example.com/?a=b", "has a query"),
         ("https://example.com/#top", "has a fragment"),
         ("https://:80/", "has no host"),
@@ -202,23 +299,46 @@ fn without_a_transport_there_is_no_client() {
 #[tokio::test]
 async fn limits_reach_the_transport_and_the_error_names_the_time_out_that_ran_out() {
     let second = Duration::from_secs(1);
-    for (attempt, total, timeout, kind) in [
+    for (attempt, total, timeout, expected) in [
         (second, 3 * second, second, TransportErrorKind::AttemptTimeout),
         (3 * second, second, second, TransportErrorKind::TotalTimeout),
         (second, second, second, TransportErrorKind::TotalTimeout),
     ] {
+        // The transport keeps the time itself, or leaves it to the client.
         let fake = Fake::new(Err(TransportErrorKind::AttemptTimeout.into()));
-        let client = ClientBuilder::new("https://example.com")
-            .attempt_timeout(attempt)
-            .total_timeout(total)
-            .max_response_bytes(9)
-            .transport(Arc::clone(&fake))
-            .build()
-            .unwrap();
-        let request = RequestBuilder::new(&client, Method::GET).path("/").build().unwrap();
-        assert_eq!(client.execute(request).await.unwrap_err().kind(), kind);
-        assert_eq!(*fake.options.lock().unwrap(), Some(SendOptions::new(timeout, 9)));
+        let builder = || {
+            let builder = builder("https://example.com").attempt_timeout(attempt).total_timeout(total);
+            builder.clock(Skipping::default())
+        };
+        for client in [builder().transport(Arc::clone(&fake)), builder().transport(Mute)] {
+            let client = client.build().unwrap();
+            let error = client.execute(&OPERATION, get(&client), &CallOptions::DEFAULT).await.unwrap_err();
+            assert_eq!(kind(&error), Some(expected));
+        }
+        assert_eq!(fake.sent().unwrap().1, SendOptions::new(timeout));
     }
+}
+
+#[tokio::test]
+async fn a_body_is_counted_whoever_carries_it() {
+    let outcome = async |body: &'static str, header: Option<&str>, operation| {
+        let mut answer = answer(200, body);
+        if let Some(length) = header {
+            answer.headers_mut().insert(CONTENT_LENGTH, length.try_into().unwrap());
+        }
+        let client = builder("https://example.com").max_response_bytes(9).transport(Fake::new(Ok(answer)));
+        let client = client.build().unwrap();
+        client.execute(operation, get(&client), &CallOptions::DEFAULT).await
+    };
+    let refused = |outcome: Result<_, _>| kind(&outcome.unwrap_err());
+    let too_large = Some(TransportErrorKind::BodyTooLarge { limit: 9 });
+    assert_eq!(outcome("012345678", None, &OPERATION).await.unwrap().body(), "012345678");
+    assert_eq!(refused(outcome("0123456789", None, &OPERATION).await), too_large);
+    assert!(outcome("", Some("9"), &OPERATION).await.is_ok());
+    assert_eq!(refused(outcome("", Some("10"), &OPERATION).await), too_large);
+    // The answer to HEAD announces the body of another answer.
+    static HEAD: Operation = Operation::new("headThing", Method::HEAD, "/");
+    assert!(outcome("", Some("10"), &HEAD).await.is_ok());
 }
 
 #[test]
@@ -226,15 +346,15 @@ fn a_call_may_move_between_threads() {
     fn movable<T: Send>(_: &T) {}
     let client = client();
     movable(&client);
-    movable(&client.execute(http::Request::new(Bytes::new())));
+    movable(&client.execute(&OPERATION, http::Request::new(Body::empty()), &CallOptions::DEFAULT));
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
-struct Body {
+struct Thing {
     name: String,
 }
 
-impl Validate for Body {
+impl Validate for Thing {
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
         check::max_length(&self.name, 3, &at.property("name"), found);
     }
@@ -242,7 +362,7 @@ impl Validate for Body {
 
 #[derive(Debug, PartialEq)]
 enum OperationError {
-    NotFound(Body),
+    NotFound(Thing),
     Gone,
 }
 
@@ -257,7 +377,7 @@ impl fmt::Display for OperationError {
 
 impl std::error::Error for OperationError {}
 
-fn read(response: http::Response<Bytes>, validate: bool) -> Result<Response<Body>, Error<OperationError>> {
+fn read(response: http::Response<Bytes>, validate: bool) -> Result<Response<Thing>, Error<OperationError>> {
     response::json(response, validate)
 }
 
@@ -307,7 +427,7 @@ fn an_error_answer_keeps_status_headers_and_body() {
 
 #[test]
 fn an_error_before_the_answer_has_none() {
-    let violations = Body { name: "long".to_owned() }.validate().unwrap_err();
+    let violations = Thing { name: "long".to_owned() }.validate().unwrap_err();
     let error: Error<OperationError> = violations.into();
     assert_eq!(error.violations().unwrap().len(), 1);
     assert_eq!((error.status(), error.body()), (None, None));

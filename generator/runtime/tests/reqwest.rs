@@ -8,9 +8,13 @@ use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
+use generator_runtime::call_options::CallOptions;
 use generator_runtime::client::{Client, ClientBuilder};
-use generator_runtime::error::{TransportError, TransportErrorKind};
+use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
+use generator_runtime::error::{ExecuteError, TransportError, TransportErrorKind};
+use generator_runtime::operation::Operation;
 use generator_runtime::request::RequestBuilder;
+use generator_runtime::retry::RetryPolicy;
 use http::{Method, StatusCode};
 
 /// A server for one connection: it reads the request's headers and hands the connection over.
@@ -34,12 +38,27 @@ fn serve_bytes(answer: &'static str) -> String {
 }
 
 fn builder(url: &str) -> ClientBuilder {
-    ClientBuilder::new(url).attempt_timeout(Duration::from_secs(5)).max_response_bytes(10)
+    ClientBuilder::new(url)
+        .retry(RetryPolicy::none())
+        .trust_loopback(true)
+        .attempt_timeout(Duration::from_secs(5))
+        .max_response_bytes(10)
 }
 
+static OAUTH: Scheme = Scheme { name: "oauth", kind: SchemeKind::Bearer };
+static OPERATION: Operation = {
+    let mut operation = Operation::new("get", Method::GET, "/a%2Fb");
+    operation.security = &[&[Requirement { scheme: &OAUTH, scopes: &[] }]];
+    operation
+};
+
 async fn get(client: &Client) -> Result<http::Response<Bytes>, TransportError> {
-    let request = RequestBuilder::new(client, Method::GET).path("/a%2Fb").query("q", "x y").bearer().build().unwrap();
-    client.execute(request).await
+    let request = RequestBuilder::new(client, Method::GET).path("/a%2Fb").query("q", "x y").build().unwrap();
+    match client.execute(&OPERATION, request, &CallOptions::DEFAULT).await {
+        Ok(answer) => Ok(answer),
+        Err(ExecuteError::Transport(error)) => Err(error),
+        Err(ExecuteError::Request(error)) => panic!("{error}"),
+    }
 }
 
 async fn failure(url: &str) -> TransportErrorKind {
