@@ -142,7 +142,7 @@ impl Lowering<'_> {
                 };
                 Some(NextPage::Number { parameter: parameter?, first })
             }
-            "nextUrl" => Some(NextPage::Url { from: member("from").and_then(|said| self.written_at(&said, page))? }),
+            "nextUrl" => Some(NextPage::Url { from: member("from").and_then(|said| self.url_at(&said, page))? }),
             _ => Some(NextPage::Link),
         }
     }
@@ -178,6 +178,16 @@ impl Lowering<'_> {
         if !self.is_written(value) {
             let message = "this leads to a value that is neither a string nor an integer";
             self.diags.report(Code::PaginationType, said.pointer(), message);
+            return None;
+        }
+        Some(path)
+    }
+
+    /// The path to a string.
+    fn url_at(&self, said: &Cursor<'_>, page: TypeUse) -> Option<Vec<String>> {
+        let (path, value) = self.value_at(said, page)?;
+        if !matches!(self.types.shape(value.ty), Shape::Scalar(scalar) if scalar.is_text()) {
+            self.diags.report(Code::PaginationType, said.pointer(), "this leads to no string, so it is no URL");
             return None;
         }
         Some(path)
