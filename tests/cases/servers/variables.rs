@@ -20,7 +20,7 @@ fn the_first_server_is_the_default() {
 
 #[test]
 fn another_server_and_its_variables_are_chosen_by_name() {
-    let [clouds, uploads @ ..] = urls(Client::builder().server(Server::TestCloudsExample));
+    let [clouds, uploads @ ..] = urls(Client::builder().server(Server::ForTests));
     assert_eq!(clouds, "https://test.clouds.example/clouds");
     assert_eq!(uploads, UPLOADS);
     let server = Production::new().region(ProductionRegion::UsEast).version("v2");
