@@ -16,11 +16,46 @@ use crate::generate::Generated;
 const RUNNER: &str = "\
 //! Downstream code of all cases.
 
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
 /// A transport for clients that send nothing.
 pub struct NoTransport;
 
-macro_rules! no_transport {
+/// A transport that answers 204 to everything, and keeps the headers of what it was given.
+#[derive(Clone, Default)]
+pub struct Recorder(Arc<Mutex<Vec<http::HeaderMap>>>);
+
+impl Recorder {
+    /// The headers since the last time.
+    pub fn sent(&self) -> Vec<http::HeaderMap> {
+        std::mem::take(&mut *self.0.lock().expect(\"it was not poisoned\"))
+    }
+}
+
+/// What is ready at once.
+pub fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!(\"it is not ready\"),
+    }
+}
+
+macro_rules! transports {
     ($($krate:ident),* $(,)?) => {$(
+        impl $krate::runtime::Transport for Recorder {
+            fn send(
+                &self,
+                request: http::Request<$krate::runtime::Body>,
+                _: $krate::runtime::SendOptions,
+            ) -> $krate::runtime::BoxFuture<'_, Result<http::Response<$krate::runtime::Incoming>, $krate::TransportError>> {
+                self.0.lock().expect(\"it was not poisoned\").push(request.headers().clone());
+                let answer = http::Response::builder().status(204).body(bytes::Bytes::new().into());
+                Box::pin(std::future::ready(Ok(answer.expect(\"it is an answer\"))))
+            }
+        }
+
         impl $krate::runtime::Transport for NoTransport {
             fn send(
                 &self,
@@ -121,7 +156,7 @@ fn write_runner(root: &Path, members: &[Member]) -> io::Result<()> {
     manifest.push_str("bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n");
     let mut main = RUNNER.to_owned();
     let crates: Vec<String> = members.iter().map(|member| member.name.replace('-', "_")).collect();
-    _ = writeln!(main, "no_transport!({});\n", crates.join(", "));
+    _ = writeln!(main, "transports!({});\n", crates.join(", "));
     let mut expected = BTreeSet::from([tests.join("main.rs")]);
     for member in members {
         // Writing to a string can't fail.

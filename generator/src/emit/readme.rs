@@ -31,6 +31,16 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             text.push_str(&format!("| {call} | {} |\n", left_out.reason));
         }
     }
-    text.push_str("\n## Features\n\n- `reqwest` (default): the transport over reqwest, with rustls. Without it, give `ClientBuilder::transport` one of your own.\n");
+    text.push_str(FEATURES);
     vec![File { path: "README.md".to_owned(), text }]
 }
+
+/// What `manifest.rs` writes into `[features]`.
+const FEATURES: &str = "
+## Features
+
+- `reqwest` (default): the transport over reqwest. Without it, give `ClientBuilder::transport` one of your own.
+- `rustls` (default): reqwest speaks TLS with rustls.
+- `native-tls`: it does with the system's library; without either it knows http alone.
+- `gzip` (default): answers may come compressed over reqwest.
+";

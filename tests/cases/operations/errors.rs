@@ -28,7 +28,9 @@ fn the_most_specific_description_of_a_status_is_taken() {
 
 #[test]
 fn no_token_is_sent_where_none_is_asked_for() {
-    let client = Client::builder().token("t").transport(crate::NoTransport).build().expect("the settings are good");
-    let request = client.open_door().request().expect("there is nothing to go wrong");
-    assert!(!request.headers().contains_key("authorization"));
+    let recorder = crate::Recorder::default();
+    let client = Client::builder().token("t").transport(recorder.clone()).build().expect("the settings are good");
+    let outcome = crate::now(client.open_door().send());
+    let sent = recorder.sent();
+    assert!(sent.len() == 1 && !sent[0].contains_key("authorization"), "{sent:?} {outcome:?}");
 }
