@@ -134,8 +134,18 @@ impl Example<'_> {
                         _ => argument,
                     }
                 }
+                // No list is as good as none, and no path has room for that.
+                Shape::List(items) => {
+                    let item = self.owned(*items, 1).unwrap_or_else(|| quote! { Default::default() });
+                    let item = if items.nullable {
+                        quote! { Some(#item) }
+                    } else {
+                        item
+                    };
+                    quote! { &[#item] }
+                }
                 _ => {
-                    let argument = self.value(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
+                    let argument = self.owned(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
                     quote! { &#argument }
                 }
             });
