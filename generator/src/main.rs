@@ -43,6 +43,11 @@ struct Arguments {
     #[arg(long)]
     exact: bool,
 
+    /// Refuse a document of which something would be left out: an operation, a parameter or a header that can't be written.
+    /// Otherwise that is a warning, and the rest is generated.
+    #[arg(long)]
+    strict: bool,
+
     /// Write nothing; print the intermediate representation.
     #[arg(long)]
     dump_ir: bool,
@@ -57,7 +62,7 @@ const FILES: u8 = 3;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let diags = Diagnostics::new();
+    let diags = Diagnostics::new().strict(arguments.strict);
     let opened = load::open(&arguments.spec, &diags);
     let root = opened.as_ref().and_then(|source| load::parse_source(source, &diags));
     // Of a file that can't be read as text, the name is known all the same.
@@ -134,6 +139,12 @@ fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
     let title = diag::harmless(&format!("{} {}", api.title, api.version));
     let mut text = format!("{title}: {operations}, {types}\n");
     // Writing to a string can't fail.
+    if !api.left_out.is_empty() {
+        let _ = writeln!(text, "{} left out:", counted(api.left_out.len(), "operation"));
+        for left_out in &api.left_out {
+            let _ = writeln!(text, "  {}: {}", diag::harmless(&left_out.call), left_out.reason);
+        }
+    }
     let _ = writeln!(text, "{} -> {}", arguments.spec.display(), arguments.out.display());
     let (new, same, gone) = (written.len(), unchanged.len(), removed.len());
     let _ = writeln!(text, "{} written, {same} unchanged, {gone} removed", counted(new, "file"));

@@ -59,6 +59,7 @@ fn item_lines(item: &Item) -> Vec<String> {
         }
         Item::Type(item) if is_public(&item.vis) => vec![format!("type {} = {}", item.ident, tokens(&item.ty))],
         Item::Const(item) if is_public(&item.vis) => vec![format!("const {}: {}", item.ident, tokens(&item.ty))],
+        Item::Static(item) if is_public(&item.vis) => vec![format!("static {}: {}", item.ident, tokens(&item.ty))],
         Item::Fn(item) if is_public(&item.vis) => vec![signature(&item.sig)],
         Item::Use(item) if is_public(&item.vis) => vec![tokens(item).trim_end_matches(';').to_owned()],
         Item::Impl(item) => implementation(item),

@@ -24,9 +24,9 @@ macro_rules! no_transport {
         impl $krate::runtime::Transport for NoTransport {
             fn send(
                 &self,
-                _: http::Request<bytes::Bytes>,
+                _: http::Request<$krate::runtime::Body>,
                 _: $krate::runtime::SendOptions,
-            ) -> $krate::runtime::BoxFuture<'_, Result<http::Response<bytes::Bytes>, $krate::TransportError>> {
+            ) -> $krate::runtime::BoxFuture<'_, Result<http::Response<$krate::runtime::Incoming>, $krate::TransportError>> {
                 Box::pin(std::future::pending())
             }
         }

@@ -63,6 +63,19 @@ fn every_code_has_a_document_that_provokes_it_alone() {
 }
 
 #[test]
+fn what_is_left_out_is_an_error_if_the_operator_is_strict() {
+    let omissions: Vec<&Code> = Code::ALL.iter().filter(|code| code.severity() == Severity::Omission).collect();
+    assert!(omissions.len() >= 3, "{omissions:?}");
+    for code in omissions {
+        let yaml = format!("{}.yaml", code.name());
+        let text = fs::read_to_string(folder().join(&yaml)).expect("the document of the code");
+        let strict = outcome(Some(Source { name: yaml, text }), Diagnostics::new().strict(true));
+        let heading = format!("error[{} {}]: ", code.id(), code.name());
+        assert!(strict.rendered.starts_with(&heading) && !strict.generates, "{}", strict.rendered);
+    }
+}
+
+#[test]
 fn what_the_user_reads_is_in_the_snapshots() {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../diagnostics");

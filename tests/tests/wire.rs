@@ -19,7 +19,9 @@ use fixtures::{REQUEST, RESPONSE, parse};
 use generated_client::models::{Contact, ContactInput, ErrorBody};
 use generated_client::operations::{UpdateContact, UpdateContactError, UpdateContactHeaders};
 use generated_client::runtime::json::from_slice;
-use generated_client::runtime::{BoxFuture, SendOptions, Transport, TransportErrorKind, UnexpectedReason};
+use generated_client::runtime::{
+    Body, BoxFuture, Incoming, RetryPolicy, SendOptions, Transport, TransportErrorKind, UnexpectedReason,
+};
 use generated_client::{BuildError, Client, ClientBuilder, Error, RequestError, Response, TransportError};
 use http::StatusCode;
 use serde_json::json;
@@ -35,8 +37,9 @@ fn contact() -> ContactInput {
     from_slice(REQUEST.as_bytes()).expect("the documented request is one")
 }
 
+/// A client with a token for the server on this machine; each call is attempted once.
 fn builder(url: &str) -> ClientBuilder {
-    Client::builder().base_url(url).token(TOKEN)
+    Client::builder().base_url(url).token(TOKEN).trust_loopback(true).retry(RetryPolicy::none())
 }
 
 fn client(url: &str) -> Client {
@@ -56,6 +59,13 @@ fn transport_kind(outcome: Outcome) -> TransportErrorKind {
     match outcome {
         Err(Error::Transport(error)) => error.kind(),
         other => panic!("no transport error: {other:?}"),
+    }
+}
+
+fn request_error(error: &Error<UpdateContactError>) -> &RequestError {
+    match error {
+        Error::Request(error) => error,
+        other => panic!("no error of the request: {other:?}"),
     }
 }
 
@@ -254,7 +264,6 @@ async fn a_body_that_is_too_large_is_not_taken_in() {
         format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{length:x}\r\n{RESPONSE}\r\n0\r\n\r\n"),
         // Only announced; it is not waited for.
         "HTTP/1.1 200 OK\r\ncontent-length: 999999999999\r\n\r\n".to_owned(),
-        json_answer("400 Bad Request", "", RESPONSE),
     ];
     for answer in answers {
         let server = Server::saying(answer);
@@ -264,6 +273,22 @@ async fn a_body_that_is_too_large_is_not_taken_in() {
     let server = Server::saying(json_answer("200 OK", "", RESPONSE));
     let client = builder(server.url()).max_response_bytes(limit + 1).build().expect("it is in order");
     update(&client).await.expect("a body of just that size is taken in");
+}
+
+#[tokio::test]
+async fn of_the_body_of_an_error_so_much_is_kept_as_is_allowed() {
+    let body = r#"{"code": "A", "description": "B"}"#;
+    for status in ["400 Bad Request", "418 I'm a teapot"] {
+        for (limit, is_cut) in [(body.len() as u64 - 1, true), (body.len() as u64, false)] {
+            let server = Server::saying(json_answer(status, "", body));
+            // The limit of a success is none of an error.
+            let builder = builder(server.url()).max_response_bytes(1).max_error_bytes(limit);
+            let error = update(&builder.build().expect("it is in order")).await.expect_err("it is an error");
+            assert_eq!(error.body().map(|kept| &kept[..]), Some(&body.as_bytes()[..limit as usize]));
+            assert_eq!(error.call().map(|call| call.is_body_cut), Some(is_cut), "{status}");
+            assert_eq!(matches!(error, Error::Api(_)), status.starts_with("400") && !is_cut, "{error:?}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -321,13 +346,13 @@ async fn a_contact_id_that_would_lead_to_another_path_is_refused_and_nothing_is_
     for id in ["", ".", ".."] {
         let error = client.update_contact(id, &contact()).send().await.expect_err("it is refused");
         assert!(
-            matches!(error, Error::Request(RequestError::Parameter { name: "contactId", .. })),
+            matches!(request_error(&error), RequestError::Parameter { name: "contactId", .. }),
             "{id:?}: {error:?}"
         );
     }
     // It has no place in a URL at all.
     let error = client.update_contact(&"a".repeat(100_000), &contact()).send().await.expect_err("it is refused");
-    assert!(matches!(error, Error::Request(RequestError::Http(_))), "{error:?}");
+    assert!(matches!(request_error(&error), RequestError::Http(_)), "{error:?}");
     silence.assert_unbroken();
 }
 
@@ -348,13 +373,20 @@ async fn a_body_that_breaks_rules_is_not_sent_and_all_of_them_are_named() {
 
 #[tokio::test]
 async fn the_token_shows_in_no_debug_output_and_in_no_error() {
+    let fake = Arc::new(Fake::default());
+    let sending = builder("https://contacts.example").transport(fake.clone()).build().expect("it is in order");
+    update(&sending).await.expect("the transport agrees");
+    let request = fake.requests.lock().expect("nobody holds it").pop().expect("it was sent");
+    assert_eq!(request.headers()["authorization"], format!("Bearer {TOKEN}"), "the token is there");
+    assert!(request.headers()["authorization"].is_sensitive());
+    let mut shown = format!("{request:?} {:?}", request.headers());
+
     let builder = builder("http://127.0.0.1:1");
-    let mut shown = format!("{builder:?} {builder:#?}");
+    shown += &format!("{builder:?} {builder:#?}");
     let client = builder.build().expect("it is in order");
     let contact = contact();
     let operation = client.update_contact(CONTACT_ID, &contact);
     let request = operation.request().expect("it is in order");
-    assert_eq!(request.headers()["authorization"], format!("Bearer {TOKEN}"), "the token is there");
     shown += &format!("{client:?} {operation:?} {request:?} {:?}", request.headers());
     let error = operation.send().await.expect_err("nobody listens there");
     shown += &format!("{error} {error:?}");
@@ -375,40 +407,45 @@ fn a_token_that_can_not_stand_in_a_header_is_refused_and_not_shown() {
 /// Answers each request with the documented response, and keeps the requests.
 #[derive(Default)]
 struct Fake {
-    requests: Mutex<Vec<http::Request<Bytes>>>,
+    requests: Mutex<Vec<http::Request<Body>>>,
 }
 
 impl Transport for Fake {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         _options: SendOptions,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, TransportError>> {
         self.requests.lock().expect("no test panics while it holds it").push(request);
-        Box::pin(ready(Ok(http::Response::new(Bytes::from_static(RESPONSE.as_bytes())))))
+        Box::pin(ready(Ok(http::Response::new(Bytes::from_static(RESPONSE.as_bytes()).into()))))
     }
 }
 
 #[tokio::test]
-async fn a_token_travels_over_https_or_to_this_machine_only() {
-    for (base_url, allowed) in [
-        ("https://contacts.example", true),
-        ("http://127.0.0.1:1", true),
-        ("http://localhost:1", true),
-        ("http://[::1]:1", true),
-        ("http://contacts.example", false),
-        ("http://192.0.2.1", false),
-        ("http://localhost.example", false),
-        ("http://127.0.0.1.example", false),
+async fn a_token_travels_over_https_or_to_this_machine_if_that_is_trusted() {
+    for (base_url, trusted, allowed) in [
+        ("https://contacts.example", false, true),
+        ("http://127.0.0.1:1", true, true),
+        ("http://localhost:1", true, true),
+        ("http://[::1]:1", true, true),
+        ("http://127.0.0.1:1", false, false),
+        ("http://localhost:1", false, false),
+        ("http://[::1]:1", false, false),
+        ("http://contacts.example", true, false),
+        ("http://192.0.2.1", true, false),
+        ("http://localhost.example", true, false),
+        ("http://127.0.0.1.example", true, false),
     ] {
         let fake = Arc::new(Fake::default());
-        let outcome = update(&builder(base_url).transport(fake.clone()).build().expect("it is in order")).await;
+        let builder = builder(base_url).trust_loopback(trusted).transport(fake.clone());
+        let outcome = update(&builder.build().expect("it is in order")).await;
         let sent = fake.requests.lock().expect("nobody holds it").len();
         if allowed {
             outcome.expect("the token may go there");
             assert_eq!(sent, 1, "{base_url}");
         } else {
-            assert!(matches!(outcome, Err(Error::Request(RequestError::Insecure))), "{base_url}: {outcome:?}");
+            let error = outcome.expect_err("the token may not go there");
+            assert!(matches!(request_error(&error), RequestError::Insecure), "{base_url}: {error:?}");
             assert_eq!(sent, 0, "{base_url}");
         }
     }
@@ -426,8 +463,9 @@ fn a_request_can_be_made_and_an_answer_read_without_any_exchange() {
     let request = client.update_contact(CONTACT_ID, &contact).request().expect("it is in order");
     assert_eq!(request.method(), http::Method::PUT);
     assert_eq!(request.uri().to_string(), format!("https://www.worksapis.com/v1.0/contacts/{CONTACT_ID}"));
-    assert!(request.headers()["authorization"].is_sensitive());
-    assert_eq!(from_slice::<ContactInput>(request.body()).as_ref(), Ok(&contact));
+    assert!(!request.headers().contains_key("authorization"), "the client adds it when it sends");
+    let body = request.body().as_bytes().expect("JSON is in memory");
+    assert_eq!(from_slice::<ContactInput>(body).as_ref(), Ok(&contact));
 
     let respond = |status: u16, body: &'static str| {
         let mut response = http::Response::new(Bytes::from_static(body.as_bytes()));

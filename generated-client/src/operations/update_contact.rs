@@ -38,7 +38,7 @@ impl<'a> UpdateContact<'a> {
                 },
             ],
         ],
-        retry_after: None,
+        retry_after: Some("rateLimit-reset"),
         idempotency_key: None,
     };
 

@@ -1,7 +1,9 @@
 //! Bodies of the media type `application/x-www-form-urlencoded`.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -9,7 +11,7 @@ use super::json::to_vec;
 use super::parameter::{NOT_JSON, ParameterValue, items, properties};
 use super::raw::{Kind, kind};
 use super::style_query::QueryStyle;
-use super::style_text::{self, Encode, Role};
+use super::style_text::{Encode, Role, url_reserved};
 
 /// How many bytes a body may have: fields that repeat their names can be far longer than the value.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -83,20 +85,16 @@ fn pairs(name: &str, value: &RawValue, encoding: Option<FieldEncoding>) -> Resul
     match encoding {
         Some(FieldEncoding::Json) => json(name, value),
         _ if kind(value.get()) == Kind::Null => Ok(String::new()),
-        Some(FieldEncoding::Style { style, explode, allow_reserved: false }) => {
-            styled(style, explode, style_text::form)
-        }
-        Some(FieldEncoding::Style { style, explode, allow_reserved: true }) => {
-            styled(style, explode, style_text::form_reserved)
-        }
+        Some(FieldEncoding::Style { style, explode, allow_reserved: false }) => styled(style, explode, form_text),
+        Some(FieldEncoding::Style { style, explode, allow_reserved: true }) => styled(style, explode, form_reserved),
         None if is_complex(value)? => json(name, value),
-        None => styled(QueryStyle::Form, true, style_text::form),
+        None => styled(QueryStyle::Form, true, form_text),
     }
 }
 
 fn json(name: &str, value: &RawValue) -> Result<String, &'static str> {
-    let name = style_text::form(name, Role::Key)?;
-    let value = style_text::form(value.get(), Role::Whole)?;
+    let name = form_text(name, Role::Key)?;
+    let value = form_text(value.get(), Role::Whole)?;
     Ok(format!("{name}={value}"))
 }
 
@@ -138,3 +136,19 @@ impl Display for FormError {
 }
 
 impl std::error::Error for FormError {}
+
+/// The application/x-www-form-urlencoded percent-encode set (URL Standard, section 1.3), but for the space, which is no
+/// triple there.
+const NO_FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+
+/// For a form (URL Standard, section 5.2).
+fn form_text(text: &str, _role: Role) -> Result<Cow<'_, str>, &'static str> {
+    let written: Cow<'_, str> = utf8_percent_encode(text, NO_FORM).into();
+    Ok(if written.contains(' ') { written.replace(' ', "+").into() } else { written })
+}
+
+/// For a form with `allowReserved`; a plus sign does not pass, since it means a space there.
+fn form_reserved(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
+    let written = url_reserved(text, role)?;
+    Ok(if written.contains('+') { written.replace('+', "%2B").into() } else { written })
+}

@@ -5,10 +5,14 @@
 //! value, it is refused: an error is better than a request that means something else. All errors are words that follow
 //! the name of the parameter, without its value.
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 use super::parameter::ParameterValue;
 use super::style_expansion::Expansion;
 pub use super::style_query::QueryStyle;
-use super::style_text;
+use super::style_text::{self, Role};
 
 /// How a value is written into a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +65,7 @@ pub fn header(value: &ParameterValue, explode: bool) -> Result<Option<String>, &
     if value.0.has_nothing() {
         return Ok(None);
     }
-    Expansion::simple(style_text::header).expand(&value.0, explode).map(Some)
+    Expansion::simple(header_text).expand(&value.0, explode).map(Some)
 }
 
 /// Writes a parameter for the `Cookie` header in the style `form`: one `name=value`, or several with `; ` between them if
@@ -74,5 +78,52 @@ pub fn header(value: &ParameterValue, explode: bool) -> Result<Option<String>, &
 ///
 /// An empty name or key before an equals sign, and nested arrays and objects.
 pub fn cookie(name: &str, value: &ParameterValue, explode: bool) -> Result<String, &'static str> {
-    Expansion { between: "; ", ..Expansion::form(name, style_text::cookie) }.expand(&value.0, explode)
+    Expansion { between: "; ", ..Expansion::form(name, cookie_text) }.expand(&value.0, explode)
+}
+
+/// What is no `cookie-octet` (RFC 6265, section 4.1.1), and `%`, so that it can be decoded.
+const NO_COOKIE_OCTET: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%');
+
+/// What a `cookie-name` can't hold: it is a `token` (RFC 2616, section 2.2).
+const NO_TOKEN: &AsciiSet = &NO_COOKIE_OCTET
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'@')
+    .add(b':')
+    .add(b'/')
+    .add(b'[')
+    .add(b']')
+    .add(b'?')
+    .add(b'=')
+    .add(b'{')
+    .add(b'}');
+
+/// For a cookie.
+fn cookie_text(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
+    match role {
+        Role::Key if text.is_empty() => Err("has an empty name, which a cookie has no room for"),
+        Role::Key => Ok(utf8_percent_encode(text, NO_TOKEN).into()),
+        Role::Whole | Role::Item | Role::Value => Ok(utf8_percent_encode(text, NO_COOKIE_OCTET).into()),
+    }
+}
+
+/// For a header, which has no way to escape a character.
+fn header_text(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
+    let is_space = |c: char| c == ' ' || c == '\t';
+    if !text.chars().all(|c| c.is_ascii_graphic() || is_space(c)) {
+        return Err("has a character that an HTTP header can't carry");
+    }
+    if text.starts_with(is_space) || text.ends_with(is_space) {
+        return Err("has white space at an end, which an HTTP header does not keep");
+    }
+    match role {
+        Role::Item if text.is_empty() => Err("has an empty item, which an HTTP header does not keep"),
+        Role::Item | Role::Key | Role::Value if text.contains(',') => {
+            Err("has a comma in an item, where it would separate two of them")
+        }
+        Role::Key if text.contains('=') => Err("has an equals sign in a key, where it would end the key"),
+        Role::Whole | Role::Item | Role::Key | Role::Value => Ok(text.into()),
+    }
 }

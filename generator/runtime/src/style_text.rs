@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::request::RESERVED;
 
@@ -29,29 +29,6 @@ const NOT_PASSED_IN_ITEM: &AsciiSet = &NOT_PASSED.add(b',');
 
 /// In a name, which an equals sign would end.
 const NOT_PASSED_IN_KEY: &AsciiSet = &NOT_PASSED.add(b'=');
-
-/// What is no `cookie-octet` (RFC 6265, section 4.1.1), and `%`, so that it can be decoded.
-const NO_COOKIE_OCTET: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%');
-
-/// What a `cookie-name` can't hold: it is a `token` (RFC 2616, section 2.2).
-const NO_TOKEN: &AsciiSet = &NO_COOKIE_OCTET
-    .add(b'(')
-    .add(b')')
-    .add(b'<')
-    .add(b'>')
-    .add(b'@')
-    .add(b':')
-    .add(b'/')
-    .add(b'[')
-    .add(b']')
-    .add(b'?')
-    .add(b'=')
-    .add(b'{')
-    .add(b'}');
-
-/// The application/x-www-form-urlencoded percent-encode set (URL Standard, section 1.3), but for the space, which is no
-/// triple there.
-const NO_FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
 
 /// Where in a parameter a text stands.
 #[derive(Clone, Copy)]
@@ -93,44 +70,4 @@ pub(super) fn url_reserved(text: &str, role: Role) -> Result<Cow<'_, str>, &'sta
     }
     written.extend(utf8_percent_encode(rest, set));
     Ok(written.into())
-}
-
-/// For a form (URL Standard, section 5.2).
-pub(super) fn form(text: &str, _role: Role) -> Result<Cow<'_, str>, &'static str> {
-    let written: Cow<'_, str> = utf8_percent_encode(text, NO_FORM).into();
-    Ok(if written.contains(' ') { written.replace(' ', "+").into() } else { written })
-}
-
-/// For a form with `allowReserved`; a plus sign does not pass, since it means a space there.
-pub(super) fn form_reserved(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
-    let written = url_reserved(text, role)?;
-    Ok(if written.contains('+') { written.replace('+', "%2B").into() } else { written })
-}
-
-/// For a cookie.
-pub(super) fn cookie(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
-    match role {
-        Role::Key if text.is_empty() => Err("has an empty name, which a cookie has no room for"),
-        Role::Key => Ok(utf8_percent_encode(text, NO_TOKEN).into()),
-        Role::Whole | Role::Item | Role::Value => Ok(utf8_percent_encode(text, NO_COOKIE_OCTET).into()),
-    }
-}
-
-/// For a header, which has no way to escape a character.
-pub(super) fn header(text: &str, role: Role) -> Result<Cow<'_, str>, &'static str> {
-    let is_space = |c: char| c == ' ' || c == '\t';
-    if !text.chars().all(|c| c.is_ascii_graphic() || is_space(c)) {
-        return Err("has a character that an HTTP header can't carry");
-    }
-    if text.starts_with(is_space) || text.ends_with(is_space) {
-        return Err("has white space at an end, which an HTTP header does not keep");
-    }
-    match role {
-        Role::Item if text.is_empty() => Err("has an empty item, which an HTTP header does not keep"),
-        Role::Item | Role::Key | Role::Value if text.contains(',') => {
-            Err("has a comma in an item, where it would separate two of them")
-        }
-        Role::Key if text.contains('=') => Err("has an equals sign in a key, where it would end the key"),
-        Role::Whole | Role::Item | Role::Key | Role::Value => Ok(text.into()),
-    }
 }

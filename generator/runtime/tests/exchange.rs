@@ -115,13 +115,8 @@ fn kind(error: &ExecuteError) -> Option<TransportErrorKind> {
     }
 }
 
-/// Each call is attempted once.
-fn once() -> RetryPolicy {
-    RetryPolicy::default()
-}
-
 fn builder(base_url: &str) -> ClientBuilder {
-    ClientBuilder::new(base_url).retry(once()).transport(Fake::silent())
+    ClientBuilder::new(base_url).retry(RetryPolicy::none()).transport(Fake::silent())
 }
 
 fn client() -> Client {

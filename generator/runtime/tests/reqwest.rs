@@ -39,15 +39,10 @@ fn serve_bytes(answer: &'static str) -> String {
 
 fn builder(url: &str) -> ClientBuilder {
     ClientBuilder::new(url)
-        .retry(once())
+        .retry(RetryPolicy::none())
         .trust_loopback(true)
         .attempt_timeout(Duration::from_secs(5))
         .max_response_bytes(10)
-}
-
-/// Each call is attempted once: the server has one answer.
-fn once() -> RetryPolicy {
-    RetryPolicy::default()
 }
 
 static OAUTH: Scheme = Scheme { name: "oauth", kind: SchemeKind::Bearer };

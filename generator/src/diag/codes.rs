@@ -314,6 +314,24 @@ codes! {
     InvalidExtension "E419" "invalid-extension" Error
         "An extension of the generator's own does not hold what it must."
         "";
+    InvalidPagination "E420" "invalid-pagination" Error
+        "`x-pagination` does not say how the next page is asked for."
+        "say one of `cursor`, `offset`, `page`, `nextUrl` and `linkHeader`";
+    UnknownPaginationKey "E421" "unknown-pagination-key" Error
+        "A key is none of `x-pagination`."
+        "";
+    PaginationParameter "E422" "pagination-parameter" Error
+        "`x-pagination` names a parameter that the operation does not have in its query."
+        "";
+    PaginationProperty "E423" "pagination-property" Error
+        "A pointer of `x-pagination` leads to no property of the answer."
+        "pointers lead through the schema of the successful answer, such as `/links/next`";
+    PaginationItems "E424" "pagination-items" Error
+        "The items of a page can't be found."
+        "name the property that holds the array: `items: /data`";
+    PaginationType "E425" "pagination-type" Error
+        "A value that leads to the next page is of a type that can't do so."
+        "";
 
     // naming
     NameCollision "E501" "name-collision" Note

@@ -42,6 +42,8 @@ pub(super) enum Fate {
     Read,
     /// It is for people or other tools; nothing is generated of it.
     Aside,
+    /// Some of it is generated: `lower` reads it where it stands, and says what is left out.
+    Partly,
     /// It is not generated yet; a warning says so.
     Left,
     /// It changes what goes over the wire and can't be generated yet; an error says so.
@@ -113,6 +115,10 @@ const fn read(key: &'static str, value: Value) -> Field {
 
 const fn aside(key: &'static str, value: Value) -> Field {
     Field { key, value, fate: Fate::Aside, required: false, version: None }
+}
+
+const fn partly(key: &'static str, value: Value) -> Field {
+    Field { key, value, fate: Fate::Partly, required: false, version: None }
 }
 
 const fn left(key: &'static str, value: Value) -> Field {
@@ -306,7 +312,7 @@ const COMPONENTS: &[Field] = &[
     read("requestBodies", Map(Kind::RequestBody)),
     read("headers", Map(Kind::Header)),
     read("securitySchemes", Map(Kind::SecurityScheme)),
-    left("links", Map(Kind::Opaque)),
+    partly("links", Map(Kind::Opaque)),
     left("callbacks", Map(Kind::Opaque)),
     only_3_1(left("pathItems", Map(Kind::Opaque))),
 ];
@@ -389,7 +395,7 @@ const RESPONSE: &[Field] = &[
     required("description", Text),
     read("headers", Map(Kind::Header)),
     read("content", Map(Kind::MediaType)),
-    left("links", Map(Kind::Opaque)),
+    partly("links", Map(Kind::Opaque)),
 ];
 
 /// Section 4.7.21.

@@ -20,7 +20,7 @@ use crate::pointer::Pointer;
 /// or other tools), `left out` (with a warning) or `refused` (an error).
 pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let word = |fate: grammar::Fate| match fate {
-        grammar::Fate::Read => "generated",
+        grammar::Fate::Read | grammar::Fate::Partly => "generated",
         grammar::Fate::Aside => "aside",
         grammar::Fate::Left => "left out",
         grammar::Fate::Refused => "refused",

@@ -171,7 +171,7 @@ fn ref_object(target: Node) -> Node {
 
 fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, reading: Reading<'_>) {
     let (code, words) = match field.fate {
-        Fate::Read | Fate::Aside => return,
+        Fate::Read | Fate::Partly | Fate::Aside => return,
         Fate::Left => (Code::NotGenerated, "not generated yet"),
         Fate::Refused => (Code::UnsupportedKey, "can't be generated yet"),
     };

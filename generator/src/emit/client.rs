@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, body, docs, format, groups, operation, operation_error, request, servers};
+use super::{Context, File, body, docs, format, groups, operation, operation_error, pages, request, servers};
 use crate::ir::{Requirement, SchemeKind};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -159,6 +159,8 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(argument_line("body", body.docs.description.as_deref()));
     }
+    let pages =
+        operation.pagination.as_ref().map(|_| pages::in_words(&format!("crate::operations::{}", names.request)));
     let heading = if arguments.is_empty() { "" } else { "# Arguments" };
     let link = |method: &str| format!("[`{method}`](crate::operations::{}::{method})", names.request);
     let errors = match (subject.has_send(), operation.streamed().is_empty()) {
@@ -171,6 +173,7 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
         &*summary,
         &*call,
         &*description,
+        &*pages.unwrap_or_default(),
         heading,
         &*arguments.join("\n"),
         "# Errors",

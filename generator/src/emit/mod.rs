@@ -28,6 +28,7 @@ mod operation;
 mod operation_error;
 mod operation_facts;
 mod optional_files;
+mod pages;
 mod parameter;
 mod pattern;
 mod readme;

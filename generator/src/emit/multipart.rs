@@ -22,12 +22,14 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     });
     let more = more(subject, multipart);
     let (more_field, more_setter) = (more.as_ref().map(|more| &more.0), more.as_ref().map(|more| &more.1));
+    let has_required = parts.iter().any(|(part, _)| part.required);
+    let default = (!has_required).then(|| quote! { , Default });
     let constructor = constructor(subject, multipart, &parts);
     let setters = parts.iter().filter(|(part, _)| !part.required).map(|(part, field)| setter(subject, part, field));
     let form = form(subject, multipart, &parts);
     quote! {
         #about
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug #default)]
         pub struct #name {
             #(#fields)*
             #more_field
@@ -95,6 +97,14 @@ fn argument(subject: &Subject<'_>, part: &BodyPart, name: &Ident) -> (TokenStrea
 
 fn constructor(subject: &Subject<'_>, multipart: &Multipart, parts: &[(&BodyPart, &Ident)]) -> TokenStream {
     let required = parts.iter().filter(|(part, _)| part.required);
+    if required.clone().next().is_none() {
+        return quote! {
+            #[doc = " Without any part; the methods set them."]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
     let arguments = required.map(|(part, field)| {
         let (ty, _) = argument(subject, part, field);
         quote! { #field: #ty }

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{
-    Context, File, answer, body, docs, format, headers, models, multipart, operation_error, operation_facts, pattern,
-    request, request_build, rust_type, success,
+    Context, File, answer, body, docs, format, headers, models, multipart, operation_error, operation_facts, pages,
+    pattern, request, request_build, rust_type, success,
 };
 use crate::ir::{Operation, Payload, TypeId};
 use crate::naming::OperationNames;
@@ -97,6 +97,7 @@ fn methods(subject: &Subject<'_>) -> TokenStream {
     let setters = request::setters(subject);
     let build = request_build::method(subject);
     let answers = answer::methods(subject);
+    let pages = pages::methods(subject);
     let facts = operation_facts::constant(subject);
     quote! {
         impl<'a> #name<'a> {
@@ -104,6 +105,7 @@ fn methods(subject: &Subject<'_>) -> TokenStream {
             #setters
             #build
             #answers
+            #pages
         }
     }
 }

@@ -77,6 +77,8 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "json_stream" ["json_lines", "stream_error", "stream_item"], [], "pub use json_stream::JsonStream;\n";
     "link" [], [], "";
     "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
+    "next_page" ["link"], [], "";
+    "page_stream" ["next_page"], [], "pub use page_stream::{ItemStream, PageStream};\n";
     "parameter" [], [], "";
     "reconnection" [], [], "";
     "request_form" ["form"], [], "";

@@ -91,15 +91,17 @@ pub(super) fn statement(scope: &Scope<'_>, parameter: &Parameter, name: &Ident) 
     if parameter.location == Location::Query && repeats(scope, parameter) {
         return quote! { for value in self.#name { request = request.query(#wire_name, value); } };
     }
+    // A style takes a reference; what the request borrows is one.
+    let is_styled = parameter.location == Location::Cookie || !is_plain(scope, parameter);
+    let by_reference = is_styled && is_copied(scope, parameter);
     match (parameter.required, is_list(scope, parameter)) {
-        (true, _) if is_copied(scope, parameter) && !is_plain(scope, parameter) => add(quote! { &self.#name }),
+        (true, _) if by_reference => add(quote! { &self.#name }),
         (true, _) => add(quote! { self.#name }),
         (false, true) => {
             let add = add(quote! { self.#name });
             quote! { if !self.#name.is_empty() { #add } }
         }
         (false, false) => {
-            let by_reference = is_copied(scope, parameter) && !is_plain(scope, parameter);
             let add = add(if by_reference {
                 quote! { &value }
             } else {

@@ -1,16 +1,34 @@
 //! How a body is held against the document where that is more than one call of `validate`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::check;
 use super::operation::Subject;
-use crate::ir::{Body, Content, Payload, TypeUse};
+use crate::ir::{Body, Content, Multipart, Payload, TypeUse};
 
 /// The statements that add to `found` what is wrong with the body; none if nothing can be.
 pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStream> {
     let names = subject.names;
     match body.contents.as_slice() {
+        [Content { payload: Payload::Multipart(multipart), .. }] => {
+            let parts = of_parts(subject, multipart);
+            Some(match (parts.as_slice(), body.required) {
+                ([], _) => return None,
+                (parts, true) => {
+                    let parts = parts.iter().map(|part| part.inside(&quote! { self.body }));
+                    quote! { #(#parts)* }
+                }
+                // One condition rather than one inside the other.
+                ([OfPart { field, condition: true, statements }], false) => {
+                    quote! { if let Some(body) = self.body && let Some(value) = &body.#field { #statements } }
+                }
+                (parts, false) => {
+                    let parts = parts.iter().map(|part| part.inside(&quote! { body }));
+                    quote! { if let Some(body) = self.body { #(#parts)* } }
+                }
+            })
+        }
         [content] => {
             let statements = of_content(subject, content)?;
             Some(match (body.required, is_nullable(content)) {
@@ -58,18 +76,39 @@ fn of_content(subject: &Subject<'_>, content: &Content) -> Option<TokenStream> {
     match &content.payload {
         Payload::Json(value) | Payload::Form { value, .. } => of_value(subject, *value, "body"),
         Payload::Multipart(multipart) => {
-            let parts = multipart.parts.iter().zip(&subject.names.parts).filter_map(|(part, field)| {
-                let statements = of_part(subject, part.kind.value()?, &part.name)?;
-                Some(match part.required {
-                    true => quote! { { let value = &value.#field; #statements } },
-                    false => quote! { if let Some(value) = &value.#field { #statements } },
-                })
-            });
-            let parts: Vec<TokenStream> = parts.collect();
-            (!parts.is_empty()).then(|| quote! { #(#parts)* })
+            let parts = of_parts(subject, multipart);
+            let statements = parts.iter().map(|part| part.inside(&quote! { value }));
+            (!parts.is_empty()).then(|| quote! { #(#statements)* })
         }
         Payload::Text | Payload::Bytes | Payload::Events(_) | Payload::Lines { .. } => None,
     }
+}
+
+/// What is asked of one part.
+struct OfPart<'s> {
+    field: &'s Ident,
+    /// Whether only if it is there.
+    condition: bool,
+    statements: TokenStream,
+}
+
+impl OfPart<'_> {
+    /// The statements, where `body` holds the parts.
+    fn inside(&self, body: &TokenStream) -> TokenStream {
+        let Self { field, condition, statements } = self;
+        match condition {
+            true => quote! { if let Some(value) = &#body.#field { #statements } },
+            false => quote! { { let value = &#body.#field; #statements } },
+        }
+    }
+}
+
+fn of_parts<'s>(subject: &'s Subject<'_>, multipart: &Multipart) -> Vec<OfPart<'s>> {
+    let parts = multipart.parts.iter().zip(&subject.names.parts).filter_map(|(part, field)| {
+        let statements = of_part(subject, part.kind.value()?, &part.name)?;
+        Some(OfPart { field, condition: !part.required, statements })
+    });
+    parts.collect()
 }
 
 fn of_value(subject: &Subject<'_>, value: TypeUse, spoken_of: &str) -> Option<TokenStream> {

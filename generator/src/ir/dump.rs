@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{
     Additional, Api, Assertion, Check, Choice, Content, Fact, FactSource, Field, Literal, Operation, Outcome,
-    Parameter, PatternPlan, Payload, PropertyTest, Provenance, Requirement, Role, Scalar, Shape, TypeDef, TypeUse,
-    Types, Union, View,
+    Pagination, Parameter, PatternPlan, Payload, PropertyTest, Provenance, Requirement, Role, Scalar, Shape, TypeDef,
+    TypeUse, Types, Union, View,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -66,6 +66,9 @@ fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
         for content in &body.contents {
             line(out, 1, &format!("body {required} {}", content_text(&api.types, content)));
         }
+    }
+    if let Some(Pagination { items, next }) = &operation.pagination {
+        line(out, 1, &format!("pages of {items:?}, next by {next:?}"));
     }
     for Outcome { status, description: _, contents, headers } in &operation.outcomes {
         let status = status.key();

@@ -12,6 +12,7 @@ mod expr;
 mod format;
 mod function;
 mod operation;
+mod pagination;
 mod predicate;
 mod presence;
 mod rule;
@@ -32,6 +33,7 @@ pub use function::{Function, Part as TimePart, Zone};
 pub use operation::{
     Body, Header, Location, Operation, Outcome, Parameter, ParameterEncoding, PathPart, Status, Style,
 };
+pub use pagination::{NextPage, Pagination};
 pub use predicate::{BoundKeyword, Condition, Coverage, Direction, Part, Predicate, PredicateId, Predicates};
 pub use presence::Presence;
 pub use rule::{Fact, FactSource, Rule};

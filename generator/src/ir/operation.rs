@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Docs, Payload, Requirement, Server, TypeUse, Types};
+use super::{Content, Docs, Pagination, Payload, Requirement, Server, TypeUse, Types};
 use crate::pointer::Pointer;
 
 /// One method on one path.
@@ -36,6 +36,8 @@ pub struct Operation {
     pub retry_after: Option<String>,
     /// The header parameter that makes a repeated request count once.
     pub idempotency_key: Option<String>,
+    /// How its answer is one page of several, if it is.
+    pub pagination: Option<Pagination>,
 }
 
 impl Operation {

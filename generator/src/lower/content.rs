@@ -114,7 +114,7 @@ impl Lowering<'_> {
         let has_names =
             matches!(self.types.shape(value.ty), Shape::Record(_) | Shape::Map(_) | Shape::Union(_) | Shape::Any);
         if !has_names || value.nullable {
-            let message = "a form is an object, so the operation is left out";
+            let message = "a form is an object, so no body of this media type is generated";
             self.diags.report(Code::UnsupportedMediaType, at.child("schema"), message);
             return None;
         }

@@ -19,6 +19,7 @@ mod object;
 mod operation;
 mod outcome;
 mod overlap;
+mod pagination;
 mod parameter;
 mod pattern;
 mod predicate;
@@ -77,6 +78,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
     let mut operations = lowering.operations(&schemes);
     let schemes = security::keep_used(schemes, &mut operations);
     lowering.loosen_endless_lists();
+    lowering.paginate(&mut operations);
     let facts = lowering.rules();
     Api {
         title: document.info.title.clone(),

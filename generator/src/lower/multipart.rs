@@ -29,8 +29,7 @@ impl Lowering<'_> {
         };
         for keyword in ["allOf", "anyOf", "oneOf", "not", "if", "patternProperties"] {
             if schema.get(keyword).is_some() {
-                let message =
-                    format!("`{keyword}` in a multipart body can't be generated, so the operation is left out");
+                let message = format!("`{keyword}` of a multipart body, so no body of this media type is generated");
                 self.diags.report(Code::UnsupportedMediaType, schema.pointer().child(keyword), message);
                 return None;
             }

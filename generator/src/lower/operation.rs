@@ -99,6 +99,8 @@ impl<'a> Lowering<'a> {
             tags: described.tags.clone(),
             servers,
             retry_after: self.retry_after(&at),
+            // Known when all types are.
+            pagination: None,
             pointer: at,
             id,
         })

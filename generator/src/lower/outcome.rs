@@ -22,7 +22,12 @@ impl Lowering<'_> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let Some((described, at)) = self.component_of(item, at, "requestBodies", components) else { return Ok(None) };
         let Some(contents) = self.contents(operation, "request body", &described.content, &at, Way::Sent) else {
-            return if described.required { Err(()) } else { Ok(None) };
+            if !described.required {
+                return Ok(None);
+            }
+            let message = "the body is required and can't be generated, so the operation is left out";
+            self.diags.report(Code::UnsupportedMediaType, &at, message);
+            return Err(());
         };
         Ok((!contents.is_empty()).then(|| Body {
             contents,

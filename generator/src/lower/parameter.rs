@@ -98,9 +98,11 @@ impl<'a> Lowering<'a> {
 
     fn parameter(&mut self, operation: &str, found: Found<'_>) -> Option<Parameter> {
         let Found { data, location, style, allow_reserved, at } = found;
+        let required = data.required || location == Location::Path;
+        let what = if required { "the operation" } else { "the parameter" };
         let provenance = Provenance::Operation { operation: operation.to_owned(), role: data.name.clone() };
         let (place, encoding) = match &data.format {
-            ParameterSchemaOrContent::Content(content) => self.parameter_content(content, &at)?,
+            ParameterSchemaOrContent::Content(content) => self.parameter_content(content, what, &at)?,
             ParameterSchemaOrContent::Schema(_) => {
                 let explode = data.explode.unwrap_or(style == Style::Form);
                 (at.child("schema"), ParameterEncoding::Style { style, explode, allow_reserved })
@@ -113,7 +115,6 @@ impl<'a> Lowering<'a> {
         if let ParameterEncoding::Style { style, .. } = encoding
             && let Some(problem) = self.unwritable(value, style)
         {
-            let what = if data.required { "the operation" } else { "the parameter" };
             let message = format!("{problem}, so {what} is left out");
             self.diags.report(Code::UnsupportedParameter, &place, message);
             return None;
@@ -123,7 +124,7 @@ impl<'a> Lowering<'a> {
             location,
             value,
             encoding,
-            required: data.required || location == Location::Path,
+            required,
             deprecated: data.deprecated.unwrap_or(false),
             docs: Docs {
                 title: None,
@@ -137,11 +138,12 @@ impl<'a> Lowering<'a> {
     fn parameter_content(
         &self,
         content: &IndexMap<String, MediaType>,
+        what: &str,
         at: &Pointer,
     ) -> Option<(Pointer, ParameterEncoding)> {
         let place = at.child("content");
         let Some((media_type, _)) = content.first().filter(|_| content.len() == 1) else {
-            let message = "`content` of a parameter holds one media type, so the parameter is left out";
+            let message = format!("`content` of a parameter holds one media type, so {what} is left out");
             self.diags.report(Code::UnsupportedParameter, &place, message);
             return None;
         };
@@ -149,7 +151,7 @@ impl<'a> Lowering<'a> {
         if is_json(media_type) {
             return Some((place.child("schema"), ParameterEncoding::Json));
         }
-        let message = format!("`{}` can't be written in a parameter, so it is left out", media_type.escape_debug());
+        let message = format!("`{}` can't be written in a parameter, so {what} is left out", media_type.escape_debug());
         self.diags.push(Diagnostic::at_key(Code::UnsupportedParameter, &place, message));
         None
     }

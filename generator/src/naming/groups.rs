@@ -27,11 +27,11 @@ pub struct Group {
 }
 
 /// The groups, in the order in which their tags come up: an operation is in that of its first tag. None if the document
-/// has but one tag, or operations without any are all that there is.
+/// has but one tag, be it declared or used.
 pub(super) fn groups(api: &Api, methods: &[Ident], diags: &Diagnostics) -> Vec<Group> {
     let tags: BTreeSet<&str> =
         api.operations.iter().filter_map(|operation| operation.tags.first()).map(String::as_str).collect();
-    if tags.len() < 2 {
+    if tags.len().max(api.tags.len()) < 2 {
         return Vec::new();
     }
     let untagged = api.operations.iter().zip(methods).filter(|(operation, _)| operation.tags.is_empty());

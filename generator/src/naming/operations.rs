@@ -50,6 +50,9 @@ pub(super) const CLIENT_METHODS: &[&str] =
 const REQUEST_METHODS: &[&str] =
     &["body", "client", "options", "request", "response", "send", "stream", "validation_context"];
 
+/// Those of a request whose answer comes in pages.
+const PAGE_METHODS: &[&str] = &["items", "pages"];
+
 /// Names that the methods of a body of several parts use for themselves.
 const PART_METHODS: &[&str] = &["clone", "fmt", "new", "part", "form"];
 
@@ -97,7 +100,8 @@ fn names(api: &Api, operation: &Operation, method: Ident, types: &mut Scope, dia
     let mut fields = Scope::new(snake, PART_METHODS);
     let parts = multipart.iter().flat_map(|multipart| &multipart.parts);
     let parts = parts.map(|part| fields.claim(&part.name, &format!("{} part", part.name)).0).collect();
-    let mut setters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS].concat());
+    let page_methods = operation.pagination.as_ref().map_or(&[][..], |_| PAGE_METHODS);
+    let mut setters = Scope::new(snake, &[REQUEST_METHODS, TAKEN_METHODS, page_methods].concat());
     let parameters = operation.parameters.iter().map(|parameter| {
         let (name, collision) = setters.claim(&parameter.name, &format!("{} parameter", parameter.name));
         report(collision, &parameter.name, &operation.pointer, diags);

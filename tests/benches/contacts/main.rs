@@ -14,7 +14,6 @@ mod schema;
 use std::hint::black_box;
 
 use divan::Bencher;
-use http::HeaderValue;
 use serde_json::Value;
 
 use checkers::{Checker, Hand};
@@ -107,7 +106,6 @@ fn request_generated(bencher: Bencher, body: &Value) {
 }
 
 fn request_by_hand(bencher: Bencher, body: &Value) {
-    let authorization = HeaderValue::from_static("Bearer token");
     let contact = Hand::decode(&text(body));
-    bencher.bench(|| drop(black_box(requests::by_hand(&authorization, black_box(&contact)))));
+    bencher.bench(|| drop(black_box(requests::by_hand(black_box(&contact)))));
 }

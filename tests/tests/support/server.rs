@@ -9,7 +9,7 @@ use std::time::Duration;
 /// How long a test waits for a request that it expects.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A server for one exchange.
+/// A server that does the same for each request: a call may be attempted more than once.
 pub struct Server {
     url: String,
     requests: Receiver<Received>,
@@ -33,23 +33,26 @@ impl Received {
 }
 
 impl Server {
-    /// Hears a request and says `answer`, byte by byte as it stands.
+    /// Hears requests and says `answer`, byte by byte as it stands.
     pub fn saying(answer: impl Into<Vec<u8>>) -> Self {
         let answer = answer.into();
         // Whoever has heard enough may hang up.
         Self::doing(move |stream| _ = stream.write_all(&answer))
     }
 
-    /// Hears a request and leaves the rest to `act`; the connection closes behind it.
-    pub fn doing(act: impl FnOnce(&mut TcpStream) + Send + 'static) -> Self {
+    /// Hears requests and leaves the rest to `act`; each connection closes behind it.
+    pub fn doing(act: impl Fn(&mut TcpStream) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let url = url_of(&listener);
         let (sender, requests) = mpsc::channel();
         thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("somebody connects");
-            if let Some(received) = receive(&mut stream) {
-                _ = sender.send(received);
-                act(&mut stream);
+            for stream in listener.incoming() {
+                let mut stream = stream.expect("somebody connects");
+                if let Some(received) = receive(&mut stream) {
+                    // Whoever asks no more questions may drop the server.
+                    _ = sender.send(received);
+                    act(&mut stream);
+                }
             }
         });
         Self { url, requests }
@@ -60,7 +63,7 @@ impl Server {
         &self.url
     }
 
-    /// What the server heard.
+    /// What the server heard next.
     pub fn request(&self) -> Received {
         self.requests.recv_timeout(PATIENCE).expect("a request came")
     }

@@ -1,0 +1,95 @@
+//! Pages by their number.
+
+use std::future::ready;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use case::runtime::{Body, BoxFuture, Incoming, ItemStream, SendOptions, Transport};
+use case::{Client, TransportError};
+
+/// A service that answers what stands for a path with its query, and remembers what it was asked for.
+struct Service {
+    answers: &'static [(&'static str, &'static str)],
+    asked: Mutex<Vec<http::Request<Body>>>,
+}
+
+impl Service {
+    fn new(answers: &'static [(&'static str, &'static str)]) -> (Arc<Self>, Client) {
+        let service = Arc::new(Self { answers, asked: Mutex::default() });
+        let client = Client::builder().transport(service.clone()).build().expect("the settings are good");
+        (service, client)
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("it was not poisoned").iter().map(path).collect()
+    }
+}
+
+fn path(request: &http::Request<Body>) -> String {
+    request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
+}
+
+impl Transport for Service {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        _: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, TransportError>> {
+        let path = path(&request);
+        self.asked.lock().expect("it was not poisoned").push(request);
+        let answer = match self.answers.iter().find(|known| known.0 == path) {
+            Some((_, body)) => http::Response::builder().body(Bytes::from_static(body.as_bytes()).into()),
+            None => http::Response::builder().status(404).body(Bytes::new().into()),
+        };
+        Box::pin(ready(Ok(answer.expect("it is an answer"))))
+    }
+}
+
+/// What is ready at once.
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the service answers at once"),
+    }
+}
+
+/// All items, and then nothing more.
+fn all<T, E: std::fmt::Debug>(mut items: ItemStream<T, E>) -> Vec<T> {
+    let mut all = Vec::new();
+    while let Some(item) = now(items.next()) {
+        all.push(item.expect("it is an item"));
+    }
+    assert!(now(items.next()).is_none());
+    all
+}
+
+const ANSWERS: &[(&str, &str)] = &[
+    ("/v1/pets", r#"["Rex","Tom"]"#),
+    ("/v1/pets?page=2", r#"["Ada"]"#),
+    ("/v1/pets?page=3", "[]"),
+    ("/v1/keepers", r#"["Ann"]"#),
+    ("/v1/keepers?page=1", "[]"),
+];
+
+#[test]
+fn pages_are_counted_from_one() {
+    let (service, client) = Service::new(ANSWERS);
+    assert_eq!(all(client.list_pets().items()), ["Rex", "Tom", "Ada"]);
+    assert_eq!(service.asked(), ["/v1/pets", "/v1/pets?page=2", "/v1/pets?page=3"]);
+}
+
+#[test]
+fn or_from_where_the_document_says() {
+    let (service, client) = Service::new(ANSWERS);
+    assert_eq!(all(client.list_keepers().items()), ["Ann"]);
+    assert_eq!(service.asked(), ["/v1/keepers", "/v1/keepers?page=1"]);
+}
+
+#[test]
+fn or_from_where_the_caller_begins() {
+    let (service, client) = Service::new(ANSWERS);
+    assert_eq!(all(client.list_pets().page(2).items()), ["Ada"]);
+    assert_eq!(service.asked(), ["/v1/pets?page=2", "/v1/pets?page=3"]);
+}
