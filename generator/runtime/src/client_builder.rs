@@ -157,8 +157,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes the body of a successful answer may have once it is decompressed; 16 MiB by default. It does not hold
-    /// for what is streamed.
+    /// How many bytes the body of a successful answer may have once it is decompressed; 16 MiB by default. Of an
+    /// answer that is streamed, it holds for each event and each JSON text; a download may have any size.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = limit;
         self

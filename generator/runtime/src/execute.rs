@@ -13,10 +13,11 @@ use super::client::{Client, Settings};
 use super::credential::{Credential, Requirement, SchemeKind, apply_key, apply_token};
 use super::error::{ExecuteError, RequestError, TransportError, TransportErrorKind};
 use super::hook::Attempt;
-use super::incoming::Incoming;
+use super::incoming::{Incoming, IsStream};
 use super::operation::{CallInfo, Operation};
 use super::race::within;
 use super::random::Random;
+use super::response::Opened;
 use super::retry::{Attempt as Tried, Decision, Outcome};
 use super::retry_after::retry_after;
 use super::token::Token;
@@ -38,13 +39,11 @@ impl Client {
         request: http::Request<Body>,
         options: &CallOptions,
     ) -> Result<http::Response<Bytes>, ExecuteError> {
-        let (parts, body) = self.run(operation, request, options, true).await?.into_parts();
-        // All of it is here already.
-        let body = body.collect(u64::MAX).await?;
-        Ok(http::Response::from_parts(parts, body))
+        whole(self.run(operation, request, options, None).await?).await
     }
 
-    /// The same, but the body of a successful answer (2XX) comes in as it is read; the total time-out ends with its headers.
+    /// The same, but the body of a successful answer (2XX) that `is_stream` comes in as it is read; the total time-out ends
+    /// with its headers. Of any other answer as much is kept as of an error.
     ///
     /// # Errors
     ///
@@ -54,8 +53,13 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Body>,
         options: &CallOptions,
-    ) -> Result<http::Response<Incoming>, ExecuteError> {
-        self.run(operation, request, options, false).await
+        is_stream: IsStream,
+    ) -> Result<Opened, ExecuteError> {
+        let answer = self.run(operation, request, options, Some(is_stream)).await?;
+        Ok(match is_streamed(&answer, is_stream) {
+            true => Opened::Stream(answer),
+            false => Opened::Whole(whole(answer).await?),
+        })
     }
 
     async fn run(
@@ -63,11 +67,21 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Body>,
         options: &CallOptions,
-        whole: bool,
+        is_stream: Option<IsStream>,
     ) -> Result<http::Response<Incoming>, ExecuteError> {
-        let call = Call { settings: self.settings(), operation, options, whole };
+        let call = Call { settings: self.settings(), operation, options, is_stream };
         call.run(request).await
     }
+}
+
+/// An answer of which everything is here already.
+async fn whole(answer: http::Response<Incoming>) -> Result<http::Response<Bytes>, ExecuteError> {
+    let (parts, body) = answer.into_parts();
+    Ok(http::Response::from_parts(parts, body.collect(u64::MAX).await?))
+}
+
+fn is_streamed(answer: &http::Response<Incoming>, is_stream: IsStream) -> bool {
+    answer.status().is_success() && is_stream(answer)
 }
 
 /// A call that is going on.
@@ -75,7 +89,8 @@ struct Call<'c> {
     settings: &'c Settings,
     operation: &'static Operation,
     options: &'c CallOptions,
-    whole: bool,
+    /// Which answers are streamed; `None` if those that succeed are wanted whole.
+    is_stream: Option<IsStream>,
 }
 
 fn finish(
@@ -97,7 +112,7 @@ type Used = Vec<(std::sync::Arc<dyn TokenSource>, Token)>;
 impl Call<'_> {
     async fn run(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, ExecuteError> {
         let Self { settings, operation, options, .. } = self;
-        let deadline = settings.clock.now() + options.total_timeout.unwrap_or(settings.total_timeout);
+        let deadline = settings.clock.now().saturating_add(options.total_timeout.unwrap_or(settings.total_timeout));
         let policy = options.retry.as_ref().unwrap_or(&settings.retry);
         let mut info = CallInfo::new(operation.id);
         let mut random = Random::new();
@@ -197,16 +212,17 @@ impl Call<'_> {
     ) -> Result<http::Response<Incoming>, TransportError> {
         let settings = self.settings;
         let stall = self.options.stall_timeout.unwrap_or(settings.stall_timeout);
+        let is_streamed = self.is_stream.map(|is_stream| is_streamed(&answer, is_stream));
         let (parts, body) = answer.into_parts();
         let body = body.watched(settings.clock.clone(), stall);
         let limit = self.options.max_response_bytes.unwrap_or(settings.max_response_bytes);
-        let body = match (parts.status.is_success(), self.whole) {
-            (true, true) if self.announced(&parts.headers) > limit => {
+        let body = match (parts.status.is_success(), is_streamed) {
+            (true, None) if self.announced(&parts.headers) > limit => {
                 return Err(TransportErrorKind::BodyTooLarge { limit }.into());
             }
-            (true, true) => body.collect(limit).await?.into(),
-            (true, false) => body,
-            (false, _) => {
+            (true, None) => body.collect(limit).await?.into(),
+            (true, Some(true)) => body.with_item_limit(limit),
+            _ => {
                 let (body, is_cut) = body.collect_start(settings.max_error_bytes).await?;
                 info.is_body_cut = is_cut;
                 body.into()

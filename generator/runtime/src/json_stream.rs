@@ -1,6 +1,7 @@
 //! `JsonStream`: an answer of JSON texts one after the other, typed.
 
-use std::marker::PhantomData;
+use std::fmt::{self, Debug, Formatter};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -9,30 +10,35 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::incoming::Incoming;
-use super::json::from_slice;
-use super::json_lines::{Framing, LineDecoder};
+use super::json_lines::{Framing, LineDecoder, LineError};
 use super::stream_error::StreamFault;
-
-/// How many bytes one JSON text may have: 16 MiB.
-const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
+use super::stream_item::{Check, read};
+use super::validate::Validate;
 
 /// The JSON texts of an answer, each as a `T`, as they come in.
 ///
-/// A text that is no `T` is an error in its place, and the next one follows. Once the connection fails nothing follows.
-#[derive(Debug)]
+/// A text that is no `T` is an error in its place, and the next one follows. Once the connection fails nothing follows, and
+/// what came of the last text is dropped. `Debug` shows nothing of what came.
 pub struct JsonStream<T> {
-    body: Incoming,
+    /// `None` when it has come to its end.
+    body: Option<Incoming>,
     decoder: LineDecoder,
     piece: Bytes,
-    is_over: bool,
-    item: PhantomData<fn() -> T>,
+    check: Option<Check<T>>,
+}
+
+impl<T: DeserializeOwned + Validate> JsonStream<T> {
+    /// The texts of a body; with `validate` each is also held against the document's constraints.
+    pub fn new(body: Incoming, framing: Framing, validate: bool) -> Self {
+        Self::checked(body, framing, validate, T::validate_at)
+    }
 }
 
 impl<T: DeserializeOwned> JsonStream<T> {
-    /// The texts of a body.
-    pub fn new(body: Incoming, framing: Framing) -> Self {
-        let decoder = LineDecoder::new(framing, MAX_TEXT_BYTES);
-        Self { body, decoder, piece: Bytes::new(), is_over: false, item: PhantomData }
+    /// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
+    pub fn checked(body: Incoming, framing: Framing, validate: bool, check: Check<T>) -> Self {
+        let decoder = LineDecoder::new(framing, body.max_item_bytes());
+        Self { body: Some(body), decoder, piece: Bytes::new(), check: validate.then_some(check) }
     }
 
     /// The next value, or `None` at the end.
@@ -41,7 +47,15 @@ impl<T: DeserializeOwned> JsonStream<T> {
     ///
     /// The connection failed; or a text is no `T`, or too large.
     pub async fn next(&mut self) -> Option<Result<T, StreamFault>> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    fn item(&self, text: Result<Bytes, LineError>) -> Result<T, StreamFault> {
+        match text {
+            Ok(text) => read(&text, self.check),
+            Err(LineError::TooLarge { limit }) => Err(StreamFault::TooLarge { limit }),
+            Err(error) => Err(StreamFault::Framing(error.to_string())),
+        }
     }
 }
 
@@ -51,28 +65,31 @@ impl<T: DeserializeOwned> Stream for JsonStream<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            let text = match (this.decoder.decode(&mut this.piece), this.is_over) {
-                (Some(text), _) => Some(text),
-                (None, true) => this.decoder.finish(),
-                (None, false) => None,
-            };
-            if let Some(text) = text {
-                let value = text.map_err(|error| StreamFault::Framing(error.to_string()));
-                return Poll::Ready(Some(value.and_then(|text| from_slice(&text).map_err(StreamFault::Decode))));
+            if let Some(text) = this.decoder.decode(&mut this.piece) {
+                return Poll::Ready(Some(this.item(text)));
             }
-            if this.is_over {
-                return Poll::Ready(None);
-            }
-            match ready!(Pin::new(&mut this.body).poll_next(context)) {
+            let Some(body) = &mut this.body else { return Poll::Ready(None) };
+            match ready!(Pin::new(body).poll_next(context)) {
                 Some(Ok(piece)) => this.piece = piece,
                 Some(Err(error)) => {
-                    // What came of the last text is no text.
-                    this.decoder = LineDecoder::new(Framing::Lines, MAX_TEXT_BYTES);
-                    this.is_over = true;
+                    this.body = None;
                     return Poll::Ready(Some(Err(StreamFault::Transport(error))));
                 }
-                None => this.is_over = true,
+                None => {
+                    this.body = None;
+                    let last = this.decoder.finish();
+                    return Poll::Ready(last.map(|text| this.item(text)));
+                }
             }
         }
+    }
+}
+
+impl<T> Debug for JsonStream<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonStream")
+            .field("decoder", &self.decoder)
+            .field("is_over", &self.body.is_none())
+            .finish_non_exhaustive()
     }
 }

@@ -1,17 +1,17 @@
-//! The methods `send`, `stream` and `response`: from `http::Response` to the result.
+//! The methods `send` and `response`: from `http::Response` to the result.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Subject;
-use super::{check, docs, operation_error, rust_type};
-use crate::ir::{Content, Framing, Outcome, Payload, Status, TypeUse};
+use super::{check, docs, operation_error, rust_type, stream};
+use crate::ir::{Content, Outcome, Payload, Status, TypeUse};
 
 /// The methods that send the request and read the answer.
 pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
     let send = subject.has_send().then(|| send(subject));
     let read = subject.has_send().then(|| read(subject));
-    let stream = stream(subject);
+    let stream = stream::method(subject);
     quote! { #send #stream #read }
 }
 
@@ -118,7 +118,11 @@ fn arms(
     let whole: Vec<(&Content, &Ident)> = whole.collect();
     match whole.as_slice() {
         [] => {
-            let read = read(Arm::Empty(&variants[0]));
+            let read = read(match outcome.contents.is_empty() {
+                true => Arm::Empty(&variants[0]),
+                // There are such that `stream` reads, and no other.
+                false => Arm::OtherMediaType,
+            });
             quote! { #status => #read, }
         }
         [(content, variant)] => {
@@ -157,7 +161,7 @@ fn read_content(subject: &Subject<'_>, content: &Content) -> TokenStream {
 }
 
 /// The arms for everything that is no success; `wrap` makes of an error what the method returns.
-fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+pub(super) fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let Subject { scope, operation, names, .. } = subject;
     let error = scope.runtime("Error");
     let own = &names.error;
@@ -182,73 +186,8 @@ fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> TokenStream) 
     quote! { #(#arms)* #undocumented }
 }
 
-/// `stream`, where a successful answer is read piece by piece: events, JSON texts, or bytes.
-fn stream(subject: &Subject<'_>) -> Option<TokenStream> {
-    let Subject { scope, operation, names, .. } = subject;
-    let (outcome, content) = operation.streamed().or_else(|| operation.downloaded())?;
-    let (response, error, own_error) = (scope.runtime("Response"), scope.runtime("Error"), &names.error);
-    let module = scope.runtime("response");
-    let (ty, read, what) = match &content.payload {
-        Payload::Events(data) => {
-            let stream = scope.inside("event_stream", "EventStream");
-            let data = data.map_or_else(|| quote! { String }, |data| rust_type::value(scope, data));
-            let repeat = operation.method == "GET";
-            let again = match repeat {
-                true => quote! { Some((self.client.clone(), Self::OPERATION, again, self.options.clone())) },
-                false => quote! { None },
-            };
-            (quote! { #stream<#data> }, quote! { #stream::new(body, #again) }, "events")
-        }
-        Payload::Lines { value, framing } => {
-            let stream = scope.inside("json_stream", "JsonStream");
-            let value = rust_type::value(scope, *value);
-            let framing_type = scope.inside("json_lines", "Framing");
-            let framing = match framing {
-                Framing::Lines => quote! { #framing_type::Lines },
-                Framing::Sequence => quote! { #framing_type::Sequence },
-            };
-            (quote! { #stream<#value> }, quote! { #stream::new(body, #framing) }, "JSON texts")
-        }
-        _ => (scope.inside("incoming", "Incoming"), quote! { body }, "bytes"),
-    };
-    let media_type = &content.media_type;
-    let status = status_pattern(outcome.status);
-    let first = format!(
-        "Sends the request and reads the answer of `{} {}` piece by piece, as {what}.",
-        operation.method,
-        operation.path_template()
-    );
-    let docs = docs::attributes(&docs::paragraphs([&*first, "# Errors", &operation_error::in_words(subject, "", "")]));
-    let has_errors = operation.outcomes.iter().any(|outcome| !outcome.status.is_success());
-    let errors = match has_errors {
-        true => {
-            let arms = error_arms(subject, |error| error);
-            quote! { match response.status().as_u16() { #arms } }
-        }
-        false => quote! { #error::undocumented(response) },
-    };
-    scope.import(&["http", "header"], "ACCEPT");
-    scope.import(&["http"], "HeaderValue");
-    let again = matches!(content.payload, Payload::Events(_)) && operation.method == "GET";
-    let again = again.then(|| quote! { let again = request.clone(); });
-    Some(quote! {
-        #docs
-        pub async fn stream(&self) -> Result<#response<#ty>, #error<#own_error>> {
-            let mut request = self.request()?;
-            request.headers_mut().insert(ACCEPT, HeaderValue::from_static(#media_type));
-            #again
-            let response = self.client.open(Self::OPERATION, request, &self.options).await?;
-            if matches!(response.status().as_u16(), #status) {
-                return Ok(#module::streamed(response, |body| #read));
-            }
-            let response = #module::whole(response).await?;
-            Err(#errors)
-        }
-    })
-}
-
 /// The checks of a list, a map or a scalar, which are no `Validate` of its type, as a closure.
-fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
+pub(super) fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
     let scope = subject.scope;
     let types = &scope.context.api.types;
     let id = types.resolve(body_use.ty);
@@ -269,7 +208,7 @@ fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
     Some(quote! { |value: &#ty, at, found| { #context #body } })
 }
 
-fn status_pattern(status: Status) -> TokenStream {
+pub(super) fn status_pattern(status: Status) -> TokenStream {
     match status {
         Status::Code(code) => {
             let code = proc_macro2::Literal::u16_unsuffixed(code);

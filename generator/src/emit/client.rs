@@ -162,7 +162,12 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
     let pages =
         operation.pagination.as_ref().map(|_| pages::in_words(&format!("crate::operations::{}", names.request)));
     let heading = if arguments.is_empty() { "" } else { "# Arguments" };
-    let errors = format!("[`send`](crate::operations::{}::send) returns:", names.request);
+    let link = |method: &str| format!("[`{method}`](crate::operations::{}::{method})", names.request);
+    let errors = match (subject.has_send(), operation.streamed().is_empty()) {
+        (true, true) => format!("{} returns:", link("send")),
+        (true, false) => format!("{} and {} return:", link("send"), link("stream")),
+        (false, _) => format!("{} returns:", link("stream")),
+    };
     let words = operation_error::in_words(subject, "crate::", "crate::operations::");
     docs::attributes(&docs::paragraphs([
         &*summary,

@@ -43,6 +43,7 @@ mod schemas;
 mod scope;
 mod security;
 mod servers;
+mod stream;
 mod success;
 mod union;
 mod union_serde;

@@ -59,6 +59,8 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "cel_text" ["cel"], [], "";
     "cel_time" ["cel", "cel_calendar", "format_date"], [], "";
     "cel_written" ["cel_time", "written"], [], "";
+    "event_stream" ["reconnection", "sse", "stream_error", "stream_item"], [],
+        "pub use event_stream::{Event, EventStream};\n";
     "form" ["style_text", "style_query", "style_expansion", "parameter"], [], "";
     "format_byte" [], [], "";
     "format_date" [], [], "";
@@ -72,17 +74,19 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "format_uri_template" [], [], "";
     "format_uuid" [], [], "";
     "json_lines" [], [], "";
-    "json_stream" ["json_lines", "stream_error"], [], "pub use json_stream::JsonStream;\n";
+    "json_stream" ["json_lines", "stream_error", "stream_item"], [], "pub use json_stream::JsonStream;\n";
     "link" [], [], "";
     "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
     "next_page" ["link"], [], "";
     "page_stream" ["next_page"], [], "pub use page_stream::{ItemStream, PageStream};\n";
     "parameter" [], [], "";
+    "reconnection" [], [], "";
     "request_form" ["form"], [], "";
     "request_style" ["style"], [], "";
     "rule" ["cel"], [], "";
     "sse" [], [], "";
     "stream_error" [], [], "pub use stream_error::StreamFault;\n";
+    "stream_item" ["stream_error"], [], "";
     "style" ["parameter", "style_expansion", "style_query", "style_text"], [], "";
     "style_expansion" [], [], "";
     "style_query" [], [], "";

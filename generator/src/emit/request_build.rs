@@ -22,7 +22,7 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
         quote! { .server(#url) }
     });
     let path = path(subject);
-    let accept = accept(operation).map(|media_type| quote! { .accept(#media_type) });
+    let accept = accept(operation, !subject.has_send()).map(|media_type| quote! { .accept(#media_type) });
     let required_body = operation.body.as_ref().filter(|body| body.required && body.contents.len() == 1);
     let required_body = required_body.map(|body| {
         let content = &body.contents[0];
@@ -183,11 +183,17 @@ fn encode_literal(text: &str) -> String {
     out
 }
 
-/// The media types that answers may have, without those that are streamed.
-fn accept(operation: &Operation) -> Option<String> {
+/// The media types that answers may have, for `send` or for `stream`.
+pub(super) fn accept(operation: &Operation, is_streamed: bool) -> Option<String> {
+    let successes = match is_streamed {
+        true => operation.streamed(),
+        false => operation.whole(),
+    };
     let mut media_types: Vec<&str> = Vec::new();
-    for content in operation.outcomes.iter().flat_map(|outcome| &outcome.contents) {
-        if !content.payload.is_stream() && !media_types.contains(&content.media_type.as_str()) {
+    let errors = operation.outcomes.iter().filter(|outcome| !outcome.status.is_success());
+    let of_errors = errors.flat_map(|outcome| &outcome.contents).filter(|content| !content.payload.is_stream());
+    for content in successes.into_iter().map(|(_, content)| content).chain(of_errors) {
+        if !media_types.contains(&content.media_type.as_str()) {
             media_types.push(&content.media_type);
         }
     }

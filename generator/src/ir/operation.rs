@@ -91,23 +91,29 @@ impl Operation {
         payloads
     }
 
+    /// What is read of a successful answer as a whole, each with its outcome.
+    pub fn whole(&self) -> Vec<(&Outcome, &Content)> {
+        let contents =
+            self.successes().flat_map(|outcome| outcome.contents.iter().map(move |content| (outcome, content)));
+        contents.filter(|(_, content)| !content.payload.is_stream()).collect()
+    }
+
     /// Whether a successful answer may be one of several things.
     pub fn has_several_successes(&self) -> bool {
         let payloads = self.success_payloads();
         payloads.iter().any(|payload| *payload != payloads[0])
     }
 
-    /// What a successful answer streams, if it does.
-    pub fn streamed(&self) -> Option<(&Outcome, &Content)> {
-        self.successes()
-            .find_map(|outcome| Some((outcome, outcome.contents.iter().find(|content| content.payload.is_stream())?)))
-    }
-
-    /// What a successful answer holds that may be too large for memory.
-    pub fn downloaded(&self) -> Option<(&Outcome, &Content)> {
-        self.successes().find_map(|outcome| {
-            Some((outcome, outcome.contents.iter().find(|content| content.payload == Payload::Bytes)?))
-        })
+    /// What is read of a successful answer piece by piece, each with its outcome; all hold the same. That is what has no
+    /// end, or else bytes, of which there may be more than memory holds.
+    pub fn streamed(&self) -> Vec<(&Outcome, &Content)> {
+        let contents =
+            self.successes().flat_map(|outcome| outcome.contents.iter().map(move |content| (outcome, content)));
+        let all: Vec<(&Outcome, &Content)> = contents.collect();
+        let endless = all.iter().find(|(_, content)| content.payload.is_stream());
+        let first = endless.or_else(|| all.iter().find(|(_, content)| content.payload == Payload::Bytes));
+        let Some((_, first)) = first else { return Vec::new() };
+        all.iter().copied().filter(|(_, content)| content.payload == first.payload).collect()
     }
 
     /// The path template as the document writes it.

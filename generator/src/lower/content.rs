@@ -29,9 +29,10 @@ impl Lowering<'_> {
         way: Way,
     ) -> Option<Vec<Content>> {
         let place = at.child("content");
+        let is_stream = |media_type: &str| way == Way::Received && is_stream(media_type);
         let json_schemas: Vec<(&String, Option<&Node>)> = described
             .keys()
-            .filter(|media_type| is_json(media_type))
+            .filter(|media_type| is_json(media_type) && !is_stream(media_type))
             .map(|media_type| (media_type, self.tree.get(&place.child(media_type).child("schema"))))
             .collect();
         let mut contents: Vec<Content> = Vec::new();
@@ -41,12 +42,15 @@ impl Lowering<'_> {
             // The same value in another form: JSON is the one that keeps it exactly.
             let twin = json_schemas.iter().find(|(other, of_other)| *other != media_type && *of_other == schema);
             let is_first = !is_json(media_type) || contents.iter().any(|content| is_json(&content.media_type));
-            if let Some((other, _)) = twin.filter(|_| is_first && !is_events(media_type)) {
-                let message = format!(
-                    "`{}` holds what `{}` does, which is used",
-                    media_type.escape_debug(),
-                    other.escape_debug()
-                );
+            let twin = twin.filter(|_| is_first && !is_stream(media_type)).map(|(other, _)| *other);
+            // One that is read piece by piece is enough, too.
+            let stream = contents.iter().find(|content| content.payload.is_stream() && is_stream(media_type));
+            if let Some(other) = twin.or(stream.map(|content| &content.media_type)) {
+                let (this, other) = (media_type.escape_debug(), other.escape_debug());
+                let message = match stream {
+                    Some(_) => format!("`{this}` is read piece by piece, and so is `{other}`, which is used"),
+                    None => format!("`{this}` holds what `{other}` does, which is used"),
+                };
                 self.diags.push(Diagnostic::at_key(Code::OtherMediaType, &here, message));
                 continue;
             }
@@ -68,7 +72,11 @@ impl Lowering<'_> {
         let essence = essence(media_type);
         let kind = essence.split_once('/').map_or("", |(kind, _)| kind);
         let provenance = Provenance::Operation { operation: operation.to_owned(), role: role.to_owned() };
+        if let Some(framing) = framing(&essence).filter(|_| way == Way::Received) {
+            return Some(Payload::Lines { value: self.type_of_content(at, provenance), framing });
+        }
         Some(match (essence.as_str(), way) {
+            (EVENTS, Way::Received) => Payload::Events(self.event_data(at, provenance)),
             _ if is_json(media_type) => Payload::Json(self.type_of_content(at, provenance)),
             ("application/x-www-form-urlencoded", Way::Sent) => {
                 let value = self.type_of_content(at, provenance);
@@ -76,19 +84,6 @@ impl Lowering<'_> {
             }
             _ if kind == "multipart" && way == Way::Sent => {
                 Payload::Multipart(self.multipart(operation, &essence, described, at)?)
-            }
-            ("text/event-stream", Way::Received) => Payload::Events(self.event_data(at, provenance)),
-            (
-                "application/jsonl"
-                | "application/x-ndjson"
-                | "application/ndjson"
-                | "application/x-jsonlines"
-                | "application/jsonlines"
-                | "application/stream+json",
-                Way::Received,
-            ) => Payload::Lines { value: self.type_of_content(at, provenance), framing: Framing::Lines },
-            (sequence, Way::Received) if sequence == "application/json-seq" || sequence.ends_with("+json-seq") => {
-                Payload::Lines { value: self.type_of_content(at, provenance), framing: Framing::Sequence }
             }
             // Whoever says no media type, and a schema that is no file, means JSON.
             ("*/*", _) if self.tree.get(&at.child("schema")).is_some_and(|schema| !is_binary(schema)) => {
@@ -142,12 +137,26 @@ impl Lowering<'_> {
     }
 }
 
-fn is_events(media_type: &str) -> bool {
+const EVENTS: &str = "text/event-stream";
+
+/// Whether answers of a media type are read piece by piece.
+fn is_stream(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == "text/event-stream"
-        || essence.contains("jsonl")
-        || essence.contains("json-seq")
-        || essence.ends_with("ndjson")
+    essence == EVENTS || framing(&essence).is_some()
+}
+
+/// How the JSON texts of a media type are told apart, if it is one of several.
+fn framing(essence: &str) -> Option<Framing> {
+    match essence {
+        "application/jsonl"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/x-jsonlines"
+        | "application/jsonlines"
+        | "application/stream+json" => Some(Framing::Lines),
+        "application/json-seq" => Some(Framing::Sequence),
+        _ => essence.ends_with("+json-seq").then_some(Framing::Sequence),
+    }
 }
 
 /// Whether a schema describes a file: OpenAPI 3.0 says `format: binary`, 3.1 nothing or `contentMediaType`.
