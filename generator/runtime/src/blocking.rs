@@ -4,11 +4,8 @@
 //! that asks for it, and [`wait`] gives its result there:
 //!
 //! ```rust,ignore
-//! use generated_client::Client;
-//! use generated_client::runtime::blocking::wait;
-//!
 //! let client = Client::builder().token(token).blocking().build()?;
-//! let contact = wait(client.update_contact("contact2-a56d", &body).send())?;
+//! let thing = wait(client.get_thing("t1").send())?;
 //! ```
 //!
 //! Retries, time-outs and limits are those of every client. A thread that runs tasks of an async runtime is not to be held

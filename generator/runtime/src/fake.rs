@@ -23,9 +23,9 @@ use super::transport::{BoxFuture, SendOptions, Transport};
 /// ```rust,ignore
 /// let (transport, clock) = (FakeTransport::new(), FakeClock::new());
 /// transport.push(http::Response::builder().status(503).body("")?);
-/// transport.push(http::Response::new(r#"{"contactId":"c1"}"#));
+/// transport.push(http::Response::new(r#"{"id":"t1"}"#));
 /// let client = Client::builder().transport(transport.clone()).clock(clock.clone()).build()?;
-/// let contact = clock.run(client.update_contact("c1", &body).send());
+/// let thing = clock.run(client.get_thing("t1").send());
 /// assert_eq!(transport.requests().len(), 2);
 /// ```
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Context, File, docs, example};
+use super::{Context, File, docs, example, features};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let api = context.api;
@@ -31,6 +31,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             text.push_str(&format!("| {call} | {} |\n", left_out.reason));
         }
     }
-    text.push_str("\n## Features\n\n- `reqwest` (default): the transport over reqwest, with rustls. Without it, give `ClientBuilder::transport` one of your own.\n");
+    text.push_str(&format!("\n## Features\n\n{}", features::about()));
     vec![File { path: "README.md".to_owned(), text }]
 }

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::pin::Pin;
+use std::process::Command;
 use std::sync::mpsc;
 use std::task::{Context, Poll};
 use std::thread;
@@ -20,7 +21,7 @@ use generator_runtime::call_options::CallOptions;
 use generator_runtime::client::{Client, ClientBuilder};
 use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
 use generator_runtime::error::{ExecuteError, TransportError, TransportErrorKind};
-use generator_runtime::operation::Operation;
+use generator_runtime::operation::{CallInfo, Operation};
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::retry::RetryPolicy;
 use http::{Method, StatusCode};
@@ -43,6 +44,10 @@ macro_rules! loopback_tests {
             a_cut_connection_is_an_interruption,
             a_refused_connection_says_so_without_the_url,
             an_unknown_host_is_no_connection,
+            who_speaks_no_tls_is_no_connection,
+            a_connection_that_takes_too_long_says_so,
+            a_proxy_is_not_asked_for_services_on_this_machine,
+            a_call_is_repeated_after_a_while,
             a_body_beyond_the_limit_is_refused,
             a_large_body_comes_in_pieces,
             a_compressed_answer_is_decompressed_and_limited,
@@ -237,6 +242,58 @@ pub fn a_refused_connection_says_so_without_the_url<C: Carrier>() {
 pub fn an_unknown_host_is_no_connection<C: Carrier>() {
     // RFC 6761, section 6.4: there never is such a host.
     assert_eq!(failure::<C>("http://a.invalid"), TransportErrorKind::Connect);
+}
+
+pub fn who_speaks_no_tls_is_no_connection<C: Carrier>() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+        swallow(&mut stream, "");
+    });
+    assert_eq!(failure::<C>(&url), TransportErrorKind::Connect);
+}
+
+pub fn a_connection_that_takes_too_long_says_so<C: Carrier>() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    // Nobody accepts them, and one more finds no room in the queue.
+    let short = Duration::from_millis(200);
+    let queue: Vec<_> = std::iter::from_fn(|| TcpStream::connect_timeout(&address, short).ok()).collect();
+    let client = builder::<C>(&format!("http://{address}")).connect_timeout(short).build().unwrap();
+    let error = get::<C>(&client).unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::ConnectTimeout, "{} in the queue: {error}", queue.len());
+    assert!(!error.call().unwrap().may_have_been_sent);
+}
+
+pub fn a_proxy_is_not_asked_for_services_on_this_machine<C: Carrier>() {
+    // The environment is that of the process, so another one makes the call.
+    let mut tests = Command::new(std::env::current_exe().unwrap());
+    tests.args(["--exact", "an_answer_comes_back_whole"]);
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        tests.env(name, "http://127.0.0.1:1");
+    }
+    let output = tests.env_remove("no_proxy").env_remove("NO_PROXY").output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+pub fn a_call_is_repeated_after_a_while<C: Carrier>() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for answer in
+            ["HTTP/1.1 503 Busy\r\nconnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nok"]
+        {
+            let (mut stream, _) = listener.accept().unwrap();
+            read_until(&mut stream, b"\r\n\r\n");
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    let answer = get::<C>(&builder::<C>(&url).retry(RetryPolicy::default()).build().unwrap()).unwrap();
+    assert_eq!(answer.body(), "ok");
+    assert_eq!(answer.extensions().get::<CallInfo>().unwrap().attempts, 2);
 }
 
 pub fn a_body_beyond_the_limit_is_refused<C: Carrier>() {
