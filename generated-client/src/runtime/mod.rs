@@ -2,7 +2,11 @@
 //! What every client needs, whatever the document says: transport, errors, validation, JSON.
 
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
+#[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
+mod body_stream;
 pub mod call_options;
 pub mod cel;
 pub mod check;
@@ -15,7 +19,13 @@ pub mod decimal;
 mod digits;
 pub mod error;
 mod execute;
+#[cfg(feature = "fake")]
+pub mod fake;
+#[cfg(feature = "fake")]
+mod fake_clock;
 pub mod hook;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod http_body_stream;
 pub mod incoming;
 pub mod integer;
 pub mod json;
@@ -45,10 +55,18 @@ mod short;
 pub mod text;
 pub mod token;
 pub mod token_source;
+#[cfg(feature = "tower")]
+pub mod tower_transport;
 mod trace;
+#[cfg(feature = "tracing")]
+mod tracing_span;
+#[cfg(not(feature = "tracing"))]
+mod tracing_span_off;
 pub mod transport;
 mod transport_error;
 pub mod union;
+#[cfg(feature = "blocking")]
+pub mod ureq_transport;
 pub mod validate;
 pub mod validate_in;
 pub mod view;

@@ -22,6 +22,10 @@ use super::retry::{Attempt as Tried, Decision, Outcome};
 use super::retry_after::retry_after;
 use super::token::Token;
 use super::token_source::{TokenRequest, TokenSource};
+#[cfg(feature = "tracing")]
+use super::tracing_span::{AttemptSpan, of_operation};
+#[cfg(not(feature = "tracing"))]
+use super::tracing_span_off::{AttemptSpan, of_operation};
 use super::transport::SendOptions;
 
 impl Client {
@@ -70,7 +74,7 @@ impl Client {
         is_stream: Option<IsStream>,
     ) -> Result<http::Response<Incoming>, ExecuteError> {
         let call = Call { settings: self.settings(), operation, options, is_stream };
-        call.run(request).await
+        of_operation(operation, call.run(request)).await
     }
 }
 
@@ -124,7 +128,10 @@ impl Call<'_> {
             settings.hooks.iter().for_each(|hook| hook.before(attempt, &mut sent));
             let began = settings.clock.now();
             let (outcome, used) = match within(self.authorize(&mut sent), self.wait_until(deadline)).await {
-                Some(Ok(used)) => (self.attempt(sent, deadline, &mut info).await, used),
+                Some(Ok(used)) => {
+                    let span = AttemptSpan::new(attempt, &sent);
+                    (span.around(self.attempt(sent, deadline, &mut info)).await, used)
+                }
                 Some(Err(ExecuteError::Transport(error))) => (Err(error), Used::new()),
                 Some(Err(error)) => return Err(error),
                 None => (Err(TransportErrorKind::TotalTimeout.into()), Used::new()),
@@ -190,9 +197,12 @@ impl Call<'_> {
         let timeout = self.options.attempt_timeout.unwrap_or(self.settings.attempt_timeout);
         let kind = if left <= timeout { TransportErrorKind::TotalTimeout } else { TransportErrorKind::AttemptTimeout };
         let timeout = timeout.min(left);
+        let stall = self.options.stall_timeout.unwrap_or(self.settings.stall_timeout);
+        let limits = SendOptions::new(timeout);
+        let limits = if self.is_stream.is_none() { limits } else { limits.streamed(stall) };
         let exchange = async {
-            let answer = self.settings.transport.send(request, SendOptions::new(timeout)).await?;
-            self.read(answer, info).await
+            let answer = self.settings.transport.send(request, limits).await?;
+            self.read(answer, stall, info).await
         };
         let outcome = match within(exchange, self.settings.clock.sleep(timeout)).await {
             // A transport that keeps the time itself knows one limit only; here it is known which of the two that was.
@@ -208,10 +218,10 @@ impl Call<'_> {
     async fn read(
         &self,
         answer: http::Response<Incoming>,
+        stall: Duration,
         info: &mut CallInfo,
     ) -> Result<http::Response<Incoming>, TransportError> {
         let settings = self.settings;
-        let stall = self.options.stall_timeout.unwrap_or(settings.stall_timeout);
         let is_streamed = self.is_stream.map(|is_stream| is_streamed(&answer, is_stream));
         let (parts, body) = answer.into_parts();
         let body = body.watched(settings.clock.clone(), stall);

@@ -12,14 +12,19 @@
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
-//! | who carries it? | [`transport`], `reqwest_transport` |
+//! | who carries it? | [`transport`], `reqwest_transport`, `ureq_transport` with `blocking`, `tower_transport`; `body_stream`, `http_body_stream` |
+//! | who watches, and who tests? | `tracing_span`; `fake`, `fake_clock` |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
 
 #![forbid(unsafe_code)]
 
 mod base_url;
 pub mod basic;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
+#[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
+mod body_stream;
 pub mod call_options;
 pub mod cel;
 pub mod cel_calendar;
@@ -40,6 +45,10 @@ mod digits;
 pub mod error;
 pub mod event_stream;
 mod execute;
+#[cfg(feature = "fake")]
+pub mod fake;
+#[cfg(feature = "fake")]
+mod fake_clock;
 pub mod form;
 pub mod format_byte;
 pub mod format_date;
@@ -53,6 +62,8 @@ pub mod format_uri;
 pub mod format_uri_template;
 pub mod format_uuid;
 pub mod hook;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod http_body_stream;
 pub mod incoming;
 pub mod integer;
 pub mod json;
@@ -99,10 +110,18 @@ mod style_text;
 pub mod text;
 pub mod token;
 pub mod token_source;
+#[cfg(feature = "tower")]
+pub mod tower_transport;
 mod trace;
+#[cfg(feature = "tracing")]
+mod tracing_span;
+#[cfg(not(feature = "tracing"))]
+mod tracing_span_off;
 pub mod transport;
 mod transport_error;
 pub mod union;
+#[cfg(feature = "blocking")]
+pub mod ureq_transport;
 pub mod validate;
 pub mod validate_in;
 pub mod view;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, format, optional_files, schemas, servers};
+use super::{Context, File, docs, example, features, format, optional_files, schemas, servers};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -76,6 +76,7 @@ fn about(context: &Context<'_>) -> Vec<String> {
   that needs a fact has a setter for it."
         }
     };
+    let features = features::about();
     let guide = format!(
         "
 # What is where
@@ -86,9 +87,12 @@ fn about(context: &Context<'_>) -> Vec<String> {
 - [`operations`] are the requests and their errors, by status.
 - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.{facts}
-- [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest, if the
-  feature `reqwest` is on (it is by default), or one of your own.
+- [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest by default, or
+  one of your own.
 
+# Features
+
+{features}
 Reading is tolerant: null for an optional property is as good as none, and properties that the document does not
 name are ignored. Sending is strict."
     );

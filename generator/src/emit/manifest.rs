@@ -2,8 +2,8 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::optional_files::{self, Crate};
-use super::{Context, File, docs};
+use super::optional_files;
+use super::{Context, File, docs, features};
 use crate::ir::PatternPlan;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -20,7 +20,7 @@ fn manifest(context: &Context<'_>) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", package(context));
     document.insert("lib", section([("doctest", value(false))]));
-    document.insert("features", features());
+    document.insert("features", features::features());
     document.insert("dependencies", dependencies(context));
     let mut lints = Table::new();
     lints.set_implicit(true);
@@ -43,25 +43,12 @@ fn package(context: &Context<'_>) -> Item {
     ])
 }
 
-/// The transports, and what of reqwest they turn on.
-fn features() -> Item {
-    section([
-        ("default", list(&["reqwest", "rustls", "gzip"])),
-        ("reqwest", list(&["dep:http-body", "dep:reqwest", "dep:tokio"])),
-        ("rustls", list(&["reqwest?/rustls"])),
-        ("native-tls", list(&["reqwest?/native-tls"])),
-        ("gzip", list(&["reqwest?/gzip"])),
-    ])
-}
-
 fn dependencies(context: &Context<'_>) -> Item {
     let mut entries = vec![
         ("bytes", value("1.12")),
         ("futures-core", plain("0.3", &["std"], false)),
         ("http", value("1.5")),
-        ("http-body", inline([("version", "1.1".into()), ("optional", true.into())])),
         ("percent-encoding", value("2.3")),
-        ("reqwest", plain("0.13.5", &[], true)),
         ("serde", inline([("version", "1.0.229".into()), ("features", Array::from_iter(["derive"]).into())])),
         // What was read as it is written in the document is equal to that only if both are rounded to the nearest number.
         (
@@ -72,7 +59,7 @@ fn dependencies(context: &Context<'_>) -> Item {
             ]),
         ),
     ];
-    entries.push(("tokio", plain("1.54", &["rt", "time"], true)));
+    entries.extend(features::dependencies());
     let engines = [
         ("regex", "1.13", uses(context, |plan| matches!(plan, PatternPlan::Regex(_))) || uses_regex(context)),
         ("regress", "0.12", uses(context, |plan| matches!(plan, PatternPlan::Regress(_)))),
@@ -80,29 +67,21 @@ fn dependencies(context: &Context<'_>) -> Item {
     let engines = engines.into_iter().filter(|(.., used)| *used);
     entries.extend(engines.map(|(name, version, _)| (name, value(version))));
     let of_formats = optional_files::wanted(context).into_iter().flat_map(|file| file.crates);
-    entries.extend(of_formats.map(|dependency| (dependency.name, without_defaults(dependency))));
+    entries
+        .extend(of_formats.map(|dependency| (dependency.name, plain(dependency.version, dependency.features, false))));
     entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by_key(|(name, _)| *name);
     section(entries)
 }
 
 /// A crate without its default features.
-fn plain(version: &str, features: &[&str], optional: bool) -> Item {
+pub(super) fn plain(version: &str, features: &[&str], optional: bool) -> Item {
     let mut entries: Vec<(&str, Value)> = vec![("version", version.into()), ("default-features", false.into())];
     if !features.is_empty() {
         entries.push(("features", Array::from_iter(features.iter().copied()).into()));
     }
     if optional {
         entries.push(("optional", true.into()));
-    }
-    inline(entries)
-}
-
-fn without_defaults(dependency: &Crate) -> Item {
-    let Crate { name: _, version, features } = dependency;
-    let mut entries: Vec<(&str, Value)> = vec![("version", (*version).into()), ("default-features", false.into())];
-    if !features.is_empty() {
-        entries.push(("features", Array::from_iter(features.iter().copied()).into()));
     }
     inline(entries)
 }
@@ -117,7 +96,7 @@ fn uses(context: &Context<'_>, is_so: impl Fn(&PatternPlan) -> bool) -> bool {
     context.api.patterns().any(|pattern| is_so(&pattern.plan))
 }
 
-fn section<'k>(entries: impl IntoIterator<Item = (&'k str, Item)>) -> Item {
+pub(super) fn section<'k>(entries: impl IntoIterator<Item = (&'k str, Item)>) -> Item {
     let mut table = Table::new();
     for (key, item) in entries {
         table.insert(key, item);
@@ -129,6 +108,6 @@ fn inline<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Item {
     value(InlineTable::from_iter(entries))
 }
 
-fn list(items: &[&str]) -> Item {
+pub(super) fn list(items: &[&str]) -> Item {
     value(Array::from_iter(items.iter().copied()))
 }

@@ -14,6 +14,7 @@ mod default;
 mod docs;
 mod enumeration;
 mod example;
+mod features;
 mod format;
 mod format_type;
 mod groups;

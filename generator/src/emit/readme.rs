@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Context, File, docs, example};
+use super::{Context, File, docs, example, features};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let api = context.api;
@@ -31,16 +31,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             text.push_str(&format!("| {call} | {} |\n", left_out.reason));
         }
     }
-    text.push_str(FEATURES);
+    text.push_str(&format!("\n## Features\n\n{}", features::about()));
     vec![File { path: "README.md".to_owned(), text }]
 }
-
-/// What `manifest.rs` writes into `[features]`.
-const FEATURES: &str = "
-## Features
-
-- `reqwest` (default): the transport over reqwest. Without it, give `ClientBuilder::transport` one of your own.
-- `rustls` (default): reqwest speaks TLS with rustls.
-- `native-tls`: it does with the system's library; without either it knows http alone.
-- `gzip` (default): answers may come compressed over reqwest.
-";

@@ -10,10 +10,12 @@ macro_rules! files {
     };
 }
 
-/// Those that every crate receives.
+/// Those that every crate receives, some of them behind a feature.
 const FILES: &[(&str, &str)] = files![
     "base_url",
+    "blocking",
     "body",
+    "body_stream",
     "call_options",
     "check",
     "client",
@@ -25,7 +27,10 @@ const FILES: &[(&str, &str)] = files![
     "digits",
     "error",
     "execute",
+    "fake",
+    "fake_clock",
     "hook",
+    "http_body_stream",
     "incoming",
     "integer",
     "json",
@@ -53,10 +58,14 @@ const FILES: &[(&str, &str)] = files![
     "text",
     "token",
     "token_source",
+    "tower_transport",
     "trace",
+    "tracing_span",
+    "tracing_span_off",
     "transport",
     "transport_error",
     "union",
+    "ureq_transport",
     "validate",
     "validate_in",
     "view",
