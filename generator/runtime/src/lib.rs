@@ -13,6 +13,7 @@
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport` |
+//! | what does a request say that the service sends? | [`webhook`] |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
 
 #![forbid(unsafe_code)]
@@ -101,6 +102,7 @@ pub mod union;
 pub mod validate;
 pub mod validate_in;
 pub mod view;
+pub mod webhook;
 pub mod written;
 pub mod written_byte;
 pub mod written_chrono;

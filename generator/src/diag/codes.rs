@@ -314,6 +314,12 @@ codes! {
     InvalidExtension "E419" "invalid-extension" Error
         "An extension of the generator's own does not hold what it must."
         "";
+    OperationAtTwoPlaces "E430" "operation-at-two-places" Omission
+        "An operation stands at two places; it is generated for the first."
+        "copy it, so that each has an `operationId` of its own";
+    UnreadWebhook "E431" "unread-webhook" Omission
+        "A part of a webhook or a callback is not read."
+        "";
 
     // naming
     NameCollision "E501" "name-collision" Note

@@ -46,6 +46,7 @@ mod success;
 mod union;
 mod union_serde;
 mod validate_body;
+mod webhook;
 mod words;
 
 use std::cell::RefCell;
@@ -119,6 +120,7 @@ const ARTEFACTS: &[Artefact] = &[
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },
     Artefact { emit: operation::emit },
+    Artefact { emit: webhook::emit },
     Artefact { emit: rule::emit_context },
     Artefact { emit: library::emit },
     Artefact { emit: runtime::emit },
