@@ -14,6 +14,7 @@
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
 //! | who carries it? | [`transport`], `reqwest_transport`, `ureq_transport` with `blocking`, `tower_transport`; `body_stream`, `http_body_stream` |
 //! | who watches, and who tests? | `tracing_span`; `fake`, `fake_clock` |
+//! | what does a request say that the service sends? | [`webhook`] |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
 
 #![forbid(unsafe_code)]
@@ -125,6 +126,7 @@ pub mod ureq_transport;
 pub mod validate;
 pub mod validate_in;
 pub mod view;
+pub mod webhook;
 pub mod written;
 pub mod written_byte;
 pub mod written_chrono;

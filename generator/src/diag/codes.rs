@@ -332,6 +332,12 @@ codes! {
     PaginationType "E425" "pagination-type" Error
         "A value that leads to the next page is of a type that can't do so."
         "";
+    OperationAtTwoPlaces "E430" "operation-at-two-places" Omission
+        "An operation stands at two places; it is generated for the first."
+        "copy it, so that each has an `operationId` of its own";
+    UnreadWebhook "E431" "unread-webhook" Omission
+        "A part of a webhook or a callback is not read."
+        "";
 
     // naming
     NameCollision "E501" "name-collision" Note

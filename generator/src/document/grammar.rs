@@ -46,12 +46,10 @@ pub(super) enum Fate {
     Partly,
     /// It is not generated yet; a warning says so.
     Left,
-    /// It changes what goes over the wire and can't be generated yet; an error says so.
-    Refused,
 }
 
 /// The objects of the specification.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kind {
     Document,
     Info,
@@ -77,9 +75,10 @@ pub(super) enum Kind {
     ImplicitFlow,
     TokenFlow,
     CodeFlow,
+    Callback,
     /// What may stand in place of some of them.
     Reference,
-    /// Kept as it is: examples, links, callbacks.
+    /// Kept as it is: examples, links.
     Opaque,
 }
 
@@ -125,10 +124,6 @@ const fn left(key: &'static str, value: Value) -> Field {
     Field { key, value, fate: Fate::Left, required: false, version: None }
 }
 
-const fn refused(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Refused, required: false, version: None }
-}
-
 const fn only_3_0(field: Field) -> Field {
     Field { version: Some(Version::V3_0), ..field }
 }
@@ -166,6 +161,7 @@ impl Kind {
         Self::ImplicitFlow,
         Self::TokenFlow,
         Self::CodeFlow,
+        Self::Callback,
         Self::Reference,
         Self::Opaque,
     ];
@@ -197,6 +193,7 @@ impl Kind {
             Self::ImplicitFlow => "an implicit flow",
             Self::TokenFlow => "a flow that gets tokens",
             Self::CodeFlow => "an authorization code flow",
+            Self::Callback => "a callback",
             Self::Reference => "a reference",
             Self::Opaque => "an object",
         }
@@ -206,14 +203,20 @@ impl Kind {
     pub(super) fn may_be_reference(self) -> bool {
         matches!(
             self,
-            Self::Parameter | Self::RequestBody | Self::Response | Self::Header | Self::SecurityScheme | Self::Opaque
+            Self::Parameter
+                | Self::RequestBody
+                | Self::Response
+                | Self::Header
+                | Self::SecurityScheme
+                | Self::Callback
+                | Self::Opaque
         )
     }
 
     /// What its keys are, where they are not the fixed ones of [`Kind::fields`].
     pub(super) fn free_keys(self) -> Option<Value> {
         match self {
-            Self::Paths => Some(Object(Kind::PathItem)),
+            Self::Paths | Self::Callback => Some(Object(Kind::PathItem)),
             Self::Responses => Some(Object(Kind::Response)),
             Self::Opaque => Some(Json),
             _ => None,
@@ -223,7 +226,7 @@ impl Kind {
     /// Its fields in all versions.
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
-            Self::Paths | Self::Opaque | Self::Responses => &[],
+            Self::Paths | Self::Opaque | Self::Responses | Self::Callback => &[],
             Self::Document => DOCUMENT,
             Self::Info => INFO,
             Self::Contact => CONTACT,
@@ -275,7 +278,9 @@ const DOCUMENT: &[Field] = &[
     only_3_1(aside("jsonSchemaDialect", Text)),
     only_3_0(required("paths", Object(Kind::Paths))),
     only_3_1(read("paths", Object(Kind::Paths))),
-    only_3_1(left("webhooks", Map(Kind::Opaque))),
+    only_3_1(read("webhooks", Map(Kind::PathItem))),
+    // ReDoc's, from the time when OpenAPI had none.
+    only_3_0(read("x-webhooks", Map(Kind::PathItem))),
     read("components", Object(Kind::Components)),
     read("security", Security),
     read("tags", List(Kind::Tag)),
@@ -313,13 +318,13 @@ const COMPONENTS: &[Field] = &[
     read("headers", Map(Kind::Header)),
     read("securitySchemes", Map(Kind::SecurityScheme)),
     partly("links", Map(Kind::Opaque)),
-    left("callbacks", Map(Kind::Opaque)),
-    only_3_1(left("pathItems", Map(Kind::Opaque))),
+    read("callbacks", Map(Kind::Callback)),
+    only_3_1(read("pathItems", Map(Kind::PathItem))),
 ];
 
 /// Section 4.7.9.
 const PATH_ITEM: &[Field] = &[
-    refused("$ref", Text),
+    read("$ref", Text),
     aside("summary", Text),
     aside("description", Text),
     read("get", Object(Kind::Operation)),
@@ -345,7 +350,7 @@ const OPERATION: &[Field] = &[
     read("requestBody", Object(Kind::RequestBody)),
     only_3_0(required("responses", Object(Kind::Responses))),
     only_3_1(read("responses", Object(Kind::Responses))),
-    left("callbacks", Map(Kind::Opaque)),
+    read("callbacks", Map(Kind::Callback)),
     read("deprecated", Flag),
     read("security", Security),
     read("servers", List(Kind::Server)),

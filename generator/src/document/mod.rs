@@ -6,6 +6,7 @@
 mod complete;
 mod grammar;
 mod outline;
+mod path_items;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -15,15 +16,26 @@ use openapiv3::OpenAPI;
 use crate::diag::{Code, Diagnostics};
 use crate::load::Tree;
 use crate::pointer::Pointer;
+use path_items::Met;
+
+pub use path_items::{Described, PathItems};
+
+/// A document as it was read around its schemas.
+#[derive(Debug)]
+pub struct Document {
+    /// All of it but its path items and callbacks.
+    pub openapi: OpenAPI,
+    /// These.
+    pub path_items: PathItems,
+}
 
 /// Every field of OpenAPI around the schemas, in either version: its object, its key, and what is done with it: `generated`, `aside` (for people
-/// or other tools), `left out` (with a warning) or `refused` (an error).
+/// or other tools) or `left out` (with a warning).
 pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let word = |fate: grammar::Fate| match fate {
         grammar::Fate::Read | grammar::Fate::Partly => "generated",
         grammar::Fate::Aside => "aside",
         grammar::Fate::Left => "left out",
-        grammar::Fate::Refused => "refused",
     };
     let of = move |kind: &grammar::Kind| {
         let name = kind.name();
@@ -36,9 +48,11 @@ pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static st
 ///
 /// Reports every key that is not read and every value of the wrong kind, and puts something harmless in its place. `None`
 /// if the version is not one that is read, or if openapiv3 can't make sense of the document; the reason is reported.
-pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
+pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<Document> {
     let version = version::check(&tree.cursor(), diags)?;
-    let outline = outline::outline(&tree.cursor(), version, diags);
+    let met = Met::default();
+    let mut outline = outline::outline(tree, &met, version, diags);
+    let targets = met.into_document(&mut outline, diags);
     // As text, since serde_json's own tree would forget the order of the keys.
     let text = match serde_json::to_string(&outline) {
         Ok(text) => text,
@@ -47,8 +61,11 @@ pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
             return None;
         }
     };
-    match serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&text)) {
-        Ok(document) => Some(document),
+    match serde_path_to_error::deserialize::<_, OpenAPI>(&mut serde_json::Deserializer::from_str(&text)) {
+        Ok(mut openapi) => {
+            let path_items = PathItems::new(std::mem::take(&mut openapi.paths), targets);
+            Some(Document { openapi, path_items })
+        }
         Err(error) => {
             let pointer = pointer_of(error.path());
             diags.report(Code::UnsupportedKey, &pointer, format!("this can't be read: {}", error.inner()));
@@ -58,8 +75,11 @@ pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<OpenAPI> {
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> Pointer {
+    let paths = Pointer::root().child("paths");
     path.iter().fold(Pointer::root(), |pointer, segment| match segment {
         serde_path_to_error::Segment::Seq { index } => pointer.index(*index),
+        // Path items stand there under their own places.
+        serde_path_to_error::Segment::Map { key } if pointer == paths => Pointer::parse(key).unwrap_or(pointer),
         serde_path_to_error::Segment::Map { key } => pointer.child(key),
         serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => pointer,
     })

@@ -2,9 +2,10 @@
 
 use super::complete::{complete, stand_in};
 use super::grammar::{Fate, Field, Kind, MUTUAL_TLS, Value};
+use super::path_items::Met;
 use super::version::Version;
 use crate::diag::{Code, Diagnostic, Diagnostics, suggest};
-use crate::load::{Cursor, Node, Object};
+use crate::load::{Cursor, Node, Object, Tree};
 use crate::pointer::Pointer;
 
 /// What the reading of a document goes by.
@@ -12,18 +13,36 @@ use crate::pointer::Pointer;
 pub(super) struct Reading<'a> {
     pub(super) version: Version,
     pub(super) diags: &'a Diagnostics,
+    tree: &'a Tree,
+    met: &'a Met,
 }
 
 /// Copies the document and puts a reference in the place of each schema; reports keys that are not read, values of the
-/// wrong kind and required keys that are missing.
-pub(super) fn outline(root: &Cursor<'_>, version: Version, diags: &Diagnostics) -> Node {
-    object(root, Kind::Document, Reading { version, diags })
+/// wrong kind and required keys that are missing. Path items and callbacks are not in the copy, but in `met`.
+pub(super) fn outline(tree: &Tree, met: &Met, version: Version, diags: &Diagnostics) -> Node {
+    let reading = Reading { version, diags, tree, met };
+    let document = object(&tree.cursor(), Kind::Document, reading);
+    // A reference may lead to a place that says nowhere else what it is.
+    loop {
+        let unseen = met.unseen();
+        if unseen.is_empty() {
+            return document;
+        }
+        for (cursor, kind) in unseen.iter().filter_map(|(place, kind)| Some((tree.at(place)?, *kind))) {
+            met.note(cursor.pointer(), kind);
+            object(&cursor, kind, reading);
+        }
+    }
 }
 
 fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
     if cursor.as_object().is_none() {
         cursor.report_type("an object", reading.diags);
         return stand_in(Value::Object(kind), cursor.pointer(), reading);
+    }
+    if matches!(kind, Kind::PathItem | Kind::Callback) {
+        reading.met.note(cursor.pointer(), kind);
+        reading.met.refer(cursor, kind, reading.tree, reading.diags);
     }
     if kind.may_be_reference() && cursor.get("$ref").is_some() {
         return reference(cursor, kind, reading);
@@ -32,10 +51,11 @@ fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
     // A key that is misspelt is not missing too.
     let mut meant: Vec<&str> = Vec::new();
     for (key, value) in cursor.entries() {
-        if key.starts_with("x-") || !is_good_key(kind, key, value.pointer(), reading) {
+        let field = kind.fields_in(reading.version).find(|field| field.key == key);
+        let is_extension = field.is_none() && key.starts_with("x-");
+        if is_extension || !is_good_key(kind, key, value.pointer(), reading) {
             continue;
         }
-        let field = kind.fields_in(reading.version).find(|field| field.key == key);
         let shape = match (field, kind.free_keys()) {
             (Some(field), _) => field.value,
             (None, Some(shape)) => shape,
@@ -49,13 +69,23 @@ fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
             let is_opaque = matches!(field.value, Value::Json | Value::Map(Kind::Opaque));
             // openapiv3 reads 3.0: what only 3.1 has would be lost on it.
             let is_new = field.fate == Fate::Aside && field.is_only_in(Version::V3_1);
-            if field.fate == Fate::Refused || (is_opaque && field.fate != Fate::Read) || is_new {
+            if (is_opaque && field.fate != Fate::Read) || is_new {
                 continue;
             }
         }
-        copy.insert(key, convert(&value, shape, reading));
+        let read = convert(&value, shape, reading);
+        // A path item is kept by its place, and so is where its reference leads.
+        let is_apart =
+            matches!(shape, Value::Object(Kind::PathItem) | Value::Map(Kind::PathItem) | Value::Map(Kind::Callback));
+        if !is_apart && !(kind == Kind::PathItem && key == "$ref") {
+            copy.insert(key, read);
+        }
     }
     complete(kind, cursor, &mut copy, &meant, reading);
+    if kind == Kind::PathItem {
+        reading.met.keep(cursor.pointer(), Node::Object(copy));
+        return Node::Object(Object::default());
+    }
     if kind == Kind::SecurityScheme && copy.get("type").and_then(Node::as_str) == Some(MUTUAL_TLS) {
         // As a scheme of HTTP, which openapiv3 does know; nobody has that one, so whoever needs it refuses it.
         copy.insert("type", Node::String("http".to_owned()));
@@ -173,7 +203,6 @@ fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, reading: Reading<'
     let (code, words) = match field.fate {
         Fate::Read | Fate::Partly | Fate::Aside => return,
         Fate::Left => (Code::NotGenerated, "not generated yet"),
-        Fate::Refused => (Code::UnsupportedKey, "can't be generated yet"),
     };
     // A flag that is off, as it is by default, asks for nothing.
     if field.value == Value::Flag && value.as_bool() == Some(false) {

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Subject;
+use super::scope::Scope;
 use super::{check, docs, operation_error, rust_type, stream};
 use crate::ir::{Content, Outcome, Payload, Status, TypeUse};
 
@@ -151,7 +152,7 @@ fn is_streamed(outcome: &Outcome, content: &Content) -> bool {
 fn read_content(subject: &Subject<'_>, content: &Content) -> TokenStream {
     let module = subject.scope.runtime("response");
     match &content.payload {
-        Payload::Json(body) => match own_checks(subject, *body) {
+        Payload::Json(body) => match own_checks(subject.scope, *body) {
             Some(check) => quote! { #module::json_checked(response, validate, #check) },
             None => quote! { #module::json(response, validate) },
         },
@@ -187,8 +188,7 @@ pub(super) fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> To
 }
 
 /// The checks of a list, a map or a scalar, which are no `Validate` of its type, as a closure.
-pub(super) fn own_checks(subject: &Subject<'_>, body_use: TypeUse) -> Option<TokenStream> {
-    let scope = subject.scope;
+pub(super) fn own_checks(scope: &Scope<'_>, body_use: TypeUse) -> Option<TokenStream> {
     let types = &scope.context.api.types;
     let id = types.resolve(body_use.ty);
     if types[id].shape.has_members() || !types[body_use.ty].checked {

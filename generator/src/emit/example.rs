@@ -9,7 +9,8 @@ use quote::{format_ident, quote};
 
 use super::format_type::{self, ValueType};
 use super::rust_type::{self, Presence};
-use super::{Context, models, rule};
+use super::scope::Folder;
+use super::{Context, rule};
 use crate::ir::{
     Body, Check, Content, Field, Format, Operation, Payload, Record, Scalar, SchemeKind, Shape, TypeDef, TypeId,
     TypeUse, ValueTest,
@@ -319,7 +320,7 @@ impl Example<'_> {
     fn model(&mut self, id: TypeId) -> TokenStream {
         match self.context.names.type_name(id) {
             Some(name) => {
-                let inside = models::in_operation(self.context, &self.context.api.types[id]);
+                let inside = Folder::of(self.context, &self.context.api.types[id]) == Folder::Operations;
                 let names = if inside { &mut self.inside } else { &mut self.models };
                 names.insert(name.to_string());
                 quote! { #name }

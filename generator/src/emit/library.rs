@@ -9,7 +9,12 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
     // A document may call a type deprecated that its own operations use.
     let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
-        || context.api.operations.iter().any(|operation| operation.deprecated);
+        || context.api.operations.iter().any(|operation| operation.deprecated)
+        || context
+            .api
+            .webhooks
+            .iter()
+            .any(|webhook| webhook.deprecated || webhook.parameters.iter().any(|parameter| parameter.deprecated));
     let schemas = schemas::has_any(context).then(|| quote! { mod schemas; });
     let is_written = optional_files::wanted(context).iter().any(|file| file.name == "written");
     let (error, written) = match is_written {
@@ -26,6 +31,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         true => (Some(quote! { pub mod servers; }), Some(quote! { pub use servers::Server; })),
         false => (None, None),
     };
+    let (webhooks, webhook_error) = match context.api.webhooks.is_empty() {
+        true => Default::default(),
+        false => (quote! { pub mod webhooks; }, quote! { WebhookError, }),
+    };
     let items = quote! {
         #api
         mod client;
@@ -36,10 +45,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         #security
         #servers
         #facts
+        #webhooks
 
         pub use runtime::{
             ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, Token,
-            TransportError, Validate, Violation, Violations, #written
+            TransportError, Validate, Violation, Violations, #webhook_error #written
         };
         #server
         #fact_exports
@@ -77,6 +87,13 @@ fn about(context: &Context<'_>) -> Vec<String> {
         }
     };
     let features = features::about();
+    let webhooks = match context.api.webhooks.is_empty() {
+        true => "",
+        false => {
+            "
+- [`webhooks`] are the requests that the service sends, each with a function that reads it."
+        }
+    };
     let guide = format!(
         "
 # What is where
@@ -84,7 +101,7 @@ fn about(context: &Context<'_>) -> Vec<String> {
 - [`Client`] has one method for each operation; [`Client::builder`] sets time-outs, limits and the token.
 - [`models`] are the types that are sent and received. A required property is a `T`, an optional one an `Option<T>`,
   and one that may also be null a [`Maybe<T>`](Maybe). Enums keep values that the document does not list.
-- [`operations`] are the requests and their errors, by status.
+- [`operations`] are the requests and their errors, by status.{webhooks}
 - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.{facts}
 - [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest by default, or

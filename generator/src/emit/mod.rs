@@ -49,6 +49,7 @@ mod success;
 mod union;
 mod union_serde;
 mod validate_body;
+mod webhook;
 mod words;
 
 use std::cell::RefCell;
@@ -122,6 +123,7 @@ const ARTEFACTS: &[Artefact] = &[
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },
     Artefact { emit: operation::emit },
+    Artefact { emit: webhook::emit },
     Artefact { emit: rule::emit_context },
     Artefact { emit: library::emit },
     Artefact { emit: runtime::emit },

@@ -5,30 +5,21 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::scope::Scope;
+use super::scope::{Folder, Scope};
 use super::{Context, File, docs, enumeration, format, pattern, record, rust_type, union};
-use crate::ir::{Provenance, Shape, TypeDef, TypeId};
+use crate::ir::{Shape, TypeId};
 
 /// All model files and their `mod.rs`.
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
     for (id, def) in context.api.types.iter() {
-        if let Some(module) = context.names.module(id).filter(|_| !in_operation(context, def)) {
+        if let Some(module) = context.names.module(id).filter(|_| Folder::of(context, def) == Folder::Models) {
             modules.entry(module).or_default().push(id);
         }
     }
     let mut files: Vec<File> = modules.iter().map(|(module, ids)| model_file(context, module, ids)).collect();
     files.push(mod_file(context, &modules));
     files
-}
-
-/// Whether the type stands inside an operation, in whose file it is emitted.
-pub(super) fn in_operation(context: &Context<'_>, def: &TypeDef) -> bool {
-    match &def.origin.name {
-        Provenance::Operation { .. } => true,
-        Provenance::Inline { parent, .. } => in_operation(context, &context.api.types[*parent]),
-        Provenance::Component(_) | Provenance::Unnamed => false,
-    }
 }
 
 fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
+use super::scope::{Folder, Scope};
 use super::{
     Context, File, answer, body, docs, format, headers, models, multipart, operation_error, operation_facts, pages,
     pattern, request, request_build, rust_type, success,
@@ -84,11 +84,9 @@ fn operation_file(context: &Context<'_>, operation: &Operation, index: usize) ->
 
 /// The types whose schemas stand inside the operation.
 fn own_types<'c>(context: &'c Context<'_>, names: &'c OperationNames) -> impl Iterator<Item = TypeId> {
-    let inside = context
-        .api
-        .types
-        .iter()
-        .filter(|(id, def)| models::in_operation(context, def) && context.names.module(*id) == Some(&names.method));
+    let inside = context.api.types.iter().filter(|(id, def)| {
+        Folder::of(context, def) == Folder::Operations && context.names.module(*id) == Some(&names.method)
+    });
     inside.map(|(id, _)| id).collect::<Vec<_>>().into_iter()
 }
 

@@ -91,6 +91,7 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "style_expansion" [], [], "";
     "style_query" [], [], "";
     "style_text" [], [], "";
+    "webhook" [], [], "pub use webhook::WebhookError;\n";
     "written" [], [], "pub use written::{FormatError, Written};\n";
     "written_byte" ["written", "format_byte"], [with_std("base64", "0.23")], "pub use written_byte::Base64;\n";
     "written_chrono" ["written", "format_date"], [with_std("chrono", "0.4.45")], "pub use chrono;\n";

@@ -22,6 +22,16 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         let row = [format!("`{group}{method}`"), call, summary].map(|cell| cell.replace('|', "\\|"));
         text.push_str(&format!("| {} |\n", row.join(" | ")));
     }
+    if !api.webhooks.is_empty() {
+        text.push_str("\n## Requests of the service\n\n| type | request | what it says |\n|---|---|---|\n");
+        for (index, webhook) in api.webhooks.iter().enumerate() {
+            let name = &context.names.webhook(index).name;
+            let summary = webhook.docs.title.as_deref().map(docs::inline).unwrap_or_default();
+            let request = docs::code(&format!("{} {}", webhook.method, webhook.name));
+            let row = [format!("`webhooks::{name}`"), request, summary].map(|cell| cell.replace('|', "\\|"));
+            text.push_str(&format!("| {} |\n", row.join(" | ")));
+        }
+    }
     if !api.left_out.is_empty() {
         text.push_str(
             "\n## Left out\n\nThese operations of the document are not generated.\n\n| call | why |\n|---|---|\n",

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Context, models};
-use crate::ir::{Pattern, TypeId};
+use super::Context;
+use crate::ir::{Pattern, Provenance, TypeDef, TypeId};
 
 /// The imports of one file.
 pub(super) struct Scope<'a> {
     pub(super) context: &'a Context<'a>,
-    /// The module of `models` or `operations` that this file is, if it is one: its own types need no import.
+    /// The module of `models`, `operations` or `webhooks` that this file is, if it is one: its own types need no import.
     home: Option<(&'static [&'static str], Ident)>,
     imports: RefCell<BTreeMap<&'static [&'static str], BTreeSet<String>>>,
     /// The field or parameter that is spoken of, by which a pattern's function is called.
@@ -27,6 +27,38 @@ const MODELS: &[&str] = &["crate", "models"];
 const OPERATIONS: &[&str] = &["crate", "operations"];
 const RUNTIME: &[&str] = &["crate", "runtime"];
 const SCHEMAS: &[&str] = &["crate", "schemas"];
+const WEBHOOKS: &[&str] = &["crate", "webhooks"];
+
+/// The modules in whose files types stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folder {
+    /// Those of components.
+    Models,
+    /// Those whose schemas stand inside an operation.
+    Operations,
+    /// Those whose schemas stand inside a webhook.
+    Webhooks,
+}
+
+impl Folder {
+    /// Where a type stands.
+    pub(super) fn of(context: &Context<'_>, def: &TypeDef) -> Self {
+        match &def.origin.name {
+            Provenance::Operation { .. } => Self::Operations,
+            Provenance::Webhook { .. } => Self::Webhooks,
+            Provenance::Inline { parent, .. } => Self::of(context, &context.api.types[*parent]),
+            Provenance::Component(_) | Provenance::Unnamed => Self::Models,
+        }
+    }
+
+    fn path(self) -> &'static [&'static str] {
+        match self {
+            Self::Models => MODELS,
+            Self::Operations => OPERATIONS,
+            Self::Webhooks => WEBHOOKS,
+        }
+    }
+}
 
 impl<'a> Scope<'a> {
     /// A file that is no module of models or operations.
@@ -43,6 +75,11 @@ impl<'a> Scope<'a> {
     /// The file of an operation.
     pub(super) fn of_operation(context: &'a Context<'a>, module: &Ident) -> Self {
         Self { home: Some((OPERATIONS, module.clone())), ..Self::new(context) }
+    }
+
+    /// The file of a webhook.
+    pub(super) fn of_webhook(context: &'a Context<'a>, module: &Ident) -> Self {
+        Self { home: Some((WEBHOOKS, module.clone())), ..Self::new(context) }
     }
 
     /// A file of predicates.
@@ -63,8 +100,7 @@ impl<'a> Scope<'a> {
     pub(super) fn model(&self, id: TypeId) -> Ident {
         let names = self.context.names;
         let Some(name) = names.type_name(id) else { panic!("an emitter names a type that becomes no item: {id:?}") };
-        let inside = models::in_operation(self.context, &self.context.api.types[id]);
-        let path = if inside { OPERATIONS } else { MODELS };
+        let path = Folder::of(self.context, &self.context.api.types[id]).path();
         if names.module(id).map(|module| (path, module)) != self.home.as_ref().map(|(path, module)| (*path, module)) {
             self.import(path, &name.to_string());
         }

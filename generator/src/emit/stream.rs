@@ -92,7 +92,7 @@ fn reading(subject: &Subject<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Events(data) => {
             let stream = scope.inside("event_stream", "EventStream");
-            let read = match data.map(|data| own_checks(subject, data)) {
+            let read = match data.map(|data| own_checks(scope, data)) {
                 None => quote! { #stream::text(body) },
                 Some(None) => quote! { #stream::new(body, #validate) },
                 Some(Some(check)) => quote! { #stream::checked(body, #validate, #check) },
@@ -108,7 +108,7 @@ fn reading(subject: &Subject<'_>, payload: &Payload) -> TokenStream {
                 Framing::Lines => quote! { #kind::Lines },
                 Framing::Sequence => quote! { #kind::Sequence },
             };
-            match own_checks(subject, *value) {
+            match own_checks(scope, *value) {
                 None => quote! { |body| #stream::new(body, #framing, #validate) },
                 Some(check) => quote! { |body| #stream::checked(body, #framing, #validate, #check) },
             }

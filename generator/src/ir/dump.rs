@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     Additional, Api, Assertion, Check, Choice, Content, Fact, FactSource, Field, Literal, Operation, Outcome,
     Pagination, Parameter, PatternPlan, Payload, PropertyTest, Provenance, Requirement, Role, Scalar, Shape, TypeDef,
-    TypeUse, Types, Union, View,
+    TypeUse, Types, Union, View, Webhook, WebhookKind,
 };
 
 /// The whole IR as text; two equal APIs have equal texts.
@@ -24,6 +24,10 @@ pub fn dump(api: &Api) -> String {
     for operation in &api.operations {
         out.push('\n');
         dump_operation(&mut out, api, operation);
+    }
+    for webhook in &api.webhooks {
+        out.push('\n');
+        dump_webhook(&mut out, api, webhook);
     }
     for (_, def) in api.types.iter().filter(|(_, def)| is_listed(def)) {
         out.push('\n');
@@ -53,13 +57,7 @@ fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
         line(out, 1, &format!("security {}", words.collect::<Vec<_>>().join(" and ")));
     }
     for parameter in &operation.parameters {
-        let Parameter { name, location, value, encoding, required, deprecated: _, docs: _ } = parameter;
-        let required = if *required { "required" } else { "optional" };
-        line(
-            out,
-            1,
-            &format!("parameter {location:?} {name:?} {encoding:?} {required}: {}", use_text(&api.types, *value)),
-        );
+        dump_parameter(out, api, parameter);
     }
     if let Some(body) = &operation.body {
         let required = if body.required { "required" } else { "optional" };
@@ -81,6 +79,31 @@ fn dump_operation(out: &mut String, api: &Api, operation: &Operation) {
         for header in headers {
             line(out, 2, &format!("header {:?}: {}", header.name, use_text(&api.types, header.value)));
         }
+    }
+}
+
+fn dump_parameter(out: &mut String, api: &Api, parameter: &Parameter) {
+    let Parameter { name, location, value, encoding, required, deprecated: _, docs: _ } = parameter;
+    let required = if *required { "required" } else { "optional" };
+    let text = format!("parameter {location:?} {name:?} {encoding:?} {required}: {}", use_text(&api.types, *value));
+    line(out, 1, &text);
+}
+
+fn dump_webhook(out: &mut String, api: &Api, webhook: &Webhook) {
+    let kind = match &webhook.kind {
+        WebhookKind::Webhook => String::new(),
+        WebhookKind::Callback { operations, expression } => format!(" callback of {operations:?} to {expression:?}"),
+    };
+    line(out, 0, &format!("webhook {:?} {}{kind}", webhook.name, webhook.method));
+    for parameter in &webhook.parameters {
+        dump_parameter(out, api, parameter);
+    }
+    if let Some(content) = &webhook.body {
+        let required = if webhook.body_required { "required" } else { "optional" };
+        line(out, 1, &format!("body {required} {}", content_text(&api.types, content)));
+    }
+    for (status, _) in &webhook.answers {
+        line(out, 1, &format!("answer {}", status.key()));
     }
 }
 
@@ -317,6 +340,7 @@ fn name(types: &Types, def: &TypeDef) -> String {
             format!("{} / {role}", name(types, &types[*parent]))
         }
         Provenance::Operation { operation, role } => format!("{operation} / {role}"),
+        Provenance::Webhook { webhook, role } => format!("{webhook} / {role}"),
         Provenance::Unnamed => "unnamed".to_owned(),
     }
 }

@@ -20,6 +20,7 @@ mod server;
 mod simplify;
 mod types;
 mod union;
+mod webhook;
 
 pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, Place, PropertyTest, Sought, Step,
@@ -43,6 +44,7 @@ pub use types::{
     Types, Usage, View,
 };
 pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
+pub use webhook::{Webhook, WebhookKind};
 
 /// One API: everything that is generated of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +63,8 @@ pub struct Api {
     pub types: Types,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// Requests that the service sends, in the document's order: webhooks, then callbacks.
+    pub webhooks: Vec<Webhook>,
     /// The operations that are not generated, each with its reason.
     pub left_out: Vec<LeftOut>,
     /// `tags`, with their descriptions, in the document's order.

@@ -129,6 +129,13 @@ pub enum Provenance {
         /// Where in it: `request body`, `200 response`, a parameter's name.
         role: String,
     },
+    /// A schema inside a webhook or a callback.
+    Webhook {
+        /// Its name.
+        webhook: String,
+        /// Where in it: `body`, a parameter's name.
+        role: String,
+    },
     /// A stand-in that never becomes a Rust item.
     Unnamed,
 }

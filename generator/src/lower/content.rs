@@ -5,6 +5,7 @@ use openapiv3::MediaType;
 
 use super::Lowering;
 use super::media_type::{essence, is_json, is_text};
+use super::owner::Owner;
 use super::parameter::query_style;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Content, FieldEncoding, FormField, Framing, Payload, Provenance, Shape, Style, TypeUse};
@@ -22,7 +23,7 @@ impl Lowering<'_> {
     /// The media types of a body, each with what it holds. `None` if it has some, and none of them can be generated.
     pub(super) fn contents(
         &mut self,
-        operation: &str,
+        owner: Owner<'_>,
         role: &str,
         described: &IndexMap<String, MediaType>,
         at: &Pointer,
@@ -54,15 +55,16 @@ impl Lowering<'_> {
                 self.diags.push(Diagnostic::at_key(Code::OtherMediaType, &here, message));
                 continue;
             }
-            let payload = self.payload(operation, role, media_type, content, &here, way);
+            let payload = self.payload(owner, role, media_type, content, &here, way);
             contents.extend(payload.map(|payload| Content { media_type: media_type.clone(), payload }));
         }
         (!contents.is_empty() || described.is_empty()).then_some(contents)
     }
 
-    fn payload(
+    /// What one media type of a body holds. `None` if that can't be generated.
+    pub(super) fn payload(
         &mut self,
-        operation: &str,
+        owner: Owner<'_>,
         role: &str,
         media_type: &str,
         described: &MediaType,
@@ -71,7 +73,7 @@ impl Lowering<'_> {
     ) -> Option<Payload> {
         let essence = essence(media_type);
         let kind = essence.split_once('/').map_or("", |(kind, _)| kind);
-        let provenance = Provenance::Operation { operation: operation.to_owned(), role: role.to_owned() };
+        let provenance = owner.provenance(role);
         if let Some(framing) = framing(&essence).filter(|_| way == Way::Received) {
             return Some(Payload::Lines { value: self.type_of_content(at, provenance), framing });
         }
@@ -83,7 +85,7 @@ impl Lowering<'_> {
                 return self.form(value, described, at);
             }
             _ if kind == "multipart" && way == Way::Sent => {
-                Payload::Multipart(self.multipart(operation, &essence, described, at)?)
+                Payload::Multipart(self.multipart(owner, &essence, described, at)?)
             }
             // Whoever says no media type, and a schema that is no file, means JSON.
             ("*/*", _) if self.tree.get(&at.child("schema")).is_some_and(|schema| !is_binary(schema)) => {

@@ -19,6 +19,7 @@ mod object;
 mod operation;
 mod outcome;
 mod overlap;
+mod owner;
 mod pagination;
 mod parameter;
 mod pattern;
@@ -33,6 +34,7 @@ mod tell;
 mod types;
 mod unevaluated;
 mod union;
+mod webhook;
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -40,6 +42,7 @@ use std::collections::HashMap;
 use openapiv3::OpenAPI;
 
 use crate::diag::Diagnostics;
+use crate::document::{Document, PathItems};
 use crate::ir::{Api, LeftOut, PredicateId, Predicates, Tag, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
@@ -56,10 +59,12 @@ pub struct Options {
 /// Lowers the whole document.
 ///
 /// Everything that can't be lowered is reported, and a harmless stand-in takes its place so that the rest is read too.
-pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnostics) -> Api {
+pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnostics) -> Api {
+    let Document { openapi: document, path_items } = document;
     let mut lowering = Lowering {
         tree,
         document,
+        path_items,
         diags,
         schemas: Reader::new(tree, diags),
         exact: options.exact,
@@ -76,6 +81,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
     lowering.components();
     let schemes = lowering.schemes();
     let mut operations = lowering.operations(&schemes);
+    let webhooks = lowering.webhooks(&operations);
     let schemes = security::keep_used(schemes, &mut operations);
     lowering.loosen_endless_lists();
     lowering.paginate(&mut operations);
@@ -88,6 +94,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
         schemes,
         types: lowering.types,
         operations,
+        webhooks,
         left_out: lowering.left_out,
         tags: document
             .tags
@@ -104,6 +111,7 @@ pub fn lower(tree: &Tree, document: &OpenAPI, options: Options, diags: &Diagnost
 struct Lowering<'a> {
     tree: &'a Tree,
     document: &'a OpenAPI,
+    path_items: &'a PathItems,
     diags: &'a Diagnostics,
     schemas: Reader<'a>,
     exact: bool,

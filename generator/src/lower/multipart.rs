@@ -5,8 +5,9 @@ use openapiv3::{Encoding, MediaType};
 use super::Lowering;
 use super::content::is_binary;
 use super::media_type::is_json;
+use super::owner::Owner;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{BodyPart, Docs, Multipart, PartKind, Provenance, Shape};
+use crate::ir::{BodyPart, Docs, Multipart, PartKind, Shape};
 use crate::load::{Cursor, Node};
 use crate::pointer::Pointer;
 
@@ -17,7 +18,7 @@ impl Lowering<'_> {
     /// The parts of a `multipart/…` body: a part for each property. `None` if its schema is no object that can be read so.
     pub(super) fn multipart(
         &mut self,
-        operation: &str,
+        owner: Owner<'_>,
         essence: &str,
         described: &MediaType,
         at: &Pointer,
@@ -41,7 +42,7 @@ impl Lowering<'_> {
         let mut parts = Vec::new();
         for (name, property) in properties {
             let encoding = described.encoding.get(name);
-            let kind = self.part_kind(operation, name, &property, encoding);
+            let kind = self.part_kind(owner, name, &property, encoding);
             let text = |key: &str| property.get(key).and_then(|value| value.as_str().map(str::to_owned));
             let is = |key: &str| property.get(key).and_then(|value| value.as_bool()).unwrap_or(false);
             if is("readOnly") {
@@ -69,7 +70,7 @@ impl Lowering<'_> {
 
     fn part_kind(
         &mut self,
-        operation: &str,
+        owner: Owner<'_>,
         name: &str,
         property: &Cursor<'_>,
         encoding: Option<&Encoding>,
@@ -83,7 +84,7 @@ impl Lowering<'_> {
         if items.as_ref().is_some_and(|items| is_binary(items.node())) {
             return PartKind::Files;
         }
-        let provenance = Provenance::Operation { operation: operation.to_owned(), role: format!("{name} part") };
+        let provenance = owner.provenance(&format!("{name} part"));
         let value = self.type_at(property.pointer(), provenance);
         if encoding.and_then(|encoding| encoding.content_type.as_deref()).is_some_and(is_json) {
             return PartKind::Json(value);

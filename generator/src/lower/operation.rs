@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use openapiv3::{OpenAPI, Operation as Described, PathItem, ReferenceOr};
+use openapiv3::Operation as Described;
 
 use super::Lowering;
+use super::owner::Owner;
 use crate::diag::{Code, Diagnostic};
+use crate::document::{Described as PathItem, PathItems};
 use crate::ir::{Docs, LeftOut, Location, Operation, Parameter, Scheme};
 use crate::load::Node;
 use crate::pointer::Pointer;
@@ -17,12 +19,17 @@ impl<'a> Lowering<'a> {
         let place = Pointer::root().child("paths");
         let mut operations: Vec<Operation> = Vec::new();
         let mut seen: HashMap<String, Pointer> = HashMap::new();
-        let document: &'a OpenAPI = self.document;
-        for (template, item) in &document.paths.paths {
-            let ReferenceOr::Item(item) = item else { continue };
-            let at = place.child(template);
-            for (method, described) in item.iter() {
-                let Some(operation) = self.operation(schemes, template, item, method, described, &at) else {
+        let mut places: HashMap<Pointer, &str> = HashMap::new();
+        let path_items: &'a PathItems = self.path_items;
+        for (template, path) in self.tree.at(&place).into_iter().flat_map(|paths| paths.entries()) {
+            let Some(item) = path_items.get(path.pointer()) else { continue };
+            for (method, described, at) in &item.operations {
+                if let Some(first) = places.insert(at.clone(), template) {
+                    self.report_twin(path.pointer(), first, at);
+                    continue;
+                }
+                let Some(operation) = self.operation(schemes, template, path.pointer(), &item, method, described, at)
+                else {
                     continue;
                 };
                 let here = operation.pointer.child("operationId");
@@ -44,16 +51,27 @@ impl<'a> Lowering<'a> {
         operations
     }
 
+    /// Two paths, or two webhooks, may refer to one path item.
+    pub(super) fn report_twin(&self, at: &Pointer, first: &str, truly: &Pointer) {
+        let here = at.last().unwrap_or_default();
+        let message =
+            format!("`{}` is the same as `{}`, which is generated", here.escape_debug(), first.escape_debug());
+        self.diags.push(
+            Diagnostic::at_key(Code::OperationAtTwoPlaces, at, message)
+                .with_related(truly, "both are what stands here"),
+        );
+    }
+
     fn operation(
         &mut self,
         schemes: &[Scheme],
         template: &str,
-        item: &'a PathItem,
+        path_at: &Pointer,
+        item: &PathItem<'a>,
         method: &str,
         described: &'a Described,
-        path_at: &Pointer,
+        at: &Pointer,
     ) -> Option<Operation> {
-        let at = path_at.child(method);
         if !template.starts_with('/') || template.contains(['?', '#']) {
             let message = "a path begins with `/` and holds no `?` and no `#`";
             self.diags.push(Diagnostic::at_key(Code::InvalidPath, path_at, message));
@@ -61,11 +79,12 @@ impl<'a> Lowering<'a> {
         }
         let Some(id) = described.operation_id.clone().filter(|id| !id.is_empty()) else {
             let message = "`operationId` is missing: the method in the client is named by it";
-            self.diags.report(Code::OperationIdMissing, &at, message);
+            self.diags.report(Code::OperationIdMissing, at, message);
             return None;
         };
         let call = format!("{} {template}", method.to_ascii_uppercase());
-        let parameters = self.parameters(&id, (&item.parameters, path_at), (&described.parameters, &at));
+        let shared = (item.parameters.0, &item.parameters.1);
+        let parameters = self.parameters(Owner::Operation(&id), shared, (&described.parameters, at));
         let body = match &described.request_body {
             Some(body) => self.body(&id, body, &at.child("requestBody")),
             None => Ok(None),
@@ -81,9 +100,10 @@ impl<'a> Lowering<'a> {
         };
         let path = self.path_parts(template, &parameters, path_at);
         let outcomes = self.outcomes(&id, &described.responses, &at.child("responses"));
-        let servers = match (described.servers.is_empty(), item.servers.is_empty()) {
+        let (shared_servers, servers_at) = &item.servers;
+        let servers = match (described.servers.is_empty(), shared_servers.is_empty()) {
             (false, _) => self.servers(&described.servers, &at.child("servers")),
-            (true, false) => self.servers(&item.servers, &path_at.child("servers")),
+            (true, false) => self.servers(shared_servers, &servers_at.child("servers")),
             (true, true) => Vec::new(),
         };
         Some(Operation {
@@ -95,13 +115,13 @@ impl<'a> Lowering<'a> {
             parameters,
             body,
             outcomes,
-            security: self.security(schemes, described.security.as_ref(), &at),
+            security: self.security(schemes, described.security.as_ref(), at),
             tags: described.tags.clone(),
             servers,
-            retry_after: self.retry_after(&at),
+            retry_after: self.retry_after(at),
             // Known when all types are.
             pagination: None,
-            pointer: at,
+            pointer: at.clone(),
             id,
         })
     }

@@ -7,8 +7,9 @@ use openapiv3::{
 
 use super::Lowering;
 use super::content::Way;
+use super::owner::Owner;
 use crate::diag::Code;
-use crate::ir::{Body, Content, Docs, Header, Outcome, Provenance, Shape, Status};
+use crate::ir::{Body, Content, Docs, Header, Outcome, Shape, Status};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
@@ -21,7 +22,9 @@ impl Lowering<'_> {
     ) -> Result<Option<Body>, ()> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let Some((described, at)) = self.component_of(item, at, "requestBodies", components) else { return Ok(None) };
-        let Some(contents) = self.contents(operation, "request body", &described.content, &at, Way::Sent) else {
+        let Some(contents) =
+            self.contents(Owner::Operation(operation), "request body", &described.content, &at, Way::Sent)
+        else {
             if !described.required {
                 return Ok(None);
             }
@@ -85,8 +88,9 @@ impl Lowering<'_> {
             Status::Default => "default response".to_owned(),
         };
         // What can't be generated is reported; the bytes are there all the same.
-        let contents: Vec<Content> =
-            self.contents(operation, &role, &described.content, &at, Way::Received).unwrap_or_default();
+        let contents: Vec<Content> = self
+            .contents(Owner::Operation(operation), &role, &described.content, &at, Way::Received)
+            .unwrap_or_default();
         let headers = self.headers(operation, &described.headers, &at.child("headers"));
         Some(Outcome { status, description: described.description.clone(), contents, headers })
     }
@@ -122,7 +126,7 @@ impl Lowering<'_> {
             return None;
         }
         let place = at.child("schema");
-        let provenance = Provenance::Operation { operation: operation.to_owned(), role: format!("{name} header") };
+        let provenance = Owner::Operation(operation).provenance(&format!("{name} header"));
         let value = match self.tree.get(&place) {
             Some(_) => self.type_at(&place, provenance),
             None => self.any(&place),

@@ -8,17 +8,18 @@ use openapiv3::{
 
 use super::Lowering;
 use super::media_type::is_json;
+use super::owner::Owner;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Docs, Location, Parameter, ParameterEncoding, PathPart, Provenance, Shape, Style, TypeUse};
+use crate::ir::{Docs, Location, Parameter, ParameterEncoding, PathPart, Shape, Style, TypeUse};
 use crate::pointer::Pointer;
 
 /// A parameter as the document says it, before its type is known.
-struct Found<'d> {
-    data: &'d ParameterData,
-    location: Location,
+pub(super) struct Found<'d> {
+    pub(super) data: &'d ParameterData,
+    pub(super) location: Location,
     style: Style,
     allow_reserved: bool,
-    at: Pointer,
+    pub(super) at: Pointer,
 }
 
 impl<'a> Lowering<'a> {
@@ -26,10 +27,28 @@ impl<'a> Lowering<'a> {
     /// required one can't be generated.
     pub(super) fn parameters(
         &mut self,
-        operation: &str,
+        owner: Owner<'_>,
         shared: (&'a [ReferenceOr<Described>], &Pointer),
         own: (&'a [ReferenceOr<Described>], &Pointer),
     ) -> Option<Vec<Parameter>> {
+        let mut parameters = Vec::new();
+        for parameter in self.listed(shared, own) {
+            let required = parameter.data.required || parameter.location == Location::Path;
+            match self.parameter(owner, parameter) {
+                Some(parameter) => parameters.push(parameter),
+                None if required => return None,
+                None => {}
+            }
+        }
+        Some(parameters)
+    }
+
+    /// The parameters of a path item, replaced by those of an operation of the same name and place.
+    pub(super) fn listed(
+        &self,
+        shared: (&'a [ReferenceOr<Described>], &Pointer),
+        own: (&'a [ReferenceOr<Described>], &Pointer),
+    ) -> Vec<Found<'a>> {
         let mut found: Vec<Found<'a>> = Vec::new();
         for (list, at, is_own) in [(shared.0, shared.1, false), (own.0, own.1, true)] {
             let before = found.len();
@@ -48,16 +67,7 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        let mut parameters = Vec::new();
-        for parameter in found {
-            let required = parameter.data.required || parameter.location == Location::Path;
-            match self.parameter(operation, parameter) {
-                Some(parameter) => parameters.push(parameter),
-                None if required => return None,
-                None => {}
-            }
-        }
-        Some(parameters)
+        found
     }
 
     /// What is ignored is reported, and is none.
@@ -96,11 +106,11 @@ impl<'a> Lowering<'a> {
         Some(Found { data, location, style, allow_reserved, at })
     }
 
-    fn parameter(&mut self, operation: &str, found: Found<'_>) -> Option<Parameter> {
+    fn parameter(&mut self, owner: Owner<'_>, found: Found<'_>) -> Option<Parameter> {
         let Found { data, location, style, allow_reserved, at } = found;
         let required = data.required || location == Location::Path;
         let what = if required { "the operation" } else { "the parameter" };
-        let provenance = Provenance::Operation { operation: operation.to_owned(), role: data.name.clone() };
+        let provenance = owner.provenance(&data.name);
         let (place, encoding) = match &data.format {
             ParameterSchemaOrContent::Content(content) => self.parameter_content(content, what, &at)?,
             ParameterSchemaOrContent::Schema(_) => {
@@ -126,11 +136,7 @@ impl<'a> Lowering<'a> {
             encoding,
             required,
             deprecated: data.deprecated.unwrap_or(false),
-            docs: Docs {
-                title: None,
-                description: data.description.clone(),
-                example: data.example.as_ref().map(serde_json::Value::to_string),
-            },
+            docs: docs(data),
         })
     }
 
@@ -204,6 +210,11 @@ impl<'a> Lowering<'a> {
         }
         parts
     }
+}
+
+pub(super) fn docs(data: &ParameterData) -> Docs {
+    let example = data.example.as_ref().map(serde_json::Value::to_string);
+    Docs { title: None, description: data.description.clone(), example }
 }
 
 pub(super) fn query_style(style: &QueryStyle) -> Style {

@@ -81,6 +81,7 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
     "Value",
     "Vec",
     "Violations",
+    "WebhookError",
     "Written",
 ];
 

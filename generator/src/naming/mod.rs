@@ -14,6 +14,7 @@ mod scope;
 mod servers;
 mod status;
 mod types;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ pub use predicates::PredicateName;
 pub use schemes::SchemeNames;
 pub use servers::{ServerNames, VariableNames};
 pub use status::reason;
+pub use webhooks::WebhookNames;
 
 /// Every Rust name of an API.
 #[derive(Debug, Default)]
@@ -44,6 +46,8 @@ pub struct Names {
     schemes: Vec<SchemeNames>,
     groups: Vec<Group>,
     servers: Vec<ServerNames>,
+    webhook_modules: Vec<Ident>,
+    webhooks: Vec<WebhookNames>,
 }
 
 /// The names of a field.
@@ -62,6 +66,7 @@ impl Names {
     pub fn of(api: &Api, diags: &Diagnostics) -> Self {
         let mut names = Self::default();
         let methods = operations::methods(api, diags);
+        names.webhook_modules = webhooks::modules(api, diags);
         let mut types = names.name_types(api, &methods, diags);
         names.name_members(api, diags);
         names.name_predicates(api, &methods);
@@ -70,6 +75,7 @@ impl Names {
         names.groups = groups::groups(api, &methods, diags);
         names.servers = servers::names(api, diags);
         names.name_operations(api, methods, &mut types, diags);
+        names.name_webhooks(api, &mut types, diags);
         names
     }
 
@@ -131,8 +137,11 @@ impl Names {
     pub fn has_foreign_letters(&self) -> bool {
         let fields = self.fields.values().map(|names| &names.field);
         let operations = self.operations.iter().flat_map(OperationNames::all);
+        let webhooks =
+            self.webhooks.iter().flat_map(|names| [&names.name, &names.module].into_iter().chain(&names.parameters));
+        let requests = operations.chain(webhooks);
         let mut all =
-            self.types.values().chain(fields).chain(self.variants.values()).chain(operations).chain(&self.facts);
+            self.types.values().chain(fields).chain(self.variants.values()).chain(requests).chain(&self.facts);
         all.any(|name| !name.to_string().is_ascii())
     }
 

@@ -60,7 +60,7 @@ impl Names {
         predicates.sort_by_key(|(_, predicate)| (predicate.pointer.to_string(), predicate.part, predicate.direction));
         let mut functions: BTreeMap<Ident, Scope> = BTreeMap::new();
         for (id, predicate) in predicates {
-            let (owner, below) = owner(api, methods, predicate);
+            let (owner, below) = owner(api, methods, &self.webhook_modules, predicate);
             let module = known
                 .entry(owner.place)
                 .or_insert_with(|| modules.claim_or(&owner.name, &format!("{} operation", owner.name)).0)
@@ -98,16 +98,19 @@ struct Owner {
     name: String,
 }
 
-/// The component or operation that a predicate stands in, and the way from there to it, in words.
-fn owner(api: &Api, methods: &[Ident], predicate: &Predicate) -> (Owner, String) {
+/// The component, operation or webhook that a predicate stands in, and the way from there to it, in words.
+fn owner(api: &Api, methods: &[Ident], webhooks: &[Ident], predicate: &Predicate) -> (Owner, String) {
     let place = predicate.pointer.to_string();
     let inside = |outer: &str| place.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    let operation = api.operations.iter().zip(methods).find(|(operation, _)| inside(&operation.pointer.to_string()));
+    // Webhooks first: a callback stands inside an operation.
+    let webhooks = api.webhooks.iter().map(|webhook| &webhook.pointer).zip(webhooks);
+    let operations = api.operations.iter().map(|operation| &operation.pointer).zip(methods);
+    let request = webhooks.chain(operations).find(|(pointer, _)| inside(&pointer.to_string()));
     let tokens = predicate.pointer.tokens();
-    let (depth, place, name) = match operation {
-        Some((operation, method)) => {
-            let method = method.to_string().trim_start_matches("r#").to_owned();
-            (operation.pointer.tokens().len(), operation.pointer.to_string(), method)
+    let (depth, place, name) = match request {
+        Some((pointer, module)) => {
+            let name = module.to_string().trim_start_matches("r#").to_owned();
+            (pointer.tokens().len(), pointer.to_string(), name)
         }
         None => {
             let depth = tokens.len().min(3);

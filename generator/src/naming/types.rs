@@ -69,6 +69,9 @@ impl Names {
             Provenance::Operation { operation, role } => {
                 (pascal(&format!("{operation} {role}")), format!("{operation} {role} model"))
             }
+            Provenance::Webhook { webhook, role } => {
+                (pascal(&format!("{webhook} {role}")), format!("{webhook} {role} model"))
+            }
             Provenance::Unnamed => ("Json".to_owned(), "JsonModel".to_owned()),
         }
     }
@@ -104,6 +107,10 @@ impl Names {
             (Provenance::Operation { operation, .. }, _) => {
                 let index = api.operations.iter().position(|other| other.id == *operation)?;
                 methods.get(index).cloned()
+            }
+            (Provenance::Webhook { webhook, .. }, _) => {
+                let index = api.webhooks.iter().position(|other| other.name == *webhook)?;
+                self.webhook_modules.get(index).cloned()
             }
             (Provenance::Unnamed, _) => None,
         }

@@ -3,7 +3,7 @@
 //! Any JSON holds `null` as it does every other value, so whoever uses it needs no `Option` for that. Lowering can't say it,
 //! since a type that is part of itself is used before it is known what it becomes.
 
-use crate::ir::{Api, Shape, TypeId, TypeUse, Types};
+use crate::ir::{Api, Shape, TypeId, TypeUse, Types, Webhook};
 
 pub(super) fn run(api: &mut Api) {
     let any: Vec<bool> = api.types.ids().map(|id| is_any(&api.types, id)).collect();
@@ -15,6 +15,7 @@ pub(super) fn run(api: &mut Api) {
         operation.sent_mut().for_each(settle);
         operation.received_mut().into_iter().for_each(settle);
     }
+    api.webhooks.iter_mut().flat_map(Webhook::received_mut).for_each(settle);
 }
 
 fn is_any(types: &Types, id: TypeId) -> bool {

@@ -1,9 +1,9 @@
 //! In which directions does each type travel?
 //!
-//! From what operations send and receive, down to the leaves; what is read-only is not followed on the way out, and what
+//! From what operations send and receive and what webhooks bring, down to the leaves; what is read-only is not followed on the way out, and what
 //! is write-only not on the way in.
 
-use crate::ir::{Api, Field, Shape, TypeId, Types, Usage};
+use crate::ir::{Api, Field, Shape, TypeId, Types, Usage, Webhook};
 
 pub(super) fn run(api: &mut Api) {
     let mut written: Vec<TypeId> = Vec::new();
@@ -12,6 +12,7 @@ pub(super) fn run(api: &mut Api) {
         written.extend(operation.sent().map(|value| value.ty));
         read.extend(operation.received().map(|value| value.ty));
     }
+    read.extend(api.webhooks.iter().flat_map(Webhook::received).map(|value| value.ty));
     spread(&mut api.types, written, |usage| &mut usage.written, |field| !field.read_only);
     spread(&mut api.types, read, |usage| &mut usage.read, |field| !field.write_only);
 }
