@@ -21,9 +21,8 @@ static REQUEST: &[u8] = include_bytes!("../../fixtures/request.json");
 static RESPONSE: &[u8] = include_bytes!("../../fixtures/response.json");
 
 static URL: LazyLock<String> = LazyLock::new(|| server::start(Bytes::from_static(RESPONSE)));
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
-});
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"));
 
 fn main() {
     divan::main();
@@ -81,9 +80,7 @@ impl Caller for ByHand {
 fn calls<C: Caller>(bencher: Bencher<'_, '_>, at_once: usize) {
     let (caller, body) = (C::new(), body());
     bencher.counter(divan::counter::ItemsCount::new(at_once)).bench_local(|| {
-        RUNTIME.block_on(async {
-            futures_util::future::join_all((0..at_once).map(|_| caller.call(&body))).await
-        })
+        RUNTIME.block_on(async { futures_util::future::join_all((0..at_once).map(|_| caller.call(&body))).await })
     });
 }
 

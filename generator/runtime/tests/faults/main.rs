@@ -145,7 +145,8 @@ async fn a_connection_that_is_cut_is_tried_again_only_where_that_does_no_harm() 
 async fn one_key_makes_all_attempts_count_once() {
     let keyed = fail(&KEYED, vec![Act::CloseAfterRequest]).await;
     assert_eq!((keyed.attempts(), keyed.heard), (3, 3));
-    let key = |request: &String| request.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).unwrap().to_owned();
+    let key =
+        |request: &String| request.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).unwrap().to_owned();
     let keys: Vec<String> = keyed.requests.iter().map(key).collect();
     assert_eq!(keys[0].len(), 36);
     assert!(keys.iter().all(|other| *other == keys[0]), "{keys:?}");
@@ -155,7 +156,9 @@ async fn one_key_makes_all_attempts_count_once() {
 
 #[tokio::test]
 async fn a_fault_that_passes_is_not_seen() {
-    for fault in [Act::CloseAtOnce, Act::CloseAfterRequest, Act::answer("503 Busy", "", ""), Act::answer("429 Slow", "", "")] {
+    for fault in
+        [Act::CloseAtOnce, Act::CloseAfterRequest, Act::answer("503 Busy", "", ""), Act::answer("429 Slow", "", "")]
+    {
         let server = Server::doing(vec![fault, good()]);
         let client = builder(&server.url).build().unwrap();
         let answer = call(&client, &PUT).await.unwrap();
@@ -195,7 +198,9 @@ async fn an_answer_that_stalls_is_given_up() {
 
 #[tokio::test]
 async fn a_body_that_is_not_what_the_document_says_is_kept() {
-    for (content_type, body) in [("text/html", "<p>Login</p>"), ("application/json", "{\"a\":1}"), ("application/json", "[1")] {
+    for (content_type, body) in
+        [("text/html", "<p>Login</p>"), ("application/json", "{\"a\":1}"), ("application/json", "[1")]
+    {
         let act = Act::answer("200 OK", &format!("content-type: {content_type}\r\n"), body);
         let seen = fail(&PUT, vec![act]).await;
         // The service has answered: asking again would bring the same.
@@ -298,7 +303,12 @@ impl futures_core::Stream for Once {
 
 #[tokio::test]
 async fn a_caller_that_goes_away_at_any_stage_leaves_the_client_whole() {
-    let server = Server::doing(vec![Act::Stall(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n[".to_vec()); 20].into_iter().chain([good()]).collect());
+    let server = Server::doing(
+        vec![Act::Stall(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n[".to_vec()); 20]
+            .into_iter()
+            .chain([good()])
+            .collect(),
+    );
     let client = builder(&server.url).build().unwrap();
     for millis in [0, 1, 2, 3, 5, 8, 13, 21] {
         let patience = Duration::from_millis(millis);

@@ -28,7 +28,9 @@ impl Act {
     /// An answer with a status line, headers and a body whose length it says.
     pub fn answer(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
-        Self::Say(format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}").into())
+        Self::Say(
+            format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}").into(),
+        )
     }
 }
 
