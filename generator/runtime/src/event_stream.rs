@@ -19,7 +19,7 @@ use super::error::{ExecuteError, TransportError};
 use super::incoming::{Incoming, IsStream};
 use super::operation::Operation;
 use super::reconnection::Reconnection;
-use super::response::Opened;
+use super::response::{Opened, Response, streamed};
 use super::sse::{EventDecoder, EventTooLarge, ServerSentEvent};
 use super::stream_error::StreamFault;
 use super::stream_item::{Check, read};
@@ -70,29 +70,31 @@ enum State {
     Over,
 }
 
-impl<T: DeserializeOwned + Validate> EventStream<T> {
-    /// The events of a body, whose data is JSON; with `validate` each is also held against the document's constraints.
-    pub fn new(body: Incoming, validate: bool) -> Self {
-        Self::checked(body, validate, T::validate_at)
-    }
+/// The events of an answer, whose data is JSON; with `validate` each is also held against the document's constraints.
+pub fn json<T: DeserializeOwned + Validate>(
+    response: http::Response<Incoming>,
+    validate: bool,
+) -> Response<EventStream<T>> {
+    json_checked(response, validate, T::validate_at)
 }
 
-impl<T: DeserializeOwned> EventStream<T> {
-    /// The same for data whose constraints are not those of its type alone; `check` adds what is wrong with one.
-    pub fn checked(body: Incoming, validate: bool, check: Check<T>) -> Self {
-        Self::of(body, |data, check| read(data.as_bytes(), check), validate.then_some(check))
-    }
+/// The same for data whose constraints are not those of its type alone; `check` adds what is wrong with one.
+pub fn json_checked<T: DeserializeOwned>(
+    response: http::Response<Incoming>,
+    validate: bool,
+    check: Check<T>,
+) -> Response<EventStream<T>> {
+    let read = |data: String, check| read(data.as_bytes(), check);
+    streamed(response, |body| EventStream::new(body, read, validate.then_some(check)))
 }
 
-impl EventStream<String> {
-    /// The events of a body, whose data is text.
-    pub fn text(body: Incoming) -> Self {
-        Self::of(body, |data, _| Ok(data), None)
-    }
+/// The events of an answer, whose data is text.
+pub fn text(response: http::Response<Incoming>) -> Response<EventStream<String>> {
+    streamed(response, |body| EventStream::new(body, |data, _| Ok(data), None))
 }
 
 impl<T> EventStream<T> {
-    fn of(
+    fn new(
         body: Incoming,
         read: fn(String, Option<Check<T>>) -> Result<T, StreamFault>,
         check: Option<Check<T>>,

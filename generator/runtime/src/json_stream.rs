@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::incoming::Incoming;
 use super::json_lines::{Framing, LineDecoder, LineError};
+use super::response::{Response, streamed};
 use super::stream_error::StreamFault;
 use super::stream_item::{Check, read};
 use super::validate::Validate;
@@ -27,18 +28,46 @@ pub struct JsonStream<T> {
     check: Option<Check<T>>,
 }
 
-impl<T: DeserializeOwned + Validate> JsonStream<T> {
-    /// The texts of a body; with `validate` each is also held against the document's constraints.
-    pub fn new(body: Incoming, framing: Framing, validate: bool) -> Self {
-        Self::checked(body, framing, validate, T::validate_at)
-    }
+/// The texts of an answer, one a line (JSON Lines, NDJSON); with `validate` each is also held against the document's
+/// constraints.
+pub fn lines<T: DeserializeOwned + Validate>(
+    response: http::Response<Incoming>,
+    validate: bool,
+) -> Response<JsonStream<T>> {
+    lines_checked(response, validate, T::validate_at)
+}
+
+/// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
+pub fn lines_checked<T: DeserializeOwned>(
+    response: http::Response<Incoming>,
+    validate: bool,
+    check: Check<T>,
+) -> Response<JsonStream<T>> {
+    streamed(response, |body| JsonStream::new(body, Framing::Lines, validate.then_some(check)))
+}
+
+/// The texts of an answer that is a JSON text sequence (RFC 7464); with `validate` each is also held against the document's
+/// constraints.
+pub fn sequence<T: DeserializeOwned + Validate>(
+    response: http::Response<Incoming>,
+    validate: bool,
+) -> Response<JsonStream<T>> {
+    sequence_checked(response, validate, T::validate_at)
+}
+
+/// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
+pub fn sequence_checked<T: DeserializeOwned>(
+    response: http::Response<Incoming>,
+    validate: bool,
+    check: Check<T>,
+) -> Response<JsonStream<T>> {
+    streamed(response, |body| JsonStream::new(body, Framing::Sequence, validate.then_some(check)))
 }
 
 impl<T: DeserializeOwned> JsonStream<T> {
-    /// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
-    pub fn checked(body: Incoming, framing: Framing, validate: bool, check: Check<T>) -> Self {
+    fn new(body: Incoming, framing: Framing, check: Option<Check<T>>) -> Self {
         let decoder = LineDecoder::new(framing, body.max_item_bytes());
-        Self { body: Some(body), decoder, piece: Bytes::new(), check: validate.then_some(check) }
+        Self { body: Some(body), decoder, piece: Bytes::new(), check }
     }
 
     /// The next value, or `None` at the end.

@@ -143,8 +143,13 @@ pub enum Opened {
     Whole(http::Response<Bytes>),
 }
 
+/// An answer whose body comes in piece by piece.
+pub fn pieces(response: http::Response<Incoming>) -> Response<Incoming> {
+    streamed(response, |body| body)
+}
+
 /// An answer whose body comes in as it is read; `read` says how.
-pub fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
+pub(super) fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
     let (parts, body) = response.into_parts();
     Response { status: parts.status, headers: parts.headers, body: read(body) }
 }

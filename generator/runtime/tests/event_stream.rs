@@ -6,7 +6,8 @@ mod support;
 
 use generator_runtime::check;
 use generator_runtime::error::TransportErrorKind;
-use generator_runtime::event_stream::{Event, EventStream};
+use generator_runtime::event_stream::{Event, EventStream, json, json_checked, text};
+use generator_runtime::incoming::Incoming;
 use generator_runtime::pointer::Pointer;
 use generator_runtime::stream_error::StreamFault;
 use generator_runtime::validate::{Validate, Violations};
@@ -24,8 +25,12 @@ impl Validate for Tick {
     }
 }
 
+fn of(body: Incoming, validate: bool) -> EventStream<Tick> {
+    json(http::Response::new(body), validate).into_inner()
+}
+
 fn ticks(steps: &[Step]) -> EventStream<Tick> {
-    EventStream::new(body(steps), false)
+    of(body(steps), false)
 }
 
 /// What comes of a stream up to its end.
@@ -64,7 +69,7 @@ fn an_event_is_there_before_the_next_one_has_come() {
 
 #[test]
 fn data_that_is_text_is_left_as_it_is() {
-    let stream = EventStream::text(body(&[Piece("data: [DONE]\n\ndata:  {\ndata\n\ndata:x\n\n")]));
+    let stream = text(http::Response::new(body(&[Piece("data: [DONE]\n\ndata:  {\ndata\n\ndata:x\n\n")]))).into_inner();
     let data: Vec<String> = all(stream).into_iter().map(|event| event.unwrap().data).collect();
     assert_eq!(data, ["[DONE]", " {\n", "x"]);
 }
@@ -82,7 +87,7 @@ fn data_that_is_no_value_is_an_error_in_its_place() {
 #[test]
 fn done_ends_a_stream_of_json_and_its_connection() {
     let (body, alive) = watched_body(&[Piece("data: {\"price\":1}\n\ndata: [DONE]\n\ndata: {\"price\":2}\n\n"), Hangs]);
-    let mut stream = EventStream::<Tick>::new(body, false);
+    let mut stream = of(body, false);
     assert!(now(stream.next()).unwrap().is_ok());
     assert!(alive.upgrade().is_some());
     assert!(now(stream.next()).is_none());
@@ -96,30 +101,15 @@ fn done_ends_a_stream_of_json_and_its_connection() {
 }
 
 #[test]
-fn done_is_data_where_it_is_a_value() {
-    /// Takes any text.
-    #[derive(Debug)]
-    struct Anything;
-    impl<'de> Deserialize<'de> for Anything {
-        fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            Vec::<serde::de::IgnoredAny>::deserialize(from).map(|_| Self)
-        }
-    }
-    let stream = EventStream::<Anything>::checked(body(&[Piece("data: []\n\ndata: [DONE]\n\n")]), false, |_, _, _| {});
-    assert_eq!(all(stream).len(), 1);
-}
-
-#[test]
 fn data_is_held_against_its_constraints_if_the_client_is_to() {
     let steps = [Piece("data: {\"price\":0}\n\ndata: {\"price\":1}\n\n")];
     assert_eq!(prices(ticks(&steps)), [0, 1]);
-    let found = all(EventStream::<Tick>::new(body(&steps), true));
+    let found = all(of(body(&steps), true));
     let [Err(StreamFault::Invalid(violations)), Ok(_)] = &*found else { panic!("{found:?}") };
     assert_eq!(violations[0].pointer, "/price");
-    let own = EventStream::<i64>::checked(body(&[Piece("data: 1\n\ndata: 2\n\n")]), true, |value, at, found| {
-        check::minimum(*value, 2, "2", at, found);
-    });
-    assert!(matches!(&*all(own), [Err(StreamFault::Invalid(_)), Ok(_)]));
+    let own = http::Response::new(body(&[Piece("data: 1\n\ndata: 2\n\n")]));
+    let own = json_checked::<i64>(own, true, |value, at, found| check::minimum(*value, 2, "2", at, found));
+    assert!(matches!(&*all(own.into_inner()), [Err(StreamFault::Invalid(_)), Ok(_)]));
 }
 
 #[test]
@@ -145,7 +135,7 @@ fn long() -> &'static str {
 fn a_connection_that_fails_ends_a_stream_that_is_not_asked_for_again() {
     let (body, alive) =
         watched_body(&[Piece("data: {\"price\":1}\n\ndata: 2"), Fails(TransportErrorKind::Interrupted)]);
-    let mut stream = EventStream::<Tick>::new(body, false);
+    let mut stream = of(body, false);
     assert!(now(stream.next()).unwrap().is_ok());
     let fault = now(stream.next()).unwrap().unwrap_err();
     assert!(fault.is_last());

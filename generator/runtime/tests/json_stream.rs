@@ -6,8 +6,8 @@ mod support;
 
 use generator_runtime::check;
 use generator_runtime::error::TransportErrorKind;
-use generator_runtime::json_lines::Framing;
-use generator_runtime::json_stream::JsonStream;
+use generator_runtime::incoming::Incoming;
+use generator_runtime::json_stream::{self, JsonStream};
 use generator_runtime::pointer::Pointer;
 use generator_runtime::stream_error::StreamFault;
 use generator_runtime::validate::{Validate, Violations};
@@ -26,7 +26,11 @@ impl Validate for Row {
 }
 
 fn lines(steps: &[Step]) -> JsonStream<Row> {
-    JsonStream::new(body(steps), Framing::Lines, false)
+    json_stream::lines(http::Response::new(body(steps)), false).into_inner()
+}
+
+fn sequence_of(body: Incoming) -> JsonStream<Row> {
+    json_stream::sequence(http::Response::new(body), false).into_inner()
 }
 
 /// What comes of a stream up to its end, each as text.
@@ -50,7 +54,7 @@ fn values_come_out_however_the_bytes_are_cut() {
     );
     assert_eq!(all(lines(&[])), [""; 0]);
     let sequence = body(&[Piece("\u{1e}{\"id\":1}\n\u{1e}{\"id\""), Piece(":2}\n")]);
-    assert_eq!(all(JsonStream::new(sequence, Framing::Sequence, false)), ["1", "2"]);
+    assert_eq!(all(sequence_of(sequence)), ["1", "2"]);
 }
 
 #[test]
@@ -72,14 +76,14 @@ fn a_text_that_is_no_value_is_an_error_in_its_place() {
     assert_eq!(now(stream.next()).unwrap().unwrap(), Row { id: 3 });
     let unmarked = body(&[Piece("{\"id\":1}\n\u{1e}{\"id\":2}\n")]);
     let said = "an item of the answer can't be read: the sequence does not begin with a record separator";
-    assert_eq!(all(JsonStream::new(unmarked, Framing::Sequence, false)), [said, "2"]);
+    assert_eq!(all(sequence_of(unmarked)), [said, "2"]);
 }
 
 #[test]
 fn a_connection_that_fails_ends_the_stream_and_what_came_of_a_text_is_none() {
-    for framing in [Framing::Lines, Framing::Sequence] {
+    for read in [json_stream::lines::<Row>, json_stream::sequence] {
         let (body, alive) = watched_body(&[Piece("\u{1e}{\"id\":1}\n"), Fails(TransportErrorKind::Interrupted)]);
-        let mut stream = JsonStream::<Row>::new(body, framing, false);
+        let mut stream = read(http::Response::new(body), false).into_inner();
         let fault = loop {
             match now(stream.next()).unwrap() {
                 Err(fault) if fault.is_last() => break fault,
@@ -96,13 +100,14 @@ fn a_connection_that_fails_ends_the_stream_and_what_came_of_a_text_is_none() {
 fn values_are_held_against_their_constraints_if_the_client_is_to() {
     let steps = [Piece("{\"id\":0}\n{\"id\":1}\n")];
     assert_eq!(all(lines(&steps)), ["0", "1"]);
-    let mut stream = JsonStream::<Row>::new(body(&steps), Framing::Lines, true);
+    let mut stream = json_stream::lines::<Row>(http::Response::new(body(&steps)), true).into_inner();
     let fault = now(stream.next()).unwrap().unwrap_err();
     assert!(matches!(&fault, StreamFault::Invalid(violations) if violations[0].pointer == "/id"), "{fault}");
     assert_eq!(now(stream.next()).unwrap().unwrap(), Row { id: 1 });
-    let mut own = JsonStream::<i64>::checked(body(&[Piece("1\n2")]), Framing::Lines, true, |value, at, found| {
-        check::minimum(*value, 2, "2", at, found);
-    });
+    let own = http::Response::new(body(&[Piece("1\n2")]));
+    let own =
+        json_stream::lines_checked::<i64>(own, true, |value, at, found| check::minimum(*value, 2, "2", at, found));
+    let mut own = own.into_inner();
     assert!(matches!(now(own.next()), Some(Err(StreamFault::Invalid(_)))));
     assert!(matches!(now(own.next()), Some(Ok(2))));
 }
@@ -123,7 +128,7 @@ fn each_text_may_have_as_many_bytes_as_the_client_takes() {
         let Ok(Opened::Stream(answer)) = now(client.open(&OPERATION, request, &options, |_| true)) else {
             panic!("it is a stream")
         };
-        let found = all(JsonStream::new(answer.into_body(), Framing::Lines, false));
+        let found = all(json_stream::lines(answer, false).into_inner());
         let too_large =
             "an item of the answer has more than the 9 bytes allowed by `ClientBuilder::max_response_bytes`";
         assert_eq!(found, ["12", too_large, "34"]);

@@ -11,7 +11,7 @@ use generator_runtime::call_options::CallOptions;
 use generator_runtime::client::Client;
 use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
 use generator_runtime::error::{RequestError, TransportErrorKind};
-use generator_runtime::event_stream::EventStream;
+use generator_runtime::event_stream::{self, EventStream};
 use generator_runtime::operation::Operation;
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Opened};
@@ -33,7 +33,8 @@ fn stream_of(client: &Client, options: &CallOptions) -> EventStream<i64> {
     let is_stream =
         |response: &http::Response<_>| response.status() == 200 && response::is(response, "text/event-stream");
     match now(client.open(&OPERATION, request.clone(), options, is_stream)).unwrap() {
-        Opened::Stream(answer) => EventStream::checked(answer.into_body(), false, |_, _, _| {})
+        Opened::Stream(answer) => event_stream::json_checked(answer, false, |_, _, _| {})
+            .into_inner()
             .reconnecting(client, &OPERATION, request, options, is_stream),
         Opened::Whole(answer) => panic!("{} is no stream", answer.status()),
     }

@@ -11,10 +11,9 @@ use std::time::{Duration, Instant};
 use generator_runtime::call_options::CallOptions;
 use generator_runtime::client::{Client, ClientBuilder};
 use generator_runtime::error::TransportErrorKind;
-use generator_runtime::event_stream::EventStream;
+use generator_runtime::event_stream::{self, EventStream};
 use generator_runtime::incoming::Incoming;
-use generator_runtime::json_lines::Framing;
-use generator_runtime::json_stream::JsonStream;
+use generator_runtime::json_stream;
 use generator_runtime::operation::{CallInfo, Operation};
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Opened};
@@ -78,7 +77,7 @@ async fn open(client: &Client) -> http::Response<Incoming> {
 }
 
 async fn events(client: &Client) -> EventStream<String> {
-    EventStream::text(open(client).await.into_body())
+    event_stream::text(open(client).await).into_inner()
 }
 
 fn is_events(response: &http::Response<Incoming>) -> bool {
@@ -172,8 +171,8 @@ async fn a_line_without_an_end_is_refused_and_not_kept() {
         let fault = match is_events {
             true => events(&client).await.next().await.unwrap().unwrap_err(),
             false => {
-                let body = open(&client).await.into_body();
-                let mut stream = JsonStream::<u64>::checked(body, Framing::Lines, false, |_, _, _| {});
+                let answer = json_stream::lines_checked::<u64>(open(&client).await, false, |_, _, _| {});
+                let mut stream = answer.into_inner();
                 stream.next().await.unwrap().unwrap_err()
             }
         };
@@ -211,7 +210,8 @@ async fn a_download_is_never_in_memory_as_a_whole() {
         }
     })]);
     // The limit is one of what is read as a whole.
-    let mut body = open(&client(&url, |builder| builder.max_response_bytes(1))).await.into_body();
+    let answer = open(&client(&url, |builder| builder.max_response_bytes(1))).await;
+    let mut body = response::pieces(answer).into_inner();
     let (mut all, mut largest) = (0, 0);
     while let Some(piece) = body.next().await {
         let piece = piece.unwrap();

@@ -22,7 +22,7 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
         quote! { .server(#url) }
     });
     let path = path(subject);
-    let accept = accept(operation, !subject.has_send()).map(|media_type| quote! { .accept(#media_type) });
+    let accept = accept(subject).map(|media_type| quote! { .accept(#media_type) });
     let required_body = operation.body.as_ref().filter(|body| body.required && body.contents.len() == 1);
     let required_body = required_body.map(|body| {
         let content = &body.contents[0];
@@ -183,21 +183,25 @@ fn encode_literal(text: &str) -> String {
     out
 }
 
-/// The media types that answers may have, for `send` or for `stream`.
-pub(super) fn accept(operation: &Operation, is_streamed: bool) -> Option<String> {
-    let successes = match is_streamed {
-        true => operation.streamed(),
-        false => operation.whole(),
-    };
-    let mut media_types: Vec<&str> = Vec::new();
+/// The media types that answers may have: to `send`, or to `stream` if that is all there is.
+fn accept(subject: &Subject<'_>) -> Option<String> {
+    let operation = subject.operation;
+    let successes = if subject.has_send() { operation.whole() } else { operation.streamed() };
     let errors = operation.outcomes.iter().filter(|outcome| !outcome.status.is_success());
     let of_errors = errors.flat_map(|outcome| &outcome.contents).filter(|content| !content.payload.is_stream());
-    for content in successes.into_iter().map(|(_, content)| content).chain(of_errors) {
+    let text = media_types(successes.into_iter().map(|(_, content)| content).chain(of_errors));
+    (!text.is_empty()).then_some(text)
+}
+
+/// The media types of contents, each once: `application/json, text/plain`.
+pub(super) fn media_types<'c>(contents: impl Iterator<Item = &'c Content>) -> String {
+    let mut media_types: Vec<&str> = Vec::new();
+    for content in contents {
         if !media_types.contains(&content.media_type.as_str()) {
             media_types.push(&content.media_type);
         }
     }
-    (!media_types.is_empty()).then(|| media_types.join(", "))
+    media_types.join(", ")
 }
 
 /// Query, header and cookie parameters, and a body that need not be there or may be one of several things.

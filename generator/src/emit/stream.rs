@@ -14,28 +14,34 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
     let streamed = operation.streamed();
     let payload = &streamed.first()?.1.payload;
     let (response, error, own_error) = (scope.runtime("Response"), scope.runtime("Error"), &names.error);
-    let (module, opened) = (scope.runtime("response"), scope.inside("response", "Opened"));
+    let opened = scope.inside("response", "Opened");
     let (docs, ty, read) = (method_docs(subject, payload), item_type(subject, payload), reading(subject, payload));
     let is_stream = is_stream(subject, &streamed);
     let request = request(subject);
-    let request_again = if reconnects(subject, payload) {
-        quote! { request.clone() }
-    } else {
-        quote! { request }
+    // A stream that is asked for again keeps the request, and a way to tell the answer.
+    let (first_request, read) = match reconnects(subject, payload) {
+        true => (
+            quote! { request.clone() },
+            quote! { {
+                let answer = #read;
+                Ok(answer.map(|events| events.reconnecting(self.client, Self::OPERATION, request, &self.options, is_stream)))
+            } },
+        ),
+        false => (quote! { request }, quote! { Ok(#read) }),
     };
     let successes = operation.successes().map(|outcome| status_pattern(outcome.status));
-    let errors = error_arms(subject, |error| error);
+    let errors = error_arms(subject, |error| quote! { Err(#error) });
     Some(quote! {
         #docs
         pub async fn stream(&self) -> Result<#response<#ty>, #error<#own_error>> {
             #request
             #is_stream
-            match self.client.open(Self::OPERATION, #request_again, &self.options, is_stream).await? {
-                #opened::Stream(response) => Ok(#module::streamed(response, #read)),
-                #opened::Whole(response) => Err(match response.status().as_u16() {
-                    #(#successes)|* => #error::not_streamed(response),
+            match self.client.open(Self::OPERATION, #first_request, &self.options, is_stream).await? {
+                #opened::Stream(response) => #read,
+                #opened::Whole(response) => match response.status().as_u16() {
+                    #(#successes)|* => Err(#error::not_streamed(response)),
                     #errors
-                }),
+                },
             }
         }
     })
@@ -85,53 +91,46 @@ fn item_type(subject: &Subject<'_>, payload: &Payload) -> TokenStream {
     }
 }
 
-/// `|body| JsonStream::new(body, Framing::Lines, self.client.validates_responses())`
+/// `json_stream::lines(response, self.client.validates_responses())`
 fn reading(subject: &Subject<'_>, payload: &Payload) -> TokenStream {
     let scope = subject.scope;
+    let (module, name, value) = match payload {
+        Payload::Events(None) => ("event_stream", "text", None),
+        Payload::Events(data) => ("event_stream", "json", *data),
+        Payload::Lines { value, framing: Framing::Lines } => ("json_stream", "lines", Some(*value)),
+        Payload::Lines { value, framing: Framing::Sequence } => ("json_stream", "sequence", Some(*value)),
+        _ => ("response", "pieces", None),
+    };
+    let Some(value) = value else {
+        let function = scope.inside(module, name);
+        return quote! { #function(response) };
+    };
     let validate = quote! { self.client.validates_responses() };
-    match payload {
-        Payload::Events(data) => {
-            let stream = scope.inside("event_stream", "EventStream");
-            let read = match data.map(|data| own_checks(scope, data)) {
-                None => quote! { #stream::text(body) },
-                Some(None) => quote! { #stream::new(body, #validate) },
-                Some(Some(check)) => quote! { #stream::checked(body, #validate, #check) },
-            };
-            let again = reconnects(subject, payload).then(|| {
-                quote! { .reconnecting(self.client, Self::OPERATION, request, &self.options, is_stream) }
-            });
-            quote! { |body| #read #again }
+    match own_checks(scope, value) {
+        None => {
+            let function = scope.inside(module, name);
+            quote! { #function(response, #validate) }
         }
-        Payload::Lines { value, framing } => {
-            let (stream, kind) = (scope.inside("json_stream", "JsonStream"), scope.inside("json_lines", "Framing"));
-            let framing = match framing {
-                Framing::Lines => quote! { #kind::Lines },
-                Framing::Sequence => quote! { #kind::Sequence },
-            };
-            match own_checks(scope, *value) {
-                None => quote! { |body| #stream::new(body, #framing, #validate) },
-                Some(check) => quote! { |body| #stream::checked(body, #framing, #validate, #check) },
-            }
+        Some(check) => {
+            let function = scope.inside(module, &format!("{name}_checked"));
+            quote! { #function(response, #validate, #check) }
         }
-        _ => quote! { |body| body },
     }
 }
 
-/// The request, which asks for what is streamed; that of `send` may ask for something else.
+/// The request; that of `send` may ask for something else.
 fn request(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, .. } = subject;
-    let (streamed, sent) =
-        (request_build::accept(operation, true), request_build::accept(operation, !subject.has_send()));
-    match streamed.filter(|streamed| sent.as_ref() != Some(streamed)) {
-        Some(media_types) => {
-            scope.import(&["http", "header"], "ACCEPT");
-            scope.import(&["http"], "HeaderValue");
-            quote! {
-                let mut request = self.request()?;
-                request.headers_mut().insert(ACCEPT, HeaderValue::from_static(#media_types));
-            }
-        }
-        None => quote! { let request = self.request()?; },
+    let streamed = operation.streamed();
+    if !subject.has_send() || operation.whole() == streamed {
+        return quote! { let request = self.request()?; };
+    }
+    scope.import(&["http", "header"], "ACCEPT");
+    scope.import(&["http"], "HeaderValue");
+    let media_types = request_build::media_types(streamed.iter().map(|(_, content)| *content));
+    quote! {
+        let mut request = self.request()?;
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static(#media_types));
     }
 }
 
