@@ -16,9 +16,34 @@ use crate::generate::Generated;
 const RUNNER: &str = "\
 //! Downstream code of all cases.
 
+use std::collections::VecDeque;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
+
+/// A transport that gives these answers, one after the other, and keeps the heads of the requests.
+pub struct Answering {
+    answers: Mutex<VecDeque<http::Response<&'static str>>>,
+    requests: Mutex<Vec<http::Request<()>>>,
+}
+
+impl Answering {
+    /// Answers with these statuses, media types and bodies.
+    pub fn with(answers: impl IntoIterator<Item = (u16, &'static str, &'static str)>) -> Arc<Self> {
+        let answers = answers.into_iter().map(|(status, media_type, body)| {
+            let answer = http::Response::builder().status(status).header(\"content-type\", media_type);
+            answer.body(body).expect(\"it is an answer\")
+        });
+        Arc::new(Self { answers: Mutex::new(answers.collect()), requests: Mutex::default() })
+    }
+
+    /// The values of a header in each request so far; empty where it was not sent.
+    pub fn heard(&self, header: &str) -> Vec<String> {
+        let requests = self.requests.lock().expect(\"nobody panicked\");
+        let value = |request: &http::Request<()>| request.headers().get(header)?.to_str().ok().map(str::to_owned);
+        requests.iter().map(|request| value(request).unwrap_or_default()).collect()
+    }
+}
 
 /// A transport for clients that send nothing.
 pub struct NoTransport;
@@ -63,6 +88,19 @@ macro_rules! transports {
                 _: $krate::runtime::SendOptions,
             ) -> $krate::runtime::BoxFuture<'_, Result<http::Response<$krate::runtime::Incoming>, $krate::TransportError>> {
                 Box::pin(std::future::pending())
+            }
+        }
+
+        impl $krate::runtime::Transport for Answering {
+            fn send(
+                &self,
+                request: http::Request<$krate::runtime::Body>,
+                _: $krate::runtime::SendOptions,
+            ) -> $krate::runtime::BoxFuture<'_, Result<http::Response<$krate::runtime::Incoming>, $krate::TransportError>> {
+                self.requests.lock().expect(\"nobody panicked\").push(request.map(drop));
+                let answer = self.answers.lock().expect(\"nobody panicked\").pop_front();
+                let answer = answer.ok_or($krate::runtime::TransportErrorKind::Other.into());
+                Box::pin(std::future::ready(answer.map(|answer| answer.map(|body| bytes::Bytes::from(body).into()))))
             }
         }
     )*};

@@ -12,12 +12,8 @@ use futures_core::Stream;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::body::Body;
-use super::call_options::CallOptions;
-use super::client::Client;
 use super::error::{ExecuteError, TransportError};
-use super::incoming::{Incoming, IsStream};
-use super::operation::Operation;
+use super::incoming::Incoming;
 use super::reconnection::Reconnection;
 use super::response::{Opened, Response, streamed};
 use super::sse::{EventDecoder, EventTooLarge, ServerSentEvent};
@@ -103,19 +99,10 @@ impl<T> EventStream<T> {
         Self { state: State::Open(body), decoder, piece: Bytes::new(), read, check, reconnection: None }
     }
 
-    /// The same stream, for which this call is made again when it ends; the call must be a safe one (RFC 9110, section
-    /// 9.2.1).
+    /// The same stream, which is asked for again when it ends.
     #[must_use]
-    pub fn reconnecting(
-        mut self,
-        client: &Client,
-        operation: &'static Operation,
-        request: http::Request<Body>,
-        options: &CallOptions,
-        is_stream: IsStream,
-    ) -> Self {
-        let reconnection = Reconnection::new(client.clone(), operation, request, options.clone(), is_stream);
-        self.reconnection = Some(Box::new(reconnection));
+    pub fn reconnecting(mut self, again: Reconnection) -> Self {
+        self.reconnection = Some(Box::new(again));
         self
     }
 

@@ -86,7 +86,7 @@ pub mod raw;
 mod reader;
 mod reader_access;
 mod reader_integer;
-mod reconnection;
+pub mod reconnection;
 pub mod request;
 mod request_error;
 mod request_form;

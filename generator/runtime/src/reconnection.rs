@@ -1,4 +1,4 @@
-//! How a stream of events is asked for again: when, how often, and from where on.
+//! `Reconnection`: how a stream of events is asked for again: when, how often, and from where on.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const DELAY: Duration = Duration::from_secs(3);
 const MIN_DELAY: Duration = Duration::from_millis(100);
 
 /// A call that brings a stream of events, to be made again (WHATWG HTML, section 9.2.3).
-pub(super) struct Reconnection {
+pub struct Reconnection {
     client: Client,
     operation: &'static Operation,
     request: http::Request<Body>,
@@ -35,13 +35,15 @@ pub(super) struct Reconnection {
 }
 
 impl Reconnection {
-    pub(super) const fn new(
-        client: Client,
+    /// What [`Client::open`] was called with; it must be a safe operation (RFC 9110, section 9.2.1).
+    pub fn new(
+        client: &Client,
         operation: &'static Operation,
-        request: http::Request<Body>,
-        options: CallOptions,
+        request: &http::Request<Body>,
+        options: &CallOptions,
         is_stream: IsStream,
     ) -> Self {
+        let (client, request, options) = (client.clone(), request.clone(), options.clone());
         let (max_delay, max_vain) = (Duration::from_secs(60), 5);
         Self { client, operation, request, options, is_stream, max_delay, max_vain, vain: 0 }
     }

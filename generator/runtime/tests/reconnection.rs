@@ -13,6 +13,7 @@ use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
 use generator_runtime::error::{RequestError, TransportErrorKind};
 use generator_runtime::event_stream::{self, EventStream};
 use generator_runtime::operation::Operation;
+use generator_runtime::reconnection::Reconnection;
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Opened};
 use generator_runtime::stream_error::StreamFault;
@@ -32,10 +33,11 @@ fn stream_of(client: &Client, options: &CallOptions) -> EventStream<i64> {
     let request = request.build().unwrap();
     let is_stream =
         |response: &http::Response<_>| response.status() == 200 && response::is(response, "text/event-stream");
-    match now(client.open(&OPERATION, request.clone(), options, is_stream)).unwrap() {
-        Opened::Stream(answer) => event_stream::json_checked(answer, false, |_, _, _| {})
-            .into_inner()
-            .reconnecting(client, &OPERATION, request, options, is_stream),
+    let again = Reconnection::new(client, &OPERATION, &request, options, is_stream);
+    match now(client.open(&OPERATION, request, options, is_stream)).unwrap() {
+        Opened::Stream(answer) => {
+            event_stream::json_checked(answer, false, |_, _, _| {}).into_inner().reconnecting(again)
+        }
         Opened::Whole(answer) => panic!("{} is no stream", answer.status()),
     }
 }

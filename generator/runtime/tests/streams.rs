@@ -15,6 +15,7 @@ use generator_runtime::event_stream::{self, EventStream};
 use generator_runtime::incoming::Incoming;
 use generator_runtime::json_stream;
 use generator_runtime::operation::{CallInfo, Operation};
+use generator_runtime::reconnection::Reconnection;
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Opened};
 use generator_runtime::retry::RetryPolicy;
@@ -84,6 +85,10 @@ fn is_events(response: &http::Response<Incoming>) -> bool {
     response::is(response, "text/event-stream")
 }
 
+fn again(client: &Client) -> Reconnection {
+    Reconnection::new(client, &OPERATION, &request(client), &CallOptions::DEFAULT, is_events)
+}
+
 #[tokio::test]
 async fn events_come_as_they_are_sent_however_they_are_cut() {
     let (go, gone) = channel::<()>();
@@ -117,8 +122,7 @@ async fn a_stream_that_was_cut_is_taken_up_behind_its_last_event() {
         says("HTTP/1.1 204 No Content\r\n\r\n"),
     ]);
     let client = client(&url, |builder| builder);
-    let mut stream =
-        events(&client).await.reconnecting(&client, &OPERATION, request(&client), &CallOptions::DEFAULT, is_events);
+    let mut stream = events(&client).await.reconnecting(again(&client));
     let began = Instant::now();
     assert_eq!(stream.next().await.unwrap().unwrap().data, "1");
     assert_eq!(stream.next().await.unwrap().unwrap().data, "2");
@@ -191,8 +195,7 @@ async fn dropping_a_stream_midway_closes_the_connection() {
         closed.send(()).unwrap();
     })]);
     let client = client(&url, |builder| builder);
-    let mut stream =
-        events(&client).await.reconnecting(&client, &OPERATION, request(&client), &CallOptions::DEFAULT, is_events);
+    let mut stream = events(&client).await.reconnecting(again(&client));
     assert!(stream.next().await.unwrap().is_ok());
     drop(stream);
     let waited = tokio::task::spawn_blocking(move || is_closed.recv_timeout(Duration::from_secs(20))).await.unwrap();

@@ -44,8 +44,6 @@ pub(super) enum Fate {
     Aside,
     /// Some of it is generated: `lower` reads it where it stands, and says what is left out.
     Partly,
-    /// It is not generated yet; a warning says so.
-    Left,
 }
 
 /// The objects of the specification.
@@ -119,9 +117,6 @@ const fn aside(key: &'static str, value: Value) -> Field {
 const fn partly(key: &'static str, value: Value) -> Field {
     Field { key, value, fate: Fate::Partly, required: false, version: None }
 }
-
-const fn left(key: &'static str, value: Value) -> Field {
-    Field { key, value, fate: Fate::Left, required: false, version: None }
 }
 
 const fn only_3_0(field: Field) -> Field {

@@ -29,13 +29,12 @@ pub struct Document {
     pub path_items: PathItems,
 }
 
-/// Every field of OpenAPI around the schemas, in either version: its object, its key, and what is done with it: `generated`, `aside` (for people
-/// or other tools) or `left out` (with a warning).
+/// Every field of OpenAPI around the schemas, in either version: its object, its key, and what is done with it: `generated`,
+/// or `aside` (for people or other tools).
 pub fn fields() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let word = |fate: grammar::Fate| match fate {
         grammar::Fate::Read | grammar::Fate::Partly => "generated",
         grammar::Fate::Aside => "aside",
-        grammar::Fate::Left => "left out",
     };
     let of = move |kind: &grammar::Kind| {
         let name = kind.name();
@@ -68,7 +67,10 @@ pub fn read(tree: &Tree, diags: &Diagnostics) -> Option<Document> {
         }
         Err(error) => {
             let pointer = pointer_of(error.path());
-            diags.report(Code::UnsupportedKey, &pointer, format!("this can't be read: {}", error.inner()));
+            let reason = error.inner().to_string();
+            // The position is one in the copy.
+            let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+            diags.report(Code::UnsupportedKey, &pointer, format!("this can't be read: {reason}"));
             None
         }
     }

@@ -65,7 +65,6 @@ fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
             }
         };
         if let Some(field) = field {
-            report_fate(field, &value, kind, reading);
             let is_opaque = matches!(field.value, Value::Json | Value::Map(Kind::Opaque));
             // openapiv3 reads 3.0: what only 3.1 has would be lost on it.
             let is_new = field.fate == Fate::Aside && field.is_only_in(Version::V3_1);
@@ -197,19 +196,6 @@ fn reference(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
 
 fn ref_object(target: Node) -> Node {
     Node::Object(Object::from_iter([("$ref".to_owned(), target)]))
-}
-
-fn report_fate(field: &Field, value: &Cursor<'_>, kind: Kind, reading: Reading<'_>) {
-    let (code, words) = match field.fate {
-        Fate::Read | Fate::Partly | Fate::Aside => return,
-        Fate::Left => (Code::NotGenerated, "not generated yet"),
-    };
-    // A flag that is off, as it is by default, asks for nothing.
-    if field.value == Value::Flag && value.as_bool() == Some(false) {
-        return;
-    }
-    let message = format!("`{}` of {}: {words}", field.key, kind.name());
-    reading.diags.push(Diagnostic::at_key(code, value.pointer(), message));
 }
 
 /// Reports the key; returns the one that was meant, if it is near enough.

@@ -23,12 +23,14 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         text.push_str(&format!("| {} |\n", row.join(" | ")));
     }
     if !api.webhooks.is_empty() {
-        text.push_str("\n## Requests of the service\n\n| type | request | what it says |\n|---|---|---|\n");
+        text.push_str(
+            "\n## Requests of the service\n\n| type | where it is described | what it says |\n|---|---|---|\n",
+        );
         for (index, webhook) in api.webhooks.iter().enumerate() {
             let name = &context.names.webhook(index).name;
             let summary = webhook.docs.title.as_deref().map(docs::inline).unwrap_or_default();
-            let request = docs::code(&format!("{} {}", webhook.method, webhook.name));
-            let row = [format!("`webhooks::{name}`"), request, summary].map(|cell| cell.replace('|', "\\|"));
+            let place = docs::code(&format!("#{}", webhook.pointer));
+            let row = [format!("`webhooks::{name}`"), place, summary].map(|cell| cell.replace('|', "\\|"));
             text.push_str(&format!("| {} |\n", row.join(" | ")));
         }
     }

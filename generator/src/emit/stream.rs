@@ -18,16 +18,19 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
     let (docs, ty, read) = (method_docs(subject, payload), item_type(subject, payload), reading(subject, payload));
     let is_stream = is_stream(subject, &streamed);
     let request = request(subject);
-    // A stream that is asked for again keeps the request, and a way to tell the answer.
-    let (first_request, read) = match reconnects(subject, payload) {
-        true => (
-            quote! { request.clone() },
-            quote! { {
+    let (again, read) = match reconnects(subject, payload) {
+        true => {
+            let reconnection = scope.inside("reconnection", "Reconnection");
+            let again = quote! {
+                let again = #reconnection::new(self.client, Self::OPERATION, &request, &self.options, is_stream);
+            };
+            let read = quote! { {
                 let answer = #read;
-                Ok(answer.map(|events| events.reconnecting(self.client, Self::OPERATION, request, &self.options, is_stream)))
-            } },
-        ),
-        false => (quote! { request }, quote! { Ok(#read) }),
+                Ok(answer.map(|events| events.reconnecting(again)))
+            } };
+            (again, read)
+        }
+        false => (TokenStream::new(), quote! { Ok(#read) }),
     };
     let successes = operation.successes().map(|outcome| status_pattern(outcome.status));
     let errors = error_arms(subject, |error| quote! { Err(#error) });
@@ -36,7 +39,8 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
         pub async fn stream(&self) -> Result<#response<#ty>, #error<#own_error>> {
             #request
             #is_stream
-            match self.client.open(Self::OPERATION, #first_request, &self.options, is_stream).await? {
+            #again
+            match self.client.open(Self::OPERATION, request, &self.options, is_stream).await? {
                 #opened::Stream(response) => #read,
                 #opened::Whole(response) => match response.status().as_u16() {
                     #(#successes)|* => Err(#error::not_streamed(response)),

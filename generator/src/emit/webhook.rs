@@ -30,9 +30,10 @@ fn file(context: &Context<'_>, webhook: &Webhook, names: &WebhookNames) -> File 
     let own_types: TokenStream = own_types(context, names).iter().map(|id| models::item(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();
+    let place = docs::code(&format!("#{}", webhook.pointer));
     let about = match &webhook.kind {
-        WebhookKind::Webhook => format!("The webhook {}.", docs::code(&webhook.name)),
-        WebhookKind::Callback { .. } => format!("The callback {}.", docs::code(&webhook.name)),
+        WebhookKind::Webhook => format!("The webhook {place}."),
+        WebhookKind::Callback { .. } => format!("The callback {place}."),
     };
     File {
         path: format!("src/webhooks/{}.rs", models::file_stem(&names.module)),

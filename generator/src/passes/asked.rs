@@ -3,7 +3,7 @@
 //! Those of the types that become an item of their own or travel in an operation, of what these hold, and those of which such
 //! a predicate is made. A component that is but another name for a Rust type is asked where it is used.
 
-use crate::ir::{Api, Check, PredicateId, Shape, TypeId, Webhook};
+use crate::ir::{Api, Check, Content, PredicateId, Shape, TypeId};
 
 pub(super) fn run(api: &mut Api) {
     let is_item = |shape: &Shape| matches!(shape, Shape::Record(_) | Shape::Union(_) | Shape::Enum(_));
@@ -11,7 +11,9 @@ pub(super) fn run(api: &mut Api) {
     for operation in &api.operations {
         types.extend(operation.sent().chain(operation.received()).map(|value| value.ty));
     }
-    types.extend(api.webhooks.iter().flat_map(Webhook::received).map(|value| value.ty));
+    // The parameters of webhooks are read, and not validated.
+    let bodies = api.webhooks.iter().filter_map(|webhook| webhook.body.as_ref());
+    types.extend(bodies.flat_map(Content::types).map(|value| value.ty));
     let mut seen = vec![false; api.types.ids().count()];
     let mut asked: Vec<PredicateId> = Vec::new();
     while let Some(id) = types.pop() {
