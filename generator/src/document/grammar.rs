@@ -117,7 +117,6 @@ const fn aside(key: &'static str, value: Value) -> Field {
 const fn partly(key: &'static str, value: Value) -> Field {
     Field { key, value, fate: Fate::Partly, required: false, version: None }
 }
-}
 
 const fn only_3_0(field: Field) -> Field {
     Field { version: Some(Version::V3_0), ..field }
