@@ -12,6 +12,7 @@
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
+//! | who authorizes it? | [`credential`], [`token_source`], [`token_cache`], `renewal`, [`token_source_fn`], [`oauth`], `oauth_…`, [`jwt`], `rs256` |
 //! | who carries it? | [`transport`], `reqwest_transport` |
 //! | what can go wrong? | [`error`], `request_error`, `transport_error` |
 
@@ -57,10 +58,16 @@ pub mod integer;
 pub mod json;
 pub mod json_lines;
 pub mod json_stream;
+pub mod jwt;
 pub mod link;
 pub mod maybe;
 pub mod multipart;
 pub mod number_check;
+pub mod oauth;
+mod oauth_answer;
+mod oauth_builder;
+mod oauth_error;
+mod oauth_exchange;
 pub mod open_enum;
 pub mod operation;
 pub mod parameter;
@@ -71,6 +78,7 @@ pub mod raw;
 mod reader;
 mod reader_access;
 mod reader_integer;
+mod renewal;
 pub mod request;
 mod request_error;
 mod request_form;
@@ -81,6 +89,8 @@ pub mod response;
 pub mod retry;
 pub mod retry_after;
 pub mod retry_budget;
+#[cfg(feature = "rs256")]
+pub mod rs256;
 pub mod rule;
 mod scan;
 pub mod schema;
@@ -93,7 +103,9 @@ mod style_query;
 mod style_text;
 pub mod text;
 pub mod token;
+pub mod token_cache;
 pub mod token_source;
+pub mod token_source_fn;
 mod trace;
 pub mod transport;
 mod transport_error;
