@@ -20,7 +20,7 @@ fn manifest(context: &Context<'_>) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", package(context));
     document.insert("lib", section([("doctest", value(false))]));
-    document.insert("features", features());
+    document.insert("features", features(context));
     document.insert("dependencies", dependencies(context));
     let mut lints = Table::new();
     lints.set_implicit(true);
@@ -43,15 +43,20 @@ fn package(context: &Context<'_>) -> Item {
     ])
 }
 
-/// The transports, and what of reqwest they turn on.
-fn features() -> Item {
-    section([
+/// The transports, and what of reqwest they turn on; and what turns on a runtime file.
+fn features(context: &Context<'_>) -> Item {
+    let mut entries = vec![
         ("default", list(&["reqwest", "rustls", "gzip"])),
         ("reqwest", list(&["dep:http-body", "dep:reqwest", "dep:tokio"])),
         ("rustls", list(&["reqwest?/rustls"])),
         ("native-tls", list(&["reqwest?/native-tls"])),
         ("gzip", list(&["reqwest?/gzip"])),
-    ])
+    ];
+    for file in optional_files::wanted(context) {
+        let crates = file.crates.iter().map(|dependency| format!("dep:{}", dependency.name));
+        entries.extend(file.feature.map(|feature| (feature, value(Array::from_iter(crates)))));
+    }
+    section(entries)
 }
 
 fn dependencies(context: &Context<'_>) -> Item {
@@ -79,8 +84,14 @@ fn dependencies(context: &Context<'_>) -> Item {
     ];
     let engines = engines.into_iter().filter(|(.., used)| *used);
     entries.extend(engines.map(|(name, version, _)| (name, value(version))));
-    let of_formats = optional_files::wanted(context).into_iter().flat_map(|file| file.crates);
-    entries.extend(of_formats.map(|dependency| (dependency.name, without_defaults(dependency))));
+    // What a file needs whatever the features are comes first, and so stays if it is needed for a feature too.
+    let (of_features, of_all): (Vec<_>, Vec<_>) =
+        optional_files::wanted(context).into_iter().partition(|file| file.feature.is_some());
+    for file in of_all.into_iter().chain(of_features) {
+        let is_optional = file.feature.is_some();
+        let crates = file.crates.iter();
+        entries.extend(crates.map(|Crate { name, version, features }| (*name, plain(version, features, is_optional))));
+    }
     entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by_key(|(name, _)| *name);
     section(entries)
@@ -94,15 +105,6 @@ fn plain(version: &str, features: &[&str], optional: bool) -> Item {
     }
     if optional {
         entries.push(("optional", true.into()));
-    }
-    inline(entries)
-}
-
-fn without_defaults(dependency: &Crate) -> Item {
-    let Crate { name: _, version, features } = dependency;
-    let mut entries: Vec<(&str, Value)> = vec![("version", (*version).into()), ("default-features", false.into())];
-    if !features.is_empty() {
-        entries.push(("features", Array::from_iter(features.iter().copied()).into()));
     }
     inline(entries)
 }
