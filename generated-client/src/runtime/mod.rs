@@ -2,6 +2,7 @@
 //! What every client needs, whatever the document says: transport, errors, validation, JSON.
 
 mod base_url;
+pub mod basic;
 pub mod body;
 pub mod call_options;
 pub mod cel;
@@ -19,8 +20,14 @@ pub mod hook;
 pub mod incoming;
 pub mod integer;
 pub mod json;
+pub mod jwt;
 pub mod maybe;
 pub mod number_check;
+pub mod oauth;
+mod oauth_answer;
+mod oauth_builder;
+mod oauth_error;
+mod oauth_exchange;
 pub mod open_enum;
 pub mod operation;
 pub mod pointer;
@@ -30,6 +37,7 @@ pub mod raw;
 mod reader;
 mod reader_access;
 mod reader_integer;
+mod renewal;
 pub mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
@@ -38,13 +46,17 @@ pub mod response;
 pub mod retry;
 pub mod retry_after;
 pub mod retry_budget;
+#[cfg(feature = "rs256")]
+pub mod rs256;
 pub mod rule;
 mod scan;
 pub mod schema;
 mod short;
 pub mod text;
 pub mod token;
+pub mod token_cache;
 pub mod token_source;
+pub mod token_source_fn;
 mod trace;
 pub mod transport;
 mod transport_error;
@@ -75,7 +87,13 @@ pub use response::{HeaderError, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use token::Token;
-pub use token_source::{TokenRequest, TokenSource};
+pub use token_source::{SourceError, TokenRequest, TokenSource};
 pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use validate_in::ValidateIn;
+pub use jwt::{Assertion, Signer};
+pub use oauth::{OAuth, OAuthBuilder, OAuthError};
+#[cfg(feature = "rs256")]
+pub use rs256::{KeyError, Rs256};
+pub use token_cache::{IssuedToken, TokenCache};
+pub use token_source_fn::{TokenSourceFn, token_source_fn};
