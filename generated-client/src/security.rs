@@ -19,8 +19,11 @@ pub static OAUTH2: credential::Scheme = credential::Scheme {
     kind: credential::SchemeKind::Bearer,
 };
 
+/// The URL that gives tokens of the scheme `oauth2`.
+pub const OAUTH2_TOKEN_URL: &str = "https://auth.worksmobile.com/oauth2/v2.0/token";
+
 impl ClientBuilder {
-    /// Who gives the tokens of the scheme `oauth2`; a `Token` gives itself.
+    /// Who gives the tokens of the scheme `oauth2`: an `OAuth`, or a `Token`, which gives itself.
     pub fn oauth2(self, tokens: impl token_source::TokenSource) -> Self {
         self.credential(&OAUTH2, credential::Credential::Tokens(Arc::new(tokens)))
     }

@@ -12,6 +12,7 @@
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
 //! | what is its value? | [`written`], `written_time`, `written_uuid`, … |
 //! | how does a call become an exchange? | [`client`], `client_builder`, [`token`], [`request`], [`response`] |
+//! | who authorizes it? | [`credential`], [`token_source`], [`token_cache`], `renewal`, [`token_source_fn`], [`oauth`], `oauth_…`, [`jwt`], `rs256` |
 //! | who carries it? | [`transport`], `reqwest_transport`, `ureq_transport` with `blocking`, `tower_transport`; `body_stream`, `http_body_stream` |
 //! | who watches, and who tests? | `tracing_span`; `fake`, `fake_clock` |
 //! | what does a request say that the service sends? | [`webhook`] |
@@ -70,11 +71,17 @@ pub mod integer;
 pub mod json;
 pub mod json_lines;
 pub mod json_stream;
+pub mod jwt;
 pub mod link;
 pub mod maybe;
 pub mod multipart;
 pub mod next_page;
 pub mod number_check;
+pub mod oauth;
+mod oauth_answer;
+mod oauth_builder;
+mod oauth_error;
+mod oauth_exchange;
 pub mod open_enum;
 pub mod operation;
 pub mod page_stream;
@@ -87,6 +94,7 @@ mod reader;
 mod reader_access;
 mod reader_integer;
 pub mod reconnection;
+mod renewal;
 pub mod request;
 mod request_error;
 mod request_form;
@@ -97,6 +105,8 @@ pub mod response;
 pub mod retry;
 pub mod retry_after;
 pub mod retry_budget;
+#[cfg(feature = "rs256")]
+pub mod rs256;
 pub mod rule;
 mod scan;
 pub mod schema;
@@ -110,7 +120,9 @@ mod style_query;
 mod style_text;
 pub mod text;
 pub mod token;
+pub mod token_cache;
 pub mod token_source;
+pub mod token_source_fn;
 #[cfg(feature = "tower")]
 pub mod tower_transport;
 mod trace;

@@ -1,7 +1,7 @@
 //! The document as openapiv3 shall read it: every schema a reference to its own place, every key accounted for.
 
 use super::complete::{complete, stand_in};
-use super::grammar::{Fate, Field, Kind, MUTUAL_TLS, Value};
+use super::grammar::{Fate, Kind, MUTUAL_TLS, Value};
 use super::path_items::Met;
 use super::version::Version;
 use crate::diag::{Code, Diagnostic, Diagnostics, suggest};
@@ -76,7 +76,8 @@ fn object(cursor: &Cursor<'_>, kind: Kind, reading: Reading<'_>) -> Node {
         // A path item is kept by its place, and so is where its reference leads.
         let is_apart =
             matches!(shape, Value::Object(Kind::PathItem) | Value::Map(Kind::PathItem) | Value::Map(Kind::Callback));
-        if !is_apart && !(kind == Kind::PathItem && key == "$ref") {
+        let is_reference = kind == Kind::PathItem && key == "$ref";
+        if !is_apart && !is_reference {
             copy.insert(key, read);
         }
     }

@@ -20,7 +20,7 @@ fn manifest(context: &Context<'_>) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", package(context));
     document.insert("lib", section([("doctest", value(false))]));
-    document.insert("features", features::features());
+    document.insert("features", features(context));
     document.insert("dependencies", dependencies(context));
     let mut lints = Table::new();
     lints.set_implicit(true);
@@ -41,6 +41,17 @@ fn package(context: &Context<'_>) -> Item {
         ("rust-version", value("1.88")),
         ("publish", value(false)),
     ])
+}
+
+/// Those of every crate, and those that turn on a runtime file which this crate has.
+fn features(context: &Context<'_>) -> Item {
+    let mut features = features::features();
+    let files = optional_files::wanted(context);
+    for (feature, file) in files.iter().filter_map(|file| Some((file.feature?, file))) {
+        let crates = file.crates.iter().map(|dependency| format!("dep:{}", dependency.name));
+        features[feature] = value(Array::from_iter(crates));
+    }
+    features
 }
 
 fn dependencies(context: &Context<'_>) -> Item {
@@ -66,9 +77,14 @@ fn dependencies(context: &Context<'_>) -> Item {
     ];
     let engines = engines.into_iter().filter(|(.., used)| *used);
     entries.extend(engines.map(|(name, version, _)| (name, value(version))));
-    let of_formats = optional_files::wanted(context).into_iter().flat_map(|file| file.crates);
-    entries
-        .extend(of_formats.map(|dependency| (dependency.name, plain(dependency.version, dependency.features, false))));
+    // What a file needs whatever the features are comes first, and so stays if it is needed for a feature too.
+    let (of_features, of_all): (Vec<_>, Vec<_>) =
+        optional_files::wanted(context).into_iter().partition(|file| file.feature.is_some());
+    for file in of_all.into_iter().chain(of_features) {
+        let is_optional = file.feature.is_some();
+        let crates = file.crates.iter();
+        entries.extend(crates.map(|Crate { name, version, features }| (*name, plain(version, features, is_optional))));
+    }
     entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by_key(|(name, _)| *name);
     section(entries)

@@ -1,14 +1,18 @@
-//! The runtime files of formats and rules, each copied only into crates that need it, and the crates that they need.
+//! The runtime files of formats, rules and credentials, each copied only into crates that need it, and the crates that they
+//! need.
 
 use std::collections::BTreeSet;
 
 use super::Context;
 use super::format_type::value_type;
+use crate::ir::SchemeKind;
 
-/// A runtime file that a crate receives if it has a format of that file, or a rule that calls it.
+/// A runtime file that a crate receives if it has a format of that file, a rule that calls it, or a credential of its kind.
 pub(super) struct OptionalFile {
     /// Its name, without `.rs`.
     pub(super) name: &'static str,
+    /// The feature of the crate that turns it on, with the crates that it refers to; its `mod` line says the same.
+    pub(super) feature: Option<&'static str>,
     /// Its text.
     pub(super) text: &'static str,
     /// Other such files that it refers to.
@@ -34,11 +38,14 @@ const fn plain(name: &'static str, version: &'static str) -> Crate {
     Crate { name, version, features: &[] }
 }
 
-/// Rows with columns: file, the files and the crates that it needs, exports.
+/// Rows with columns: file, behind `@` its feature, the files and the crates that it needs, exports.
 macro_rules! table {
-    ($($name:literal $needs:expr, $crates:expr, $exports:expr;)*) => {
+    (@feature) => { None };
+    (@feature $feature:literal) => { Some($feature) };
+    ($($name:literal $(@ $feature:literal)? $needs:expr, $crates:expr, $exports:expr;)*) => {
         &[$(OptionalFile {
             name: $name,
+            feature: table!(@feature $($feature)?),
             text: include_str!(concat!("../../runtime/src/", $name, ".rs")),
             needs: &$needs,
             crates: &$crates,
@@ -75,14 +82,23 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "format_uuid" [], [], "";
     "json_lines" [], [], "";
     "json_stream" ["json_lines", "stream_error", "stream_item"], [], "pub use json_stream::JsonStream;\n";
+    "jwt" [], [with_std("base64", "0.23")], "pub use jwt::{Assertion, Signer};\n";
     "link" [], [], "";
     "multipart" [], [], "pub use multipart::{Multipart, Part};\n";
     "next_page" ["link"], [], "";
+    "oauth" ["jwt", "oauth_builder", "oauth_error", "oauth_exchange", "renewal", "token_cache"], [],
+        "pub use oauth::{OAuth, OAuthBuilder, OAuthError};\n";
+    "oauth_answer" ["oauth_error", "token_cache"], [], "";
+    "oauth_builder" ["oauth", "oauth_error", "oauth_exchange"], [], "";
+    "oauth_error" [], [], "";
+    "oauth_exchange" ["basic", "jwt", "oauth_answer", "oauth_error", "renewal", "token_cache"], [], "";
     "page_stream" ["next_page"], [], "pub use page_stream::{ItemStream, PageStream};\n";
     "parameter" [], [], "";
     "reconnection" [], [], "";
+    "renewal" ["token_cache"], [], "";
     "request_form" ["form"], [], "";
     "request_style" ["style"], [], "";
+    "rs256" @ "rs256" ["jwt"], [AWS_LC], "#[cfg(feature = \"rs256\")]\npub use rs256::{KeyError, Rs256};\n";
     "rule" ["cel"], [], "";
     "sse" [], [], "";
     "stream_error" [], [], "pub use stream_error::StreamFault;\n";
@@ -91,6 +107,8 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "style_expansion" [], [], "";
     "style_query" [], [], "";
     "style_text" [], [], "";
+    "token_cache" ["renewal"], [], "pub use token_cache::{IssuedToken, TokenCache};\n";
+    "token_source_fn" ["token_cache"], [], "pub use token_source_fn::{TokenSourceFn, token_source_fn};\n";
     "webhook" [], [], "pub use webhook::WebhookError;\n";
     "written" [], [], "pub use written::{FormatError, Written};\n";
     "written_byte" ["written", "format_byte"], [with_std("base64", "0.23")], "pub use written_byte::Base64;\n";
@@ -101,6 +119,9 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "written_time" ["written", "format_date"], [with_std("time", "0.3.55")], "pub use time;\n";
     "written_uuid" ["written", "format_uuid"], [with_std("uuid", "1.26")], "pub use uuid;\n";
 };
+
+/// The library of cryptography that rustls brings along.
+const AWS_LC: Crate = Crate { name: "aws-lc-rs", version: "1.19", features: &["aws-lc-sys"] };
 
 /// Its data for scripts comes compiled in.
 const IDNA: Crate = Crate { name: "idna", version: "1.1", features: &["std", "compiled_data"] };
@@ -113,7 +134,12 @@ pub(super) fn wanted(context: &Context<'_>) -> Vec<&'static OptionalFile> {
     let mut names: BTreeSet<&str> = BTreeSet::new();
     let used = context.used.borrow();
     let named = OPTIONAL_FILES.iter().map(|file| file.name).filter(|name| used.contains(*name));
-    let mut open: Vec<&str> = checked.chain(typed).chain(named).collect();
+    let asks_for_tokens =
+        context.api.schemes.iter().any(|scheme| {
+            matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_))
+        });
+    let of_tokens = if asks_for_tokens { ["oauth", "rs256", "token_source_fn"].as_slice() } else { &[] };
+    let mut open: Vec<&str> = checked.chain(typed).chain(named).chain(of_tokens.iter().copied()).collect();
     while let Some(name) = open.pop() {
         let needs = OPTIONAL_FILES.iter().find(|file| file.name == name).map(|file| file.needs);
         if names.insert(name) {
@@ -136,6 +162,17 @@ mod tests {
         }
         for name in OPTIONAL_FILES.iter().flat_map(|file| file.needs) {
             assert!(known(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_line_of_a_module_asks_for_its_feature() {
+        let library: Vec<&str> = include_str!("../../runtime/src/lib.rs").lines().collect();
+        for file in OPTIONAL_FILES {
+            let is_line = |line: &&str| line.trim_start_matches("pub ") == format!("mod {};", file.name);
+            let at = library.iter().position(is_line).expect(file.name);
+            let found = library[at - 1].strip_prefix("#[cfg(feature = \"").and_then(|line| line.strip_suffix("\")]"));
+            assert_eq!(found, file.feature, "{}", file.name);
         }
     }
 

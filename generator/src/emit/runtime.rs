@@ -98,7 +98,7 @@ pub use response::{HeaderError, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use token::Token;
-pub use token_source::{TokenRequest, TokenSource};
+pub use token_source::{SourceError, TokenRequest, TokenSource};
 pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use validate_in::ValidateIn;
@@ -124,8 +124,17 @@ fn mod_file(formats: &[&OptionalFile]) -> String {
         let name = module_of(line);
         OPTIONAL_FILES.iter().any(|file| Some(file.name) == name) && formats.iter().all(|file| Some(file.name) != name)
     };
-    let lines = LIBRARY.lines().filter(|line| module_of(line).is_some() || line.starts_with("#[cfg("));
-    let modules: Vec<&str> = lines.filter(|line| !is_left_out(line)).collect();
+    let mut modules: Vec<&str> = Vec::new();
+    let mut condition = None;
+    for line in LIBRARY.lines() {
+        // The condition of a module stands above it.
+        let above = condition.take();
+        if line.starts_with("#[cfg(") {
+            condition = Some(line);
+        } else if module_of(line).is_some() && !is_left_out(line) {
+            modules.extend(above.into_iter().chain([line]));
+        }
+    }
     let about = "//! What every client needs, whatever the document says: transport, errors, validation, JSON.";
     let exports: String = formats.iter().map(|file| file.exports).collect();
     format!("{about}\n\n{}\n\n{EXPORTS}{exports}", modules.join("\n"))

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::scope::Scope;
 use super::{Context, File, docs, format};
-use crate::ir::{Scheme, SchemeKind};
+use crate::ir::{OAuth2, Scheme, SchemeKind};
 use crate::naming::SchemeNames;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -23,9 +23,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         let description = scheme.description.as_deref().map(docs::inert).unwrap_or_default();
         let first = format!("The scheme {}: {about}.", docs::code(name));
         let docs = docs::attributes(&docs::paragraphs([&*first, &*description]));
+        let urls = urls(scheme, names);
         quote! {
             #docs
             pub static #constant: #ty = #ty { name: #name, kind: #kind::#variant };
+            #urls
         }
     });
     let constants: TokenStream = constants.collect();
@@ -72,8 +74,31 @@ fn kind_of(kind: &SchemeKind) -> (TokenStream, String) {
     }
 }
 
+/// The URLs of the scheme that a source of tokens asks, if they are absolute and confidential:
+/// `pub const OAUTH2_TOKEN_URL: &str = "https://auth.example.com/token";`
+fn urls(scheme: &Scheme, names: &SchemeNames) -> TokenStream {
+    let (SchemeKind::OAuth2(OAuth2 { authorization_url: _, token, refresh }), Some(names)) =
+        (&scheme.kind, &names.urls)
+    else {
+        return TokenStream::new();
+    };
+    let refresh = refresh.as_ref().filter(|refresh| Some(*refresh) != token.as_ref());
+    let urls = [(token.as_ref(), &names.token, "tokens"), (refresh, &names.refresh, "new tokens for a refresh token")];
+    let is_https = |url: &str| url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    let constants = urls.into_iter().filter_map(|(url, constant, what)| {
+        let url = url.filter(|url| is_https(url))?;
+        let docs =
+            docs::attributes(&[format!("The URL that gives {what} of the scheme {}.", docs::code(&scheme.name))]);
+        Some(quote! {
+            #docs
+            pub const #constant: &str = #url;
+        })
+    });
+    constants.collect()
+}
+
 fn setter(scope: &Scope<'_>, scheme: &Scheme, names: &SchemeNames) -> Option<TokenStream> {
-    let SchemeNames { constant, setter } = names;
+    let SchemeNames { constant, setter, .. } = names;
     let name = docs::code(&scheme.name);
     let credential = scope.inside("credential", "Credential");
     let secret = scope.inside("credential", "Secret");
@@ -103,7 +128,7 @@ fn setter(scope: &Scope<'_>, scheme: &Scheme, names: &SchemeNames) -> Option<Tok
             (
                 quote! { tokens: impl #source },
                 quote! { #credential::Tokens(Arc::new(tokens)) },
-                format!("Who gives the tokens of the scheme {name}; a `Token` gives itself."),
+                format!("Who gives the tokens of the scheme {name}: an `OAuth`, or a `Token`, which gives itself."),
             )
         }
     };

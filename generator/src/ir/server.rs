@@ -93,8 +93,8 @@ pub enum SchemeKind {
 pub struct OAuth2 {
     /// `authorizationUrl` of the implicit or the authorization code flow.
     pub authorization_url: Option<String>,
-    /// `tokenUrl` of the client credentials flow.
-    pub client_credentials: Option<String>,
+    /// `tokenUrl` of the client credentials flow, or else of another that has one.
+    pub token: Option<String>,
     /// `refreshUrl`, or else `tokenUrl`, of the other flows that have one.
     pub refresh: Option<String>,
 }

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
                     self.report_twin(path.pointer(), first, at);
                     continue;
                 }
-                let Some(operation) = self.operation(schemes, template, path.pointer(), &item, method, described, at)
+                let Some(operation) = self.operation(schemes, (method, template), path.pointer(), &item, described, at)
                 else {
                     continue;
                 };
@@ -65,10 +65,9 @@ impl<'a> Lowering<'a> {
     fn operation(
         &mut self,
         schemes: &[Scheme],
-        template: &str,
+        (method, template): (&str, &str),
         path_at: &Pointer,
         item: &PathItem<'a>,
-        method: &str,
         described: &'a Described,
         at: &Pointer,
     ) -> Option<Operation> {

@@ -122,9 +122,14 @@ fn urls(flows: &OAuth2Flows) -> OAuth2 {
         password.and_then(|flow| flow.refresh_url.as_ref()),
         password.map(|flow| &flow.token_url),
     ];
+    let token = [
+        flows.client_credentials.as_ref().map(|flow| &flow.token_url),
+        code.map(|flow| &flow.token_url),
+        password.map(|flow| &flow.token_url),
+    ];
     OAuth2 {
         authorization_url: authorization.cloned(),
-        client_credentials: flows.client_credentials.as_ref().map(|flow| flow.token_url.clone()),
+        token: token.into_iter().flatten().next().cloned(),
         refresh: refresh.into_iter().flatten().next().cloned(),
     }
 }
