@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::base_url::{check_base_url, is_loopback};
+use super::base_url::check_base_url;
 use super::client::{Client, Settings};
 use super::clock::{Clock, SystemClock};
 use super::credential::{Credential, Scheme};
@@ -41,13 +41,8 @@ pub struct ClientBuilder {
     validate_responses: bool,
     hooks: Vec<Box<dyn Hook>>,
     transport: Option<Arc<dyn Transport>>,
-    default_transport: DefaultTransport,
     clock: Option<Arc<dyn Clock>>,
 }
-
-/// Makes the transport of a client that is given none: from the connect time-out, and whether the service is on this
-/// machine. A proxy that the environment names would be sent the credentials to such a service in plain text.
-type DefaultTransport = fn(Duration, bool) -> Result<Arc<dyn Transport>, BuildError>;
 
 impl ClientBuilder {
     /// The defaults, with the service at `base_url`.
@@ -71,7 +66,6 @@ impl ClientBuilder {
             validate_responses: false,
             hooks: Vec::new(),
             transport: None,
-            default_transport,
             clock: None,
         }
     }
@@ -197,20 +191,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls hold up the thread that makes them and need no async runtime; [`blocking`](super::blocking) says how they are
-    /// made. They are carried by ureq, unless there is a [`transport`](Self::transport) of one's own.
-    #[cfg(feature = "blocking")]
-    pub fn blocking(mut self) -> Self {
-        use super::blocking::ThreadClock;
-        use super::ureq_transport::UreqTransport;
-        self.default_transport = |connect_timeout, is_local| match is_local {
-            true => Ok(Arc::new(UreqTransport::direct(connect_timeout))),
-            false => Ok(Arc::new(UreqTransport::new(connect_timeout))),
-        };
-        self.clock.get_or_insert_with(|| Arc::new(ThreadClock::new()));
-        self
-    }
-
     /// What time it is, and how the client waits. By default that is [`SystemClock`].
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
@@ -237,7 +217,7 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => (self.default_transport)(self.connect_timeout, url.host().is_some_and(is_loopback))?,
+            None => default_transport(self.connect_timeout, &url)?,
         };
         Ok(Client::new(Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
@@ -262,9 +242,11 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, is_local: bool) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(connect_timeout: Duration, url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
+    use super::base_url::is_loopback;
     use super::reqwest_transport::ReqwestTransport;
-    let transport = match is_local {
+    let transport = match url.host().is_some_and(is_loopback) {
+        // A proxy that the environment names would be sent the credentials in plain text.
         true => ReqwestTransport::direct(connect_timeout),
         false => ReqwestTransport::new(connect_timeout),
     };
@@ -275,7 +257,7 @@ fn default_transport(connect_timeout: Duration, is_local: bool) -> Result<Arc<dy
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _is_local: bool) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_connect_timeout: Duration, _url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -4,8 +4,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, Method, StatusCode};
+use http::StatusCode;
 
 use super::base_url::is_confidential;
 use super::body::Body;
@@ -22,10 +21,6 @@ use super::retry::{Attempt as Tried, Decision, Outcome};
 use super::retry_after::retry_after;
 use super::token::Token;
 use super::token_source::{TokenRequest, TokenSource};
-#[cfg(feature = "tracing")]
-use super::tracing_span::{AttemptSpan, of_operation};
-#[cfg(not(feature = "tracing"))]
-use super::tracing_span_off::{AttemptSpan, of_operation};
 use super::transport::SendOptions;
 
 impl Client {
@@ -71,7 +66,7 @@ impl Client {
         whole: bool,
     ) -> Result<http::Response<Incoming>, ExecuteError> {
         let call = Call { settings: self.settings(), operation, options, whole };
-        of_operation(operation, call.run(request)).await
+        call.run(request).await
     }
 }
 
@@ -114,10 +109,7 @@ impl Call<'_> {
             settings.hooks.iter().for_each(|hook| hook.before(attempt, &mut sent));
             let began = settings.clock.now();
             let (outcome, used) = match within(self.authorize(&mut sent), self.wait_until(deadline)).await {
-                Some(Ok(used)) => {
-                    let span = AttemptSpan::new(attempt, &sent);
-                    (span.around(self.attempt(sent, deadline, &mut info)).await, used)
-                }
+                Some(Ok(used)) => (self.attempt(sent, deadline, &mut info).await, used),
                 Some(Err(ExecuteError::Transport(error))) => (Err(error), Used::new()),
                 Some(Err(error)) => return Err(error),
                 None => (Err(TransportErrorKind::TotalTimeout.into()), Used::new()),
@@ -183,16 +175,11 @@ impl Call<'_> {
         let timeout = self.options.attempt_timeout.unwrap_or(self.settings.attempt_timeout);
         let kind = if left <= timeout { TransportErrorKind::TotalTimeout } else { TransportErrorKind::AttemptTimeout };
         let timeout = timeout.min(left);
-        let stall = self.options.stall_timeout.unwrap_or(self.settings.stall_timeout);
-        let limits = SendOptions::new(timeout);
-        let limits = if self.whole { limits } else { limits.streamed(stall) };
         let exchange = async {
-            let answer = self.settings.transport.send(request, limits).await?;
-            self.read(answer, stall, info).await
+            let answer = self.settings.transport.send(request, SendOptions::new(timeout)).await?;
+            self.read(answer, info).await
         };
         let outcome = match within(exchange, self.settings.clock.sleep(timeout)).await {
-            // A transport that keeps the time itself knows one limit only; here it is known which of the two that was.
-            Some(Err(error)) if error.kind() == TransportErrorKind::AttemptTimeout => Err(error.into_kind(kind)),
             Some(outcome) => outcome,
             None => Err(kind.into()),
         };
@@ -204,17 +191,14 @@ impl Call<'_> {
     async fn read(
         &self,
         answer: http::Response<Incoming>,
-        stall: Duration,
         info: &mut CallInfo,
     ) -> Result<http::Response<Incoming>, TransportError> {
         let settings = self.settings;
+        let stall = self.options.stall_timeout.unwrap_or(settings.stall_timeout);
         let (parts, body) = answer.into_parts();
         let body = body.watched(settings.clock.clone(), stall);
         let limit = self.options.max_response_bytes.unwrap_or(settings.max_response_bytes);
         let body = match (parts.status.is_success(), self.whole) {
-            (true, true) if self.announced(&parts.headers) > limit => {
-                return Err(TransportErrorKind::BodyTooLarge { limit }.into());
-            }
             (true, true) => body.collect(limit).await?.into(),
             (true, false) => body,
             (false, _) => {
@@ -224,15 +208,6 @@ impl Call<'_> {
             }
         };
         Ok(http::Response::from_parts(parts, body))
-    }
-
-    /// How many bytes an answer says that its body has; 0 if it does not say, or if that body is not sent (RFC 9110, section
-    /// 8.6).
-    fn announced(&self, headers: &HeaderMap) -> u64 {
-        if self.operation.method == Method::HEAD {
-            return 0;
-        }
-        headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(0)
     }
 
     /// Adds what the operation asks for: the first alternative for which the client has everything. Without one the request

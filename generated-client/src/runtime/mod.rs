@@ -2,11 +2,8 @@
 //! What every client needs, whatever the document says: transport, errors, validation, JSON.
 
 mod base_url;
-#[cfg(feature = "blocking")]
-pub mod blocking;
+pub mod basic;
 pub mod body;
-#[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
-mod body_stream;
 pub mod call_options;
 pub mod cel;
 pub mod check;
@@ -19,18 +16,18 @@ pub mod decimal;
 mod digits;
 pub mod error;
 mod execute;
-#[cfg(feature = "fake")]
-pub mod fake;
-#[cfg(feature = "fake")]
-mod fake_clock;
 pub mod hook;
-#[cfg(any(feature = "reqwest", feature = "tower"))]
-mod http_body_stream;
 pub mod incoming;
 pub mod integer;
 pub mod json;
+pub mod jwt;
 pub mod maybe;
 pub mod number_check;
+pub mod oauth;
+mod oauth_answer;
+mod oauth_builder;
+mod oauth_error;
+mod oauth_exchange;
 pub mod open_enum;
 pub mod operation;
 pub mod pointer;
@@ -40,6 +37,7 @@ pub mod raw;
 mod reader;
 mod reader_access;
 mod reader_integer;
+mod renewal;
 pub mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
@@ -48,25 +46,21 @@ pub mod response;
 pub mod retry;
 pub mod retry_after;
 pub mod retry_budget;
+#[cfg(feature = "rs256")]
+pub mod rs256;
 pub mod rule;
 mod scan;
 pub mod schema;
 mod short;
 pub mod text;
 pub mod token;
+pub mod token_cache;
 pub mod token_source;
-#[cfg(feature = "tower")]
-pub mod tower_transport;
+pub mod token_source_fn;
 mod trace;
-#[cfg(feature = "tracing")]
-mod tracing_span;
-#[cfg(not(feature = "tracing"))]
-mod tracing_span_off;
 pub mod transport;
 mod transport_error;
 pub mod union;
-#[cfg(feature = "blocking")]
-pub mod ureq_transport;
 pub mod validate;
 pub mod validate_in;
 pub mod view;
@@ -93,7 +87,13 @@ pub use response::{HeaderError, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use token::Token;
-pub use token_source::{TokenRequest, TokenSource};
+pub use token_source::{SourceError, TokenRequest, TokenSource};
 pub use transport::{BoxFuture, SendOptions, Transport};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use validate_in::ValidateIn;
+pub use jwt::{Assertion, Signer};
+pub use oauth::{OAuth, OAuthBuilder, OAuthError};
+#[cfg(feature = "rs256")]
+pub use rs256::{KeyError, Rs256};
+pub use token_cache::{IssuedToken, TokenCache};
+pub use token_source_fn::{TokenSourceFn, token_source_fn};

@@ -102,8 +102,10 @@ mod tests {
     fn the_package_of_the_runtime_has_the_same_features() {
         let runtime = runtime();
         let table = runtime["features"].as_table().into_iter().flat_map(|table| table.iter());
-        let theirs: Vec<_> =
-            table.filter(|(name, _)| *name != "default" && !is_of_a_file(name)).map(|(name, item)| (name, texts(item))).collect();
+        let theirs: Vec<_> = table
+            .filter(|(name, _)| *name != "default" && !is_of_a_file(name))
+            .map(|(name, item)| (name, texts(item)))
+            .collect();
         let ours: Vec<_> = FEATURES.iter().map(|feature| (feature.name, feature.turns_on.to_vec())).collect();
         assert_eq!(theirs, ours);
     }

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::optional_files;
+use super::optional_files::{self, Crate};
 use super::{Context, File, docs, features};
 use crate::ir::PatternPlan;
 

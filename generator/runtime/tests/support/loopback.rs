@@ -23,6 +23,7 @@ use generator_runtime::credential::{Requirement, Scheme, SchemeKind};
 use generator_runtime::error::{ExecuteError, TransportError, TransportErrorKind};
 use generator_runtime::operation::{CallInfo, Operation};
 use generator_runtime::request::RequestBuilder;
+use generator_runtime::response::Opened;
 use generator_runtime::retry::RetryPolicy;
 use http::{Method, StatusCode};
 
@@ -139,7 +140,8 @@ fn post<C: Carrier>(client: &Client, body: Body) -> Result<http::Response<Bytes>
 fn stream<C: Carrier>(client: &Client, mut take: impl FnMut(Bytes)) -> Result<(), TransportError> {
     let request = RequestBuilder::new(client, Method::GET).path("/a").build().unwrap();
     C::run(async {
-        let answer = client.open(&GET, request, &CallOptions::DEFAULT).await.map_err(of_transport)?;
+        let answer = client.open(&GET, request, &CallOptions::DEFAULT, |_| true).await.map_err(of_transport)?;
+        let Opened::Stream(answer) = answer else { panic!("{answer:?}") };
         let mut body = answer.into_body();
         while let Some(piece) = body.next().await {
             take(piece?);
