@@ -47,8 +47,19 @@
 //!   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.
 //! - [`ValidationContext`] holds what rules of the document ask of the caller, since the value does not hold it. A request
 //!   that needs a fact has a setter for it.
-//! - [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest, if the
-//!   feature `reqwest` is on (it is by default), or one of your own.
+//! - [`runtime`] is what every such client needs. [`runtime::Transport`] is who carries the requests: reqwest by default, or
+//!   one of your own.
+//!
+//! # Features
+//!
+//! - `reqwest` (default): calls are carried by reqwest, in a Tokio runtime. Without it, `ClientBuilder::transport` takes one of your own.
+//! - `rustls` (default): TLS by rustls.
+//! - `native-tls`: TLS by what the system has.
+//! - `gzip` (default): answers may come compressed.
+//! - `blocking`: `ClientBuilder::blocking` and `runtime::blocking::wait`, for calls without an async runtime, carried by ureq.
+//! - `tower`: `runtime::tower_transport`, for any service of tower as the transport.
+//! - `fake`: `runtime::fake`, a transport and a clock for tests of your own code.
+//! - `tracing`: spans of `tracing` for calls and attempts, named as OpenTelemetry does.
 //!
 //! Reading is tolerant: null for an optional property is as good as none, and properties that the document does not
 //! name are ignored. Sending is strict.

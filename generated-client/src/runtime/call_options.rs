@@ -50,7 +50,7 @@ impl CallOptions {
         self
     }
 
-    /// How many bytes the body of a successful answer may have.
+    /// How many bytes the body of a successful answer may have; of one that is streamed, each event or JSON text.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = Some(limit);
         self

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::base_url::check_base_url;
+use super::base_url::{check_base_url, is_loopback};
 use super::client::{Client, Settings};
 use super::clock::{Clock, SystemClock};
 use super::credential::{Credential, Scheme};
@@ -41,8 +41,13 @@ pub struct ClientBuilder {
     validate_responses: bool,
     hooks: Vec<Box<dyn Hook>>,
     transport: Option<Arc<dyn Transport>>,
+    default_transport: DefaultTransport,
     clock: Option<Arc<dyn Clock>>,
 }
+
+/// Makes the transport of a client that is given none: from the connect time-out, and whether the service is on this
+/// machine. A proxy that the environment names would be sent the credentials to such a service in plain text.
+type DefaultTransport = fn(Duration, bool) -> Result<Arc<dyn Transport>, BuildError>;
 
 impl ClientBuilder {
     /// The defaults, with the service at `base_url`.
@@ -66,6 +71,7 @@ impl ClientBuilder {
             validate_responses: false,
             hooks: Vec::new(),
             transport: None,
+            default_transport,
             clock: None,
         }
     }
@@ -158,8 +164,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes the body of a successful answer may have once it is decompressed; 16 MiB by default. It does not hold
-    /// for what is streamed.
+    /// How many bytes the body of a successful answer may have once it is decompressed; 16 MiB by default. Of an
+    /// answer that is streamed, it holds for each event and each JSON text; a download may have any size.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = limit;
         self
@@ -191,6 +197,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls hold up the thread that makes them and need no async runtime; [`blocking`](super::blocking) says how they are
+    /// made. They are carried by ureq, unless there is a [`transport`](Self::transport) of one's own.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(mut self) -> Self {
+        use super::blocking::ThreadClock;
+        use super::ureq_transport::UreqTransport;
+        self.default_transport = |connect_timeout, is_local| match is_local {
+            true => Ok(Arc::new(UreqTransport::direct(connect_timeout))),
+            false => Ok(Arc::new(UreqTransport::new(connect_timeout))),
+        };
+        self.clock.get_or_insert_with(|| Arc::new(ThreadClock::new()));
+        self
+    }
+
     /// What time it is, and how the client waits. By default that is [`SystemClock`].
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
@@ -217,7 +237,7 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout, &url)?,
+            None => (self.default_transport)(self.connect_timeout, url.host().is_some_and(is_loopback))?,
         };
         Ok(Client::new(Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
@@ -242,11 +262,9 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration, url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
-    use super::base_url::is_loopback;
+fn default_transport(connect_timeout: Duration, is_local: bool) -> Result<Arc<dyn Transport>, BuildError> {
     use super::reqwest_transport::ReqwestTransport;
-    let transport = match url.host().is_some_and(is_loopback) {
-        // A proxy that the environment names would be sent the credentials in plain text.
+    let transport = match is_local {
         true => ReqwestTransport::direct(connect_timeout),
         false => ReqwestTransport::new(connect_timeout),
     };
@@ -257,7 +275,7 @@ fn default_transport(connect_timeout: Duration, url: &http::Uri) -> Result<Arc<d
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration, _url: &http::Uri) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_connect_timeout: Duration, _is_local: bool) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -56,6 +56,8 @@ pub enum UnexpectedReason {
     Status,
     /// The document does not list the media type for this status.
     MediaType,
+    /// It was to be read piece by piece, and the document describes it, if at all, as one that comes whole.
+    NotStreamed,
     /// The body is not what the document says for this status.
     Body(DecodeError),
     /// The body does not meet the constraints of the document; only if the client validates responses.
@@ -98,6 +100,11 @@ impl<E> Error<E> {
     /// An answer whose status the document does not list.
     pub fn undocumented(response: http::Response<Bytes>) -> Self {
         Self::unexpected(response, UnexpectedReason::Status)
+    }
+
+    /// A successful answer that is none of those that are read piece by piece.
+    pub fn not_streamed(response: http::Response<Bytes>) -> Self {
+        Self::unexpected(response, UnexpectedReason::NotStreamed)
     }
 
     pub(super) fn unexpected(response: http::Response<Bytes>, reason: UnexpectedReason) -> Self {
@@ -302,6 +309,7 @@ impl Display for UnexpectedResponse {
             UnexpectedReason::MediaType => {
                 write!(f, "the service answered {status} with a media type that its description does not list")
             }
+            UnexpectedReason::NotStreamed => write!(f, "the service answered {status}, but not with a stream"),
             UnexpectedReason::Body(error) => {
                 write!(f, "the service answered {status} with a body that its description does not allow: {error}")
             }
@@ -315,7 +323,7 @@ impl Display for UnexpectedResponse {
 impl std::error::Error for UnexpectedResponse {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
-            UnexpectedReason::Status | UnexpectedReason::MediaType => None,
+            UnexpectedReason::Status | UnexpectedReason::MediaType | UnexpectedReason::NotStreamed => None,
             UnexpectedReason::Body(error) => Some(error),
             UnexpectedReason::Invalid(violations) => Some(violations),
         }

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::header::CONTENT_LENGTH;
+use http::{HeaderMap, Method, StatusCode};
 
 use super::base_url::is_confidential;
 use super::body::Body;
@@ -13,14 +14,19 @@ use super::client::{Client, Settings};
 use super::credential::{Credential, Requirement, SchemeKind, apply_key, apply_token};
 use super::error::{ExecuteError, RequestError, TransportError, TransportErrorKind};
 use super::hook::Attempt;
-use super::incoming::Incoming;
+use super::incoming::{Incoming, IsStream};
 use super::operation::{CallInfo, Operation};
 use super::race::within;
 use super::random::Random;
+use super::response::Opened;
 use super::retry::{Attempt as Tried, Decision, Outcome};
 use super::retry_after::retry_after;
 use super::token::Token;
 use super::token_source::{TokenRequest, TokenSource};
+#[cfg(feature = "tracing")]
+use super::tracing_span::{AttemptSpan, of_operation};
+#[cfg(not(feature = "tracing"))]
+use super::tracing_span_off::{AttemptSpan, of_operation};
 use super::transport::SendOptions;
 
 impl Client {
@@ -38,13 +44,11 @@ impl Client {
         request: http::Request<Body>,
         options: &CallOptions,
     ) -> Result<http::Response<Bytes>, ExecuteError> {
-        let (parts, body) = self.run(operation, request, options, true).await?.into_parts();
-        // All of it is here already.
-        let body = body.collect(u64::MAX).await?;
-        Ok(http::Response::from_parts(parts, body))
+        whole(self.run(operation, request, options, None).await?).await
     }
 
-    /// The same, but the body of a successful answer (2XX) comes in as it is read; the total time-out ends with its headers.
+    /// The same, but the body of a successful answer (2XX) that `is_stream` comes in as it is read; the total time-out ends
+    /// with its headers. Of any other answer as much is kept as of an error.
     ///
     /// # Errors
     ///
@@ -54,8 +58,13 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Body>,
         options: &CallOptions,
-    ) -> Result<http::Response<Incoming>, ExecuteError> {
-        self.run(operation, request, options, false).await
+        is_stream: IsStream,
+    ) -> Result<Opened, ExecuteError> {
+        let answer = self.run(operation, request, options, Some(is_stream)).await?;
+        Ok(match is_streamed(&answer, is_stream) {
+            true => Opened::Stream(answer),
+            false => Opened::Whole(whole(answer).await?),
+        })
     }
 
     async fn run(
@@ -63,11 +72,21 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Body>,
         options: &CallOptions,
-        whole: bool,
+        is_stream: Option<IsStream>,
     ) -> Result<http::Response<Incoming>, ExecuteError> {
-        let call = Call { settings: self.settings(), operation, options, whole };
-        call.run(request).await
+        let call = Call { settings: self.settings(), operation, options, is_stream };
+        of_operation(operation, call.run(request)).await
     }
+}
+
+/// An answer of which everything is here already.
+async fn whole(answer: http::Response<Incoming>) -> Result<http::Response<Bytes>, ExecuteError> {
+    let (parts, body) = answer.into_parts();
+    Ok(http::Response::from_parts(parts, body.collect(u64::MAX).await?))
+}
+
+fn is_streamed(answer: &http::Response<Incoming>, is_stream: IsStream) -> bool {
+    answer.status().is_success() && is_stream(answer)
 }
 
 /// A call that is going on.
@@ -75,7 +94,8 @@ struct Call<'c> {
     settings: &'c Settings,
     operation: &'static Operation,
     options: &'c CallOptions,
-    whole: bool,
+    /// Which answers are streamed; `None` if those that succeed are wanted whole.
+    is_stream: Option<IsStream>,
 }
 
 fn finish(
@@ -97,7 +117,7 @@ type Used = Vec<(std::sync::Arc<dyn TokenSource>, Token)>;
 impl Call<'_> {
     async fn run(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, ExecuteError> {
         let Self { settings, operation, options, .. } = self;
-        let deadline = settings.clock.now() + options.total_timeout.unwrap_or(settings.total_timeout);
+        let deadline = settings.clock.now().saturating_add(options.total_timeout.unwrap_or(settings.total_timeout));
         let policy = options.retry.as_ref().unwrap_or(&settings.retry);
         let mut info = CallInfo::new(operation.id);
         let mut random = Random::new();
@@ -109,7 +129,10 @@ impl Call<'_> {
             settings.hooks.iter().for_each(|hook| hook.before(attempt, &mut sent));
             let began = settings.clock.now();
             let (outcome, used) = match within(self.authorize(&mut sent), self.wait_until(deadline)).await {
-                Some(Ok(used)) => (self.attempt(sent, deadline, &mut info).await, used),
+                Some(Ok(used)) => {
+                    let span = AttemptSpan::new(attempt, &sent);
+                    (span.around(self.attempt(sent, deadline, &mut info)).await, used)
+                }
                 Some(Err(ExecuteError::Transport(error))) => (Err(error), Used::new()),
                 Some(Err(error)) => return Err(error),
                 None => (Err(TransportErrorKind::TotalTimeout.into()), Used::new()),
@@ -175,11 +198,16 @@ impl Call<'_> {
         let timeout = self.options.attempt_timeout.unwrap_or(self.settings.attempt_timeout);
         let kind = if left <= timeout { TransportErrorKind::TotalTimeout } else { TransportErrorKind::AttemptTimeout };
         let timeout = timeout.min(left);
+        let stall = self.options.stall_timeout.unwrap_or(self.settings.stall_timeout);
+        let limits = SendOptions::new(timeout);
+        let limits = if self.is_stream.is_none() { limits } else { limits.streamed(stall) };
         let exchange = async {
-            let answer = self.settings.transport.send(request, SendOptions::new(timeout)).await?;
-            self.read(answer, info).await
+            let answer = self.settings.transport.send(request, limits).await?;
+            self.read(answer, stall, info).await
         };
         let outcome = match within(exchange, self.settings.clock.sleep(timeout)).await {
+            // A transport that keeps the time itself knows one limit only; here it is known which of the two that was.
+            Some(Err(error)) if error.kind() == TransportErrorKind::AttemptTimeout => Err(error.into_kind(kind)),
             Some(outcome) => outcome,
             None => Err(kind.into()),
         };
@@ -191,23 +219,36 @@ impl Call<'_> {
     async fn read(
         &self,
         answer: http::Response<Incoming>,
+        stall: Duration,
         info: &mut CallInfo,
     ) -> Result<http::Response<Incoming>, TransportError> {
         let settings = self.settings;
-        let stall = self.options.stall_timeout.unwrap_or(settings.stall_timeout);
+        let is_streamed = self.is_stream.map(|is_stream| is_streamed(&answer, is_stream));
         let (parts, body) = answer.into_parts();
         let body = body.watched(settings.clock.clone(), stall);
         let limit = self.options.max_response_bytes.unwrap_or(settings.max_response_bytes);
-        let body = match (parts.status.is_success(), self.whole) {
-            (true, true) => body.collect(limit).await?.into(),
-            (true, false) => body,
-            (false, _) => {
+        let body = match (parts.status.is_success(), is_streamed) {
+            (true, None) if self.announced(&parts.headers) > limit => {
+                return Err(TransportErrorKind::BodyTooLarge { limit }.into());
+            }
+            (true, None) => body.collect(limit).await?.into(),
+            (true, Some(true)) => body.with_item_limit(limit),
+            _ => {
                 let (body, is_cut) = body.collect_start(settings.max_error_bytes).await?;
                 info.is_body_cut = is_cut;
                 body.into()
             }
         };
         Ok(http::Response::from_parts(parts, body))
+    }
+
+    /// How many bytes an answer says that its body has; 0 if it does not say, or if that body is not sent (RFC 9110, section
+    /// 8.6).
+    fn announced(&self, headers: &HeaderMap) -> u64 {
+        if self.operation.method == Method::HEAD {
+            return 0;
+        }
+        headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(0)
     }
 
     /// Adds what the operation asks for: the first alternative for which the client has everything. Without one the request

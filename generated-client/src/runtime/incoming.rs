@@ -18,12 +18,19 @@ use super::transport::BoxFuture;
 /// The body of an answer, piece by piece as it comes in. What was compressed on the way is decompressed.
 pub struct Incoming {
     stream: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+    max_item_bytes: usize,
 }
+
+/// Whether the body of an answer is to be read piece by piece.
+pub type IsStream = fn(&http::Response<Incoming>) -> bool;
+
+/// How many bytes an event or a JSON text may have if nobody says: 16 MiB.
+const MAX_ITEM_BYTES: usize = 16 * 1024 * 1024;
 
 impl Incoming {
     /// What a transport reads.
     pub fn new(stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Self { stream: Box::pin(stream) }
+        Self { stream: Box::pin(stream), max_item_bytes: MAX_ITEM_BYTES }
     }
 
     /// The next piece, or `None` at the end.
@@ -71,6 +78,17 @@ impl Incoming {
             whole.extend_from_slice(&piece);
         }
         Ok((whole.freeze(), false))
+    }
+
+    /// The same body, each item of which may have `limit` bytes if it is read item by item.
+    pub(super) fn with_item_limit(mut self, limit: u64) -> Self {
+        self.max_item_bytes = usize::try_from(limit).unwrap_or(usize::MAX);
+        self
+    }
+
+    /// How many bytes an item may have: an event, or a JSON text.
+    pub const fn max_item_bytes(&self) -> usize {
+        self.max_item_bytes
     }
 
     /// The same body, which fails if nothing comes for `stall`.

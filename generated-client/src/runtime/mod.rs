@@ -3,7 +3,11 @@
 
 mod base_url;
 pub mod basic;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
+#[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
+mod body_stream;
 pub mod call_options;
 pub mod cel;
 pub mod check;
@@ -16,7 +20,13 @@ pub mod decimal;
 mod digits;
 pub mod error;
 mod execute;
+#[cfg(feature = "fake")]
+pub mod fake;
+#[cfg(feature = "fake")]
+mod fake_clock;
 pub mod hook;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+mod http_body_stream;
 pub mod incoming;
 pub mod integer;
 pub mod json;
@@ -57,10 +67,18 @@ pub mod token;
 pub mod token_cache;
 pub mod token_source;
 pub mod token_source_fn;
+#[cfg(feature = "tower")]
+pub mod tower_transport;
 mod trace;
+#[cfg(feature = "tracing")]
+mod tracing_span;
+#[cfg(not(feature = "tracing"))]
+mod tracing_span_off;
 pub mod transport;
 mod transport_error;
 pub mod union;
+#[cfg(feature = "blocking")]
+pub mod ureq_transport;
 pub mod validate;
 pub mod validate_in;
 pub mod view;

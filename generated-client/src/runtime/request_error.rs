@@ -26,6 +26,8 @@ pub enum RequestError {
     Http(http::Error),
     /// A credential would travel over plain `http` to a host that is not this machine.
     Insecure,
+    /// An answer that comes in pages has one behind it that can't be asked for; says why.
+    NextPage(&'static str),
 }
 
 impl Display for RequestError {
@@ -40,6 +42,7 @@ impl Display for RequestError {
                 f.write_str("no credential is sent over plain http; use a base URL that begins with https://, or `ClientBuilder::trust_loopback` for \
                  a service on this machine")
             }
+            Self::NextPage(reason) => write!(f, "the next page can't be asked for: {reason}"),
         }
     }
 }
@@ -50,7 +53,7 @@ impl std::error::Error for RequestError {
             Self::Invalid(violations) => Some(violations),
             Self::Encode(error) => Some(error),
             Self::Http(error) => Some(error),
-            Self::Parameter { .. } | Self::Form(_) | Self::Insecure => None,
+            Self::Parameter { .. } | Self::Form(_) | Self::Insecure | Self::NextPage(_) => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{DecodeError, Error, TransportError, UnexpectedReason};
+use super::error::{DecodeError, Error, UnexpectedReason};
 use super::incoming::Incoming;
 use super::json::from_slice;
 use super::pointer::Pointer;
@@ -135,20 +135,24 @@ pub fn wrapped<T, U, E>(answer: Result<Response<T>, Error<E>>, wrap: fn(T) -> U)
     answer.map(|answer| answer.map(wrap))
 }
 
-/// An answer whose body comes in as it is read; `read` says how.
-pub fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
-    let (parts, body) = response.into_parts();
-    Response { status: parts.status, headers: parts.headers, body: read(body) }
+/// An answer that was to be streamed: [`Client::open`](super::client::Client::open).
+#[derive(Debug)]
+pub enum Opened {
+    /// It is; its body is still to come.
+    Stream(http::Response<Incoming>),
+    /// It is another one, and as much of its body as is kept of an error.
+    Whole(http::Response<Bytes>),
 }
 
-/// The same answer with its body in memory. What is no success is there already.
-///
-/// # Errors
-///
-/// The body did not come to its end.
-pub async fn whole(response: http::Response<Incoming>) -> Result<http::Response<Bytes>, TransportError> {
+/// An answer whose body comes in piece by piece.
+pub fn pieces(response: http::Response<Incoming>) -> Response<Incoming> {
+    streamed(response, |body| body)
+}
+
+/// An answer whose body comes in as it is read; `read` says how.
+pub(super) fn streamed<T>(response: http::Response<Incoming>, read: impl FnOnce(Incoming) -> T) -> Response<T> {
     let (parts, body) = response.into_parts();
-    Ok(http::Response::from_parts(parts, body.collect(u64::MAX).await?))
+    Response { status: parts.status, headers: parts.headers, body: read(body) }
 }
 
 /// Whether an answer says that its body is of a media type, whatever the parameters; the type may be a range such as

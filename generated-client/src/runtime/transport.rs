@@ -24,8 +24,8 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// The future yields an error if no answer came. The client drops it after `options.timeout`; a transport that
-    /// holds up its thread keeps that time itself.
+    /// The future yields an error if no answer came. The client drops it after `options.timeout`, and a body of which
+    /// nothing comes; a transport that holds up its thread keeps these times itself.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -39,12 +39,22 @@ pub trait Transport: Send + Sync + 'static {
 pub struct SendOptions {
     /// How long the exchange may take, from the connection to the headers of the answer.
     pub timeout: Duration,
+    /// How long nothing may come of the body of the answer, if that is streamed and so may outlast `timeout`; `None` if
+    /// `timeout` covers the body too.
+    pub stall_timeout: Option<Duration>,
 }
 
 impl SendOptions {
-    /// The limits of one exchange.
+    /// The limits of one exchange with an answer that is read as a whole.
     pub const fn new(timeout: Duration) -> Self {
-        Self { timeout }
+        Self { timeout, stall_timeout: None }
+    }
+
+    /// The same with a body that is streamed, and for how long nothing may come of it.
+    #[must_use]
+    pub const fn streamed(mut self, stall_timeout: Duration) -> Self {
+        self.stall_timeout = Some(stall_timeout);
+        self
     }
 }
 

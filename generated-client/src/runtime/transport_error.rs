@@ -89,6 +89,12 @@ impl TransportError {
         self.inner.call.as_ref()
     }
 
+    /// The same error under another kind.
+    pub(super) fn into_kind(mut self, kind: TransportErrorKind) -> Self {
+        self.inner.kind = kind;
+        self
+    }
+
     /// The same error, of a call.
     pub(super) fn of_call(mut self, call: CallInfo) -> Self {
         self.inner.call = Some(call);

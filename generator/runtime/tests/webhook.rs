@@ -27,10 +27,10 @@ fn json_is_read_whatever_json_is_called() {
     for content_type in
         [None, Some("application/json"), Some("Application/JSON; charset=utf-8"), Some("application/vnd.pets+json")]
     {
-        assert_eq!(webhook::json::<Vec<u8>, _>(&request(content_type, "[1]"), true), Ok(vec![1]), "{content_type:?}");
+        assert_eq!(webhook::json::<Vec<i64>, _>(&request(content_type, "[1]"), true), Ok(vec![1]), "{content_type:?}");
     }
     for content_type in ["text/plain", "application/jsonp", "", "application/x-www-form-urlencoded"] {
-        let error = webhook::json::<Vec<u8>, _>(&request(Some(content_type), "[1]"), true).unwrap_err();
+        let error = webhook::json::<Vec<i64>, _>(&request(Some(content_type), "[1]"), true).unwrap_err();
         assert_eq!(error, WebhookError::MediaType { expected: "application/json" }, "{content_type:?}");
         assert_eq!(error.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
@@ -38,7 +38,7 @@ fn json_is_read_whatever_json_is_called() {
 
 #[test]
 fn a_body_that_does_not_fit_names_the_place_and_no_value() {
-    let error = webhook::json::<Vec<u8>, _>(&request(None, "[1, \"secret\"]"), true).unwrap_err();
+    let error = webhook::json::<Vec<i64>, _>(&request(None, "[1, \"secret\"]"), true).unwrap_err();
     assert_eq!(error.status(), StatusCode::BAD_REQUEST);
     let text = error.to_string();
     assert!(text.contains("/1") && !text.contains("secret"), "{text}");
@@ -47,7 +47,7 @@ fn a_body_that_does_not_fit_names_the_place_and_no_value() {
 #[test]
 fn a_check_is_asked_only_if_it_is_wanted() {
     let read = |validate| {
-        webhook::json_checked::<Vec<u8>, _>(&request(None, "[1, 2]"), validate, |body, at, found| {
+        webhook::json_checked::<Vec<i64>, _>(&request(None, "[1, 2]"), validate, |body, at, found| {
             generator_runtime::check::max_items(body, 1, at, found);
         })
     };
@@ -57,7 +57,7 @@ fn a_check_is_asked_only_if_it_is_wanted() {
 
 #[test]
 fn an_empty_body_is_none_where_it_may_be() {
-    let read = |body| webhook::if_any(&request(None, body), |request| webhook::json::<u8, _>(request, true));
+    let read = |body| webhook::if_any(&request(None, body), |request| webhook::json::<i64, _>(request, true));
     assert_eq!(read(""), Ok(None));
     assert_eq!(read("1"), Ok(Some(1)));
     assert!(matches!(read(" "), Err(WebhookError::Body(_))));
