@@ -1,11 +1,12 @@
 //! Tokens that are renewed for all callers at once: when, by whom, and what becomes of callers that are dropped.
 #![allow(clippy::unwrap_used)]
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::task::{Context, Poll, Waker};
+use std::thread;
 use std::time::Duration;
 
 use generator_runtime::clock::Clock;
@@ -197,6 +198,45 @@ async fn callers_that_are_dropped_at_random_on_many_threads_lose_nothing() {
         }
         assert_eq!(desk.count(), 1);
     }
+}
+
+#[test]
+fn a_caller_that_came_while_another_polled_is_woken_when_that_one_is_dropped() {
+    let (entered, has_entered) = mpsc::channel();
+    let (go, may_go) = mpsc::channel::<()>();
+    let may_go = Arc::new(Mutex::new(may_go));
+    // Is woken while it is polled for the first time, so that only the second poll can find out what happened.
+    let renew = move || async move {
+        let mut is_first = true;
+        poll_fn(move |context| {
+            if !std::mem::take(&mut is_first) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            entered.send(()).unwrap();
+            may_go.lock().unwrap().recv().unwrap();
+            Poll::Pending
+        })
+        .await;
+        Ok(IssuedToken::new("t1", None))
+    };
+    let clock: Arc<dyn Clock> = Arc::new(HandClock::new());
+    let cache = TokenCache::new();
+    let counting = Arc::new(Counting::default());
+    let waker = Waker::from(Arc::clone(&counting));
+    let mut context = Context::from_waker(&waker);
+    let mut second = pin!(cache.token(&clock, || async { panic!("there is a renewal already") }));
+    thread::scope(|scope| {
+        let first = scope.spawn(|| assert!(drop_after(1, cache.token(&clock, renew))));
+        has_entered.recv().unwrap();
+        assert!(second.as_mut().poll(&mut context).is_pending());
+        assert_eq!(counting.0.load(Ordering::SeqCst), 0);
+        go.send(()).unwrap();
+        first.join().unwrap();
+    });
+    assert_eq!(counting.0.load(Ordering::SeqCst), 1);
+    let Poll::Ready(token) = second.poll(&mut context) else { panic!("the renewal stands still") };
+    assert_eq!(token.unwrap(), Token::from("t1"));
 }
 
 #[tokio::test]
