@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::Lowering;
-use super::media_type::{essence, is_json, is_text};
+use super::media_type::{essence, is_json, is_text, is_written_well};
 use super::owner::Owner;
 use super::parameter::query_style;
 use crate::diag::{Code, Diagnostic};
@@ -39,6 +39,12 @@ impl Lowering<'_> {
         let mut contents: Vec<Content> = Vec::new();
         for (media_type, content) in described {
             let here = place.child(media_type);
+            // It becomes the value of a header.
+            if !is_written_well(media_type) {
+                let message = format!("`{}` is no media type, so it is left out", media_type.escape_debug());
+                self.diags.push(Diagnostic::at_key(Code::UnsupportedMediaType, &here, message));
+                continue;
+            }
             let schema = self.tree.get(&here.child("schema"));
             // The same value in another form: JSON is the one that keeps it exactly.
             let twin = json_schemas.iter().find(|(other, of_other)| *other != media_type && *of_other == schema);

@@ -5,6 +5,16 @@ pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// Whether it is a type and a subtype (RFC 9110, section 8.3.1), and can stand in a header with its parameters.
+pub(super) fn is_written_well(media_type: &str) -> bool {
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
+    let is_whole =
+        essence(media_type).split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    is_whole && media_type.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
 /// `application/json`, or a type with the suffix `+json` (RFC 6839), whatever its parameters.
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -25,7 +35,17 @@ pub(super) fn is_text(media_type: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_json, is_text};
+    use super::{is_json, is_text, is_written_well};
+
+    #[test]
+    fn what_can_not_stand_in_a_header_is_none() {
+        for good in ["application/json", "*/*", "text/csv; header=present", "application/vnd.a+json; v=\"1 2\""] {
+            assert!(is_written_well(good), "{good}");
+        }
+        for bad in ["", "json", "a/", "/b", "a b/c", "a/b; c=é", "a/b\r\nX-Evil: 1", "a/b\u{0}", "a/b/c"] {
+            assert!(!is_written_well(bad), "{bad:?}");
+        }
+    }
 
     #[test]
     fn media_types_are_told_apart_by_their_essence() {
