@@ -24,12 +24,12 @@ macro_rules! table {
 /// Every feature but `default`.
 const FEATURES: &[Feature] = table! {
     "reqwest" ["dep:http-body", "dep:reqwest", "dep:tokio"],
-        "calls are carried by reqwest, in a Tokio runtime; without it, see `ClientBuilder::transport`";
+        "calls are carried by reqwest, in a Tokio runtime. Without it, `ClientBuilder::transport` takes one of your own";
     "rustls" ["reqwest?/rustls", "ureq?/platform-verifier", "ureq?/rustls"], "TLS by rustls";
     "native-tls" ["reqwest?/native-tls", "ureq?/native-tls-no-default"], "TLS by what the system has";
     "gzip" ["reqwest?/gzip", "ureq?/gzip"], "answers may come compressed";
     "blocking" ["dep:ureq"],
-        "`ClientBuilder::blocking` and `runtime::blocking`: calls without an async runtime, carried by ureq";
+        "`ClientBuilder::blocking` and `runtime::blocking::wait`, for calls without an async runtime, carried by ureq";
     "tower" ["dep:http-body", "dep:tower-service"],
         "`runtime::tower_transport`, for any service of tower as the transport";
     "fake" [], "`runtime::fake`, a transport and a clock for tests of your own code";
