@@ -45,7 +45,7 @@ pub fn wait<F: Future>(future: F) -> F::Output {
     loop {
         // Each timer that is still wanted says so again, however deep in the future it stands.
         timers.into_iter().for_each(|(_, waker): (Instant, Waker)| waker.wake());
-        sleeper.is_woken.store(false, Ordering::Release);
+        sleeper.is_woken.swap(false, Ordering::AcqRel);
         let running = Running::begin();
         let polled = future.as_mut().poll(&mut context);
         timers = running.end();

@@ -15,7 +15,7 @@ use http::Uri;
 use http::header::CONTENT_LENGTH;
 use ureq::config::Config;
 // Whether a request may be sent again hangs on whether there was a connection, and only a connector knows that. ureq may
-// change these traits in a minor release; what is used of them is the same in all of 3.
+// change these traits in a minor release, so nothing is used of them but what passes things on.
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout};
 use ureq::{Agent, SendBody, Timeout};
@@ -50,16 +50,18 @@ impl UreqTransport {
     /// A transport that gives up a connection after `connect_timeout`, and the look-up of its address after the same time.
     /// It goes through the proxy that the environment names, if it names one.
     pub fn new(connect_timeout: Duration) -> Self {
-        Self::from_settings(settings().build(), connect_timeout)
+        Self::with_config(settings().build(), connect_timeout)
     }
 
     /// The same without a proxy: for services on this machine, whose requests must not leave it.
     pub fn direct(connect_timeout: Duration) -> Self {
-        Self::from_settings(settings().proxy(None).build(), connect_timeout)
+        Self::with_config(settings().proxy(None).build(), connect_timeout)
     }
 
-    fn from_settings(settings: Config, connect_timeout: Duration) -> Self {
-        let agent = Agent::with_parts(settings, Connecting(DefaultConnector::default()), Resolving::default());
+    /// The same with settings of one's own, such as a certificate to show or a proxy. Time-outs, redirects, and which answer
+    /// is an error stay the client's.
+    pub fn with_config(config: Config, connect_timeout: Duration) -> Self {
+        let agent = Agent::with_parts(config, Connecting(DefaultConnector::default()), Resolving::default());
         Self { agent, connect_timeout }
     }
 
@@ -82,6 +84,11 @@ impl UreqTransport {
         };
         let request = self.agent.configure_request(http::Request::from_parts(parts, outgoing));
         let request = request
+            .http_status_as_error(false)
+            // A redirect is an answer: ureq would carry headers such as `X-Api-Key` to another host.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
             .timeout_resolve(Some(self.connect_timeout.min(timeout)))
             .timeout_connect(Some(self.connect_timeout.min(timeout)));
         let request = match options.stall_timeout {
@@ -103,14 +110,8 @@ impl UreqTransport {
 }
 
 fn settings() -> ureq::config::ConfigBuilder<ureq::typestate::AgentScope> {
-    let settings = Config::builder()
-        .http_status_as_error(false)
-        // A redirect is an answer: ureq would carry headers such as `X-Api-Key` to another host.
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .allow_non_standard_methods(true)
-        // The client's own, or none.
-        .user_agent("");
+    // The user agent is the client's, or there is none.
+    let settings = Config::builder().user_agent("");
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     let settings = {
         use ureq::tls::{RootCerts, TlsConfig, TlsProvider};

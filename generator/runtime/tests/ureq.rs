@@ -7,6 +7,8 @@
 mod loopback;
 
 use std::future::{Future, poll_fn};
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -15,9 +17,13 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ::ureq::config::Config;
 use generator_runtime::blocking::{ThreadClock, wait};
+use generator_runtime::body::Body;
 use generator_runtime::client::ClientBuilder;
 use generator_runtime::clock::Clock;
+use generator_runtime::transport::{SendOptions, Transport};
+use generator_runtime::ureq_transport::UreqTransport;
 
 struct Ureq;
 
@@ -32,6 +38,42 @@ impl loopback::Carrier for Ureq {
 }
 
 loopback_tests!(Ureq);
+
+/// A server for one connection, which answers request after request.
+fn serve(answers: &'static [&'static str]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        drop(listener);
+        for answer in answers {
+            let (mut text, mut byte) = (Vec::new(), [0]);
+            while !text.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|count| count == 1) {
+                text.push(byte[0]);
+            }
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    url
+}
+
+#[test]
+fn a_connection_is_used_again_and_answers_are_answers_whatever_the_settings() {
+    let url = serve(&[
+        "HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\nno",
+        "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 4\r\n\r\nmove",
+        "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nyes",
+    ]);
+    let config = Config::builder().proxy(None).timeout_global(Some(Duration::ZERO)).build();
+    let transport = UreqTransport::with_config(config, Duration::from_secs(5));
+    let answers = [(404, "no"), (307, "move"), (200, "yes")].map(|(status, body)| {
+        let request = http::Request::get(&url).body(Body::empty()).unwrap();
+        let options = SendOptions::new(Duration::from_secs(5));
+        let answer = wait(transport.send(request, options)).unwrap();
+        (answer.status().as_u16() == status, wait(answer.into_body().collect(10)).unwrap() == body)
+    });
+    assert_eq!(answers, [(true, true); 3]);
+}
 
 const SHORT: Duration = Duration::from_millis(100);
 
