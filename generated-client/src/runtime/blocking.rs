@@ -19,9 +19,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use super::clock::Clock;
+use super::clock::{Clock, SystemClock};
 use super::transport::BoxFuture;
 
 /// Longer than anybody waits, and short enough to be added to any time.
@@ -106,13 +106,13 @@ impl Wake for Sleeper {
 /// The clock of blocking clients: the machine's own, which waits in [`wait`]. Elsewhere it holds up the thread.
 #[derive(Clone, Copy, Debug)]
 pub struct ThreadClock {
-    start: Instant,
+    machine: SystemClock,
 }
 
 impl ThreadClock {
     /// A clock that begins now.
     pub fn new() -> Self {
-        Self { start: Instant::now() }
+        Self { machine: SystemClock::new() }
     }
 }
 
@@ -124,11 +124,11 @@ impl Default for ThreadClock {
 
 impl Clock for ThreadClock {
     fn now(&self) -> Duration {
-        self.start.elapsed()
+        self.machine.now()
     }
 
     fn unix_time(&self) -> Duration {
-        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+        self.machine.unix_time()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {

@@ -98,7 +98,7 @@ impl Body {
     /// The body as a stream. `None` if it could be sent one time and was.
     pub fn open(&self) -> Option<ByteStream> {
         match &self.source {
-            Source::Bytes(bytes) => Some(Box::pin(Whole(Some(bytes.clone()).filter(|bytes| !bytes.is_empty())))),
+            Source::Bytes(bytes) => Some(Box::pin(AtMostOne((!bytes.is_empty()).then(|| Ok(bytes.clone()))))),
             Source::Opened(open) => Some(open()),
             Source::Once(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).take(),
         }
@@ -148,13 +148,13 @@ impl Debug for Body {
     }
 }
 
-/// Bytes as a stream of one piece.
-struct Whole(Option<Bytes>);
+/// A stream of one item, or of none.
+pub(super) struct AtMostOne<T>(pub(super) Option<T>);
 
-impl Stream for Whole {
-    type Item = Result<Bytes, StreamError>;
+impl<T: Unpin> Stream for AtMostOne<T> {
+    type Item = T;
 
-    fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
+    fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<T>> {
+        Poll::Ready(self.0.take())
     }
 }

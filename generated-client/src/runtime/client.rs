@@ -13,7 +13,6 @@ use super::credential::{Credential, Requirement, SchemeKind};
 use super::hook::Hook;
 use super::retry::RetryPolicy;
 use super::retry_budget::RetryBudget;
-use super::token_source::TokenSource;
 use super::transport::Transport;
 
 /// A client of the service; has one method for each operation.
@@ -34,7 +33,7 @@ pub(super) struct Settings {
     /// By the name of the scheme.
     pub(super) credentials: Vec<(&'static str, Credential)>,
     /// For each scheme with bearer tokens that has no credential of its own.
-    pub(super) tokens: Option<Arc<dyn TokenSource>>,
+    pub(super) tokens: Option<Credential>,
     /// Whether credentials travel over plain http to this machine.
     pub(super) trusts_loopback: bool,
     pub(super) retry: RetryPolicy,
@@ -52,11 +51,10 @@ pub(super) struct Settings {
 
 impl Settings {
     /// What the client has for a scheme.
-    pub(super) fn credential(&self, requirement: &Requirement) -> Option<Credential> {
+    pub(super) fn credential(&self, requirement: &Requirement) -> Option<&Credential> {
         let own = self.credentials.iter().find(|(name, _)| *name == requirement.scheme.name);
-        let own = own.map(|(_, credential)| credential.clone());
-        let shared = || self.tokens.clone().map(Credential::Tokens);
-        own.or_else(|| if requirement.scheme.kind == SchemeKind::Bearer { shared() } else { None })
+        let shared = self.tokens.as_ref().filter(|_| requirement.scheme.kind == SchemeKind::Bearer);
+        own.map(|(_, credential)| credential).or(shared)
     }
 }
 

@@ -261,13 +261,13 @@ impl Call<'_> {
                 return Err(RequestError::Insecure.into());
             }
             match credential {
-                Credential::Key(key) => apply_key(requirement.scheme, &key, request)?,
+                Credential::Key(key) => apply_key(requirement.scheme, key, request)?,
                 Credential::Tokens(source) => {
                     let asked = TokenRequest::new(requirement.scopes, &self.settings.transport, &self.settings.clock);
                     let refused = |error| TransportError::with_source(TransportErrorKind::Credential, error);
                     let token = source.token(asked).await.map_err(refused)?;
                     apply_token(&token, request)?;
-                    used.push((source, token));
+                    used.push((source.clone(), token));
                 }
             }
         }

@@ -243,7 +243,7 @@ impl ClientBuilder {
             is_base_url_own: self.is_base_url_own,
             user_agent,
             credentials: self.credentials.into_iter().map(|(scheme, credential)| (scheme.name, credential)).collect(),
-            tokens: self.tokens.or(own),
+            tokens: self.tokens.or(own).map(Credential::Tokens),
             trusts_loopback: self.trusts_loopback,
             retry: self.retry,
             budget: self.budget,

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use super::body::Body;
@@ -148,8 +148,7 @@ pub(super) fn apply_key(
         SchemeKind::KeyInCookie(name) => {
             let pair =
                 format!("{}={}", utf8_percent_encode(name, RESERVED), utf8_percent_encode(key.reveal(), RESERVED));
-            let cookies = request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
-            let cookies = cookies.map_or_else(|| pair.clone(), |others| format!("{others}; {pair}"));
+            let cookies = with_cookies(request.headers(), pair);
             request.headers_mut().insert(COOKIE, Secret(cookies).header("Cookie")?);
         }
         SchemeKind::Authorization => {
@@ -159,6 +158,14 @@ pub(super) fn apply_key(
         SchemeKind::MutualTls => {}
     }
     Ok(())
+}
+
+/// The value of the `Cookie` header with further pairs at its end (RFC 6265, section 4.2.1).
+pub(super) fn with_cookies(headers: &HeaderMap, pairs: String) -> String {
+    match headers.get(COOKIE).and_then(|value| value.to_str().ok()) {
+        Some(before) => format!("{before}; {pairs}"),
+        None => pairs,
+    }
 }
 
 /// Puts a bearer token into a request.

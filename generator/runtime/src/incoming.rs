@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
+use super::body::AtMostOne;
 use super::clock::Clock;
 use super::error::{TransportError, TransportErrorKind};
 use super::transport::BoxFuture;
@@ -106,23 +107,13 @@ impl Stream for Incoming {
 
 impl From<Bytes> for Incoming {
     fn from(bytes: Bytes) -> Self {
-        Self::new(Whole(Some(bytes)))
+        Self::new(AtMostOne(Some(Ok(bytes))))
     }
 }
 
 impl Debug for Incoming {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Incoming").finish_non_exhaustive()
-    }
-}
-
-struct Whole(Option<Bytes>);
-
-impl Stream for Whole {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
     }
 }
 
@@ -148,14 +139,8 @@ impl Stream for Watched {
             return Poll::Pending;
         }
         // The connection goes with the stream, so that nothing is read of it later.
-        this.inner = Self::ended();
+        this.inner = Incoming::new(AtMostOne(None));
         this.timer = None;
         Poll::Ready(Some(Err(TransportErrorKind::Stalled.into())))
-    }
-}
-
-impl Watched {
-    fn ended() -> Incoming {
-        Incoming::new(Whole(None))
     }
 }

@@ -5,6 +5,7 @@ use http::header::COOKIE;
 use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
+use super::credential::with_cookies;
 use super::json::to_vec;
 use super::parameter::ParameterValue;
 use super::request::{RESERVED, RequestBuilder};
@@ -28,14 +29,8 @@ impl RequestBuilder<'_> {
     }
 
     /// Adds a path parameter as JSON.
-    pub fn path_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        match json(value) {
-            Ok(text) => self.path_parameter(name, text),
-            Err(reason) => {
-                self.refuse(name, reason);
-                self
-            }
-        }
+    pub fn path_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.written(name, json(value), |request, text| request.path_parameter(name, text))
     }
 
     /// Adds a query parameter in a style.
@@ -77,14 +72,8 @@ impl RequestBuilder<'_> {
     }
 
     /// Adds a query parameter as JSON.
-    pub fn query_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        match json(value) {
-            Ok(text) => self.query(name, text),
-            Err(reason) => {
-                self.refuse(name, reason);
-                self
-            }
-        }
+    pub fn query_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.written(name, json(value), |request, text| request.query(name, text))
     }
 
     /// Sets a header to an array or an object, in the style `simple`. An empty one sets no header.
@@ -100,20 +89,14 @@ impl RequestBuilder<'_> {
     }
 
     /// Sets a header to JSON.
-    pub fn header_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        match json(value) {
-            Ok(text) => self.header(name, text),
-            Err(reason) => {
-                self.refuse(name, reason);
-                self
-            }
-        }
+    pub fn header_json<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.written(name, json(value), |request, text| request.header(name, text))
     }
 
     /// Adds a cookie, in the style `form`.
     pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
         match ParameterValue::of(value).and_then(|value| style::cookie(name, &value, explode)) {
-            Ok(pairs) => self.add_cookies(name, &pairs),
+            Ok(pairs) => self.add_cookies(name, pairs),
             Err(reason) => self.refuse(name, reason),
         }
         self
@@ -125,24 +108,38 @@ impl RequestBuilder<'_> {
             Ok(text) => {
                 let (key, text) = (utf8_percent_encode(name, RESERVED), utf8_percent_encode(&text, RESERVED));
                 let pair = format!("{key}={text}");
-                self.add_cookies(name, &pair);
+                self.add_cookies(name, pair);
             }
             Err(reason) => self.refuse(name, reason),
         }
         self
     }
 
-    fn add_cookies(&mut self, name: &'static str, pairs: &str) {
+    fn add_cookies(&mut self, name: &'static str, pairs: String) {
         if pairs.is_empty() {
             return;
         }
-        let before = self.headers.get(COOKIE).and_then(|value| value.to_str().ok());
-        let all = before.map_or_else(|| pairs.to_owned(), |before| format!("{before}; {pairs}"));
-        match HeaderValue::try_from(all) {
+        match HeaderValue::try_from(with_cookies(&self.headers, pairs)) {
             Ok(value) => {
                 self.headers.insert(COOKIE, value);
             }
             Err(_) => self.refuse(name, "has a character that a cookie can't carry"),
+        }
+    }
+
+    /// Adds what is written, or remembers why it can't be.
+    fn written(
+        mut self,
+        name: &'static str,
+        text: Result<String, &'static str>,
+        add: impl FnOnce(Self, String) -> Self,
+    ) -> Self {
+        match text {
+            Ok(text) => add(self, text),
+            Err(reason) => {
+                self.refuse(name, reason);
+                self
+            }
         }
     }
 }
