@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::operation::Subject;
 use super::scope::Scope;
 use super::{docs, rust_type};
-use crate::ir::{Body, Content, FieldEncoding, Payload, Style};
+use crate::ir::{Body, Content, ParameterEncoding, Payload, Style};
 
 /// What the caller gives for a body.
 pub(super) struct Argument {
@@ -120,11 +120,11 @@ pub(super) fn write(scope: &Scope<'_>, content: &Content, value: &TokenStream) -
     }
 }
 
-fn field_encoding(scope: &Scope<'_>, encoding: FieldEncoding) -> TokenStream {
+fn field_encoding(scope: &Scope<'_>, encoding: ParameterEncoding) -> TokenStream {
     let ty = scope.inside("form", "FieldEncoding");
     match encoding {
-        FieldEncoding::Json => quote! { #ty::Json },
-        FieldEncoding::Style { style, explode, allow_reserved } => {
+        ParameterEncoding::Json => quote! { #ty::Json },
+        ParameterEncoding::Style { style, explode, allow_reserved } => {
             let style = query_style(scope, style);
             quote! { #ty::Style { style: #style, explode: #explode, allow_reserved: #allow_reserved } }
         }

@@ -32,6 +32,7 @@ mod optional_files;
 mod pages;
 mod parameter;
 mod pattern;
+mod possible;
 mod readme;
 mod record;
 mod record_serde;

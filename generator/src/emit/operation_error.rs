@@ -4,37 +4,18 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::operation::{Subject, payload};
-use crate::ir::{Content, Outcome, Payload, Status};
+use super::operation::Subject;
+use super::possible::{self, Possible};
+use crate::ir::{Outcome, Payload, Status};
 
 /// The enum, its `Display` and `Error`.
 pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     let Subject { scope, operation, names, .. } = subject;
     let name = &names.error;
     scope.import(&["std"], "fmt");
-    let errors: Vec<_> =
-        operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success()).collect();
-    let each = errors.iter().flat_map(|(outcome, variants)| {
-        let contents = outcome.contents.iter().map(Some).chain(outcome.contents.is_empty().then_some(None));
-        contents.zip(variants.iter()).map(|(content, variant)| (*outcome, content, variant)).collect::<Vec<_>>()
-    });
-    let each: Vec<(&Outcome, Option<&Content>, &Ident)> = each.collect();
-    let variants = each.iter().map(|(outcome, content, variant)| {
-        let title = title(outcome.status);
-        let media_type = content.filter(|_| outcome.contents.len() > 1);
-        let media_type =
-            media_type.map_or_else(String::new, |content| format!(", {}", docs::code(&content.media_type)));
-        let about = docs::inert(&format!("{title}{media_type}: {}", outcome.description));
-        let docs = docs::attributes(&docs::paragraphs([about.as_str()]));
-        match content {
-            Some(content) => {
-                let ty = payload(scope, Some(&content.payload));
-                quote! { #docs #variant(#ty), }
-            }
-            None => quote! { #docs #variant, },
-        }
-    });
-    let arms = each.iter().map(|(outcome, content, variant)| {
+    let errors = possible::all(subject, false);
+    let variants = errors.iter().map(|each| each.item(subject));
+    let arms = errors.iter().map(|Possible { outcome, content, variant }| {
         let title = title(outcome.status);
         match content.map(|content| &content.payload) {
             Some(Payload::Json(_) | Payload::Text) => {

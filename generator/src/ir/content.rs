@@ -1,6 +1,6 @@
 //! What a body is: its media type, and what it holds.
 
-use super::{Style, TypeUse};
+use super::{ParameterEncoding, TypeUse};
 
 /// One media type of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,23 +98,7 @@ pub struct FormField {
     /// Its wire name.
     pub name: String,
     /// How.
-    pub encoding: FieldEncoding,
-}
-
-/// How the value of a property of a form is written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum FieldEncoding {
-    /// By a style.
-    Style {
-        /// `style`.
-        style: Style,
-        /// `explode`.
-        explode: bool,
-        /// `allowReserved`.
-        allow_reserved: bool,
-    },
-    /// As JSON text.
-    Json,
+    pub encoding: ParameterEncoding,
 }
 
 /// A body of several parts.

@@ -26,7 +26,7 @@ pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, Place, PropertyTest, Sought, Step,
     ValueTest,
 };
-pub use content::{BodyPart, Content, FieldEncoding, FormField, Framing, Multipart, PartKind, Payload};
+pub use content::{BodyPart, Content, FormField, Framing, Multipart, PartKind, Payload};
 pub use dump::dump;
 pub use expr::{Clause, Comparison, Expr, ExprKind, Fold, FormatPart, Guard, LocalId, Ty};
 pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};

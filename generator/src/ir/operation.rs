@@ -169,7 +169,7 @@ pub enum Location {
     Cookie,
 }
 
-/// How the value of a parameter is written.
+/// How the value of a parameter, or of a property of a form, is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterEncoding {
     /// By a style.
@@ -181,7 +181,7 @@ pub enum ParameterEncoding {
         /// `allowReserved`.
         allow_reserved: bool,
     },
-    /// As JSON text: `content` with a JSON media type.
+    /// As JSON text: `content` or `contentType` with a JSON media type.
     Json,
 }
 

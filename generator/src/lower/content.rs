@@ -8,7 +8,7 @@ use super::media_type::{essence, is_json, is_text, is_written_well};
 use super::owner::Owner;
 use super::parameter::query_style;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Content, FieldEncoding, FormField, Framing, Payload, Provenance, Shape, Style, TypeUse};
+use crate::ir::{Content, FormField, Framing, ParameterEncoding, Payload, Provenance, Shape, Style, TypeUse};
 use crate::load::Node;
 use crate::pointer::Pointer;
 
@@ -135,8 +135,8 @@ impl Lowering<'_> {
             let style = encoding.style.as_ref().map_or(Style::Form, query_style);
             let explode = explode.unwrap_or(style == Style::Form);
             let encoding = match (is_styled, is_json) {
-                (true, _) => FieldEncoding::Style { style, explode, allow_reserved: encoding.allow_reserved },
-                (false, true) => FieldEncoding::Json,
+                (true, _) => ParameterEncoding::Style { style, explode, allow_reserved: encoding.allow_reserved },
+                (false, true) => ParameterEncoding::Json,
                 (false, false) => continue,
             };
             fields.push(FormField { name: name.clone(), encoding });

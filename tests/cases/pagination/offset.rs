@@ -1,13 +1,13 @@
 //! Pages by the number of items to pass over.
 
 use std::future::ready;
-use std::pin::pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use case::runtime::{Body, BoxFuture, Incoming, ItemStream, SendOptions, Transport};
 use case::{Client, Error, RequestError, TransportError};
+
+use crate::now;
 
 /// A service that answers what stands for a path with its query, and remembers what it was asked for.
 struct Service {
@@ -44,14 +44,6 @@ impl Transport for Service {
             None => http::Response::builder().status(404).body(Bytes::new().into()),
         };
         Box::pin(ready(Ok(answer.expect("it is an answer"))))
-    }
-}
-
-/// What is ready at once.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the service answers at once"),
     }
 }
 

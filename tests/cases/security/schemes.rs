@@ -1,13 +1,13 @@
 //! Which credential is sent to which operation, and where it stands.
 
 use std::future::ready;
-use std::pin::pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use case::runtime::{Body, BoxFuture, Incoming, SendOptions, Transport};
 use case::{BuildError, Client, ClientBuilder, Error, RequestError, Token, TransportError};
+
+use crate::now;
 
 /// A service that keeps what it is asked, and answers 204.
 #[derive(Default)]
@@ -22,14 +22,6 @@ impl Transport for Service {
         self.0.lock().expect("it was not poisoned").push(request);
         let answer = http::Response::builder().status(204).body(Bytes::new().into());
         Box::pin(ready(Ok(answer.expect("it is an answer"))))
-    }
-}
-
-/// What is ready at once.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the service answers at once"),
     }
 }
 
@@ -74,7 +66,11 @@ fn each_operation_gets_what_it_asks_for_and_nothing_else() {
     check(|client| drop(now(client.by_basic().send()).expect("sent")), "/basic", &[basic]);
     check(|client| drop(now(client.by_bearer().send()).expect("sent")), "/bearer", &["authorization: Bearer t1"]);
     check(|client| drop(now(client.by_o_auth().send()).expect("sent")), "/oauth", &["authorization: Bearer t2"]);
-    check(|client| drop(now(client.by_custom().send()).expect("sent")), "/custom", &["authorization: HMAC-SHA256 id=1"]);
+    check(
+        |client| drop(now(client.by_custom().send()).expect("sent")),
+        "/custom",
+        &["authorization: HMAC-SHA256 id=1"],
+    );
     check(|client| drop(now(client.by_mutual().send()).expect("sent")), "/mutual", &[]);
     check(|client| drop(now(client.by_both().send()).expect("sent")), "/both?api%20key=k2%26x", &[basic]);
     check(|client| drop(now(client.by_either().send()).expect("sent")), "/either", &[basic]);
