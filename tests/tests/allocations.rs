@@ -130,6 +130,17 @@ fn measured(verdict: bool, says: impl Fn() -> bool) -> u64 {
     count
 }
 
+/// Whoever makes calls moves their futures about and keeps many of them.
+#[test]
+fn the_future_of_a_call_is_small() {
+    let client = generated_client::Client::builder().base_url("https://contacts.example").token("token");
+    let client = client.build().expect("a client");
+    let body = serde_json::from_value(bodies::documented()).expect("the body of a contact");
+    let call = client.update_contact("contact", &body);
+    let size = size_of_val(&call.send());
+    assert!(size <= 512, "{size} bytes");
+}
+
 #[test]
 fn checking_many_unique_items_allocates_no_more_than_a_few_times_an_item() {
     assert!(allocations::<Generated>(&bodies::hundred()) <= 4 * 500);

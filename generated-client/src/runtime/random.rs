@@ -9,18 +9,19 @@ use std::hash::{BuildHasher, RandomState};
 /// One number of 64 bits tells whoever sees it all that follow, so this is for spreading load, never for a secret.
 #[derive(Debug)]
 pub struct Random {
-    state: u64,
+    /// `None` until the first number is asked for, since most calls ask for none.
+    state: Option<u64>,
 }
 
 impl Random {
     /// A source whose start nobody knows; each is another one.
-    pub fn new() -> Self {
-        Self::seeded(unknown())
+    pub const fn new() -> Self {
+        Self { state: None }
     }
 
     /// A source that gives the same numbers for the same seed, for tests.
     pub const fn seeded(seed: u64) -> Self {
-        Self { state: seed }
+        Self { state: Some(seed) }
     }
 
     /// A number of at least 0 and less than `limit`; 0 if the limit is 0.
@@ -33,8 +34,9 @@ impl Random {
     }
 
     fn bits(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
+        let state = self.state.get_or_insert_with(unknown);
+        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = *state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)

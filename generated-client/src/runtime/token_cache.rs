@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -113,7 +114,7 @@ impl TokenCache {
             match self.turn(clock.unix_time(), &renew) {
                 Turn::Have(token) => return Ok(token),
                 Turn::Early(wait) => {
-                    if within(wait, clock.sleep(PATIENCE)).await.is_none() {
+                    if within(pin!(wait), || clock.sleep(PATIENCE)).await.is_none() {
                         lock(&self.state).paused_at = Some(clock.unix_time());
                     }
                 }

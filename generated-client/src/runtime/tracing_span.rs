@@ -18,7 +18,7 @@ use super::operation::Operation;
 
 /// Carries out a call in a span.
 pub(super) async fn of_operation<B>(
-    operation: &Operation,
+    operation: &'static Operation,
     call: impl Future<Output = Result<http::Response<B>, ExecuteError>>,
 ) -> Result<http::Response<B>, ExecuteError> {
     let span = tracing::info_span!(

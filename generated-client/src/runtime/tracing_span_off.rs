@@ -8,8 +8,8 @@ use super::hook::Attempt;
 use super::operation::Operation;
 
 /// Carries out a call.
-pub(super) async fn of_operation<F: Future>(_operation: &Operation, call: F) -> F::Output {
-    call.await
+pub(super) const fn of_operation<F: Future>(_operation: &'static Operation, call: F) -> F {
+    call
 }
 
 /// No span.
@@ -20,7 +20,7 @@ impl AttemptSpan {
         Self
     }
 
-    pub(super) async fn around<F: Future>(self, attempt: F) -> F::Output {
-        attempt.await
+    pub(super) fn around<F: Future>(self, attempt: F) -> F {
+        attempt
     }
 }

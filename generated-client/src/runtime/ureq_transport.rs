@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::future::poll_fn;
 use std::io::{self, Read};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -143,8 +143,8 @@ struct Outgoing {
 impl Read for Outgoing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.piece.is_empty() {
-            let next = poll_fn(|context| Pin::new(&mut self.stream).poll_next(context));
-            self.piece = match wait(within(next, self.deadline)) {
+            let next = pin!(poll_fn(|context| Pin::new(&mut self.stream).poll_next(context)));
+            self.piece = match wait(within(next, || self.deadline)) {
                 Some(Some(piece)) => piece.map_err(io::Error::other)?,
                 Some(None) => return Ok(0),
                 None => return Err(ureq::Error::Timeout(Timeout::SendBody).into_io()),

@@ -148,7 +148,7 @@ impl Debug for Body {
 }
 
 /// A stream of one item, or of none.
-pub(super) struct AtMostOne<T>(pub(super) Option<T>);
+struct AtMostOne<T>(Option<T>);
 
 impl<T: Unpin> Stream for AtMostOne<T> {
     type Item = T;

@@ -1,5 +1,8 @@
 //! How a call is carried out: credentials, attempts, time-outs and limits.
 
+use std::future::Future;
+use std::mem::take;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,7 +29,7 @@ use super::token_source::{TokenRequest, TokenSource};
 use super::tracing_span::{AttemptSpan, of_operation};
 #[cfg(not(feature = "tracing"))]
 use super::tracing_span_off::{AttemptSpan, of_operation};
-use super::transport::SendOptions;
+use super::transport::{BoxFuture, SendOptions};
 
 impl Client {
     /// Sends a request and waits for the whole answer, whatever its status; repeats it where that helps and does no harm.
@@ -37,13 +40,15 @@ impl Client {
     /// # Errors
     ///
     /// No whole answer came; of the time-outs, the error names the one that ran out. Or a credential can't be sent.
-    pub async fn execute(
-        &self,
+    pub fn execute<'a>(
+        &'a self,
         operation: &'static Operation,
         request: http::Request<Body>,
-        options: &CallOptions,
-    ) -> Result<http::Response<Bytes>, ExecuteError> {
-        whole(self.run(operation, request, options, None).await?).await
+        options: &'a CallOptions,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, ExecuteError>> {
+        let call = self.call(operation, request, options, None);
+        // In a box, so that the future of an operation is small: callers move theirs about.
+        Box::pin(async move { whole(call.run().await?).await })
     }
 
     /// The same, but the body of a successful answer (2XX) that `is_stream` comes in as it is read; the total time-out ends
@@ -52,29 +57,31 @@ impl Client {
     /// # Errors
     ///
     /// As for [`execute`](Self::execute).
-    pub async fn open(
-        &self,
+    pub fn open<'a>(
+        &'a self,
         operation: &'static Operation,
         request: http::Request<Body>,
-        options: &CallOptions,
+        options: &'a CallOptions,
         is_stream: IsStream,
-    ) -> Result<Opened, ExecuteError> {
-        let answer = self.run(operation, request, options, Some(is_stream)).await?;
-        Ok(match is_streamed(&answer, is_stream) {
-            true => Opened::Stream(answer),
-            false => Opened::Whole(whole(answer).await?),
+    ) -> BoxFuture<'a, Result<Opened, ExecuteError>> {
+        let call = self.call(operation, request, options, Some(is_stream));
+        Box::pin(async move {
+            let answer = call.run().await?;
+            Ok(match is_streamed(&answer, is_stream) {
+                true => Opened::Stream(answer),
+                false => Opened::Whole(whole(answer).await?),
+            })
         })
     }
 
-    async fn run(
-        &self,
+    fn call<'a>(
+        &'a self,
         operation: &'static Operation,
         request: http::Request<Body>,
-        options: &CallOptions,
+        options: &'a CallOptions,
         is_stream: Option<IsStream>,
-    ) -> Result<http::Response<Incoming>, ExecuteError> {
-        let call = Call { settings: self.settings(), operation, options, is_stream };
-        of_operation(operation, call.run(request)).await
+    ) -> Call<'a> {
+        Call { settings: self.settings(), operation, request, options, is_stream }
     }
 }
 
@@ -89,9 +96,12 @@ fn is_streamed(answer: &http::Response<Incoming>, is_stream: IsStream) -> bool {
 }
 
 /// A call that is going on.
+///
+/// The request is here and not handed from one future to the next, since each would keep it twice.
 struct Call<'c> {
     settings: &'c Settings,
     operation: &'static Operation,
+    request: http::Request<Body>,
     options: &'c CallOptions,
     /// Which answers are streamed; `None` if those that succeed are wanted whole.
     is_stream: Option<IsStream>,
@@ -114,8 +124,12 @@ fn finish(
 type Used = Vec<(std::sync::Arc<dyn TokenSource>, Token)>;
 
 impl Call<'_> {
-    async fn run(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, ExecuteError> {
-        let Self { settings, operation, options, .. } = self;
+    fn run(&self) -> impl Future<Output = Result<http::Response<Incoming>, ExecuteError>> {
+        of_operation(self.operation, self.attempts())
+    }
+
+    async fn attempts(&self) -> Result<http::Response<Incoming>, ExecuteError> {
+        let Self { settings, operation, request, options, .. } = self;
         let deadline = settings.clock.now().saturating_add(options.total_timeout.unwrap_or(settings.total_timeout));
         let policy = options.retry.as_ref().unwrap_or(&settings.retry);
         let mut info = CallInfo::new(operation.id);
@@ -127,21 +141,23 @@ impl Call<'_> {
             let attempt = Attempt { operation, number: info.attempts };
             settings.hooks.iter().for_each(|hook| hook.before(attempt, &mut sent));
             let began = settings.clock.now();
-            let (outcome, used) = match within(self.authorize(&mut sent), self.wait_until(deadline)).await {
+            let authorized = within(pin!(self.authorize(&mut sent)), || self.wait_until(deadline)).await;
+            let (outcome, used) = match authorized {
                 Some(Ok(used)) => {
                     let span = AttemptSpan::new(attempt, &sent);
-                    (span.around(self.attempt(sent, deadline, &mut info)).await, used)
+                    (span.around(self.attempt(&mut sent, deadline, &mut info)).await, used)
                 }
                 Some(Err(ExecuteError::Transport(error))) => (Err(error), Used::new()),
                 Some(Err(error)) => return Err(error),
                 None => (Err(TransportErrorKind::TotalTimeout.into()), Used::new()),
             };
-            let took = settings.clock.now().saturating_sub(began);
+            let ended = settings.clock.now();
+            let took = ended.saturating_sub(began);
             let shown = outcome.as_ref().map(|answer| (answer.status(), answer.headers()));
             settings.hooks.iter().for_each(|hook| hook.after(attempt, shown, took));
 
             let status = outcome.as_ref().ok().map(http::Response::status);
-            let left = deadline.saturating_sub(settings.clock.now());
+            let left = deadline.saturating_sub(ended);
             let replayable = request.body().can_be_opened();
             if status == Some(StatusCode::UNAUTHORIZED) && !renewed && replayable && !left.is_zero() {
                 // A token is refused before anything is done, so even what is not idempotent is sent once more.
@@ -181,30 +197,33 @@ impl Call<'_> {
         })
     }
 
-    async fn wait_until(&self, deadline: Duration) {
-        let left = deadline.saturating_sub(self.settings.clock.now());
-        self.settings.clock.sleep(left).await;
+    fn wait_until(&self, deadline: Duration) -> BoxFuture<'static, ()> {
+        self.settings.clock.sleep(deadline.saturating_sub(self.settings.clock.now()))
     }
 
-    /// One exchange, with the whole body of the answer unless that is streamed.
+    /// One exchange, with the whole body of the answer unless that is streamed. Takes the request and leaves an empty one.
     async fn attempt(
         &self,
-        request: http::Request<Body>,
+        request: &mut http::Request<Body>,
         deadline: Duration,
         info: &mut CallInfo,
     ) -> Result<http::Response<Incoming>, TransportError> {
-        let left = deadline.saturating_sub(self.settings.clock.now());
+        let now = self.settings.clock.now();
+        let left = deadline.saturating_sub(now);
         let timeout = self.options.attempt_timeout.unwrap_or(self.settings.attempt_timeout);
         let kind = if left <= timeout { TransportErrorKind::TotalTimeout } else { TransportErrorKind::AttemptTimeout };
         let timeout = timeout.min(left);
         let stall = self.options.stall_timeout.unwrap_or(self.settings.stall_timeout);
         let limits = SendOptions::new(timeout);
         let limits = if self.is_stream.is_none() { limits } else { limits.streamed(stall) };
-        let exchange = async {
-            let answer = self.settings.transport.send(request, limits).await?;
-            self.read(answer, stall, info).await
+        let ended = {
+            let exchange = pin!(async {
+                let answer = self.settings.transport.send(take(request), limits).await?;
+                self.read(answer, stall, info).await
+            });
+            within(exchange, || self.wait_until(now.saturating_add(timeout))).await
         };
-        let outcome = match within(exchange, self.settings.clock.sleep(timeout)).await {
+        let outcome = match ended {
             // A transport that keeps the time itself knows one limit only; here it is known which of the two that was.
             Some(Err(error)) if error.kind() == TransportErrorKind::AttemptTimeout => Err(error.into_kind(kind)),
             Some(outcome) => outcome,

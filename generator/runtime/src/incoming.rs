@@ -4,21 +4,34 @@ use std::fmt::{self, Debug, Formatter};
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::body::AtMostOne;
 use super::clock::Clock;
 use super::error::{TransportError, TransportErrorKind};
 use super::transport::BoxFuture;
 
 /// The body of an answer, piece by piece as it comes in. What was compressed on the way is decompressed.
 pub struct Incoming {
-    stream: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+    source: Source,
     max_item_bytes: usize,
+    watch: Option<Watch>,
+}
+
+enum Source {
+    /// All of it is here; `None` once it was read, or if it is empty.
+    Whole(Option<Bytes>),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
+}
+
+/// A timer that begins anew with each piece.
+struct Watch {
+    clock: Arc<dyn Clock>,
+    stall: Duration,
+    timer: Option<BoxFuture<'static, ()>>,
 }
 
 /// Whether the body of an answer is to be read piece by piece.
@@ -30,7 +43,11 @@ const MAX_ITEM_BYTES: usize = 16 * 1024 * 1024;
 impl Incoming {
     /// What a transport reads.
     pub fn new(stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Self { stream: Box::pin(stream), max_item_bytes: MAX_ITEM_BYTES }
+        Self::of(Source::Stream(Box::pin(stream)))
+    }
+
+    const fn of(source: Source) -> Self {
+        Self { source, max_item_bytes: MAX_ITEM_BYTES, watch: None }
     }
 
     /// The next piece, or `None` at the end.
@@ -39,7 +56,7 @@ impl Incoming {
     ///
     /// The connection was cut, nothing came for the client's stall time-out, or the body has more bytes than allowed.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
-        poll_fn(|context| self.stream.as_mut().poll_next(context)).await
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// Everything that is still to come, at most `limit` bytes.
@@ -92,8 +109,9 @@ impl Incoming {
     }
 
     /// The same body, which fails if nothing comes for `stall`.
-    pub(super) fn watched(self, clock: Arc<dyn Clock>, stall: Duration) -> Self {
-        Self::new(Watched { inner: self, clock, stall, timer: None })
+    pub(super) fn watched(mut self, clock: Arc<dyn Clock>, stall: Duration) -> Self {
+        self.watch = Some(Watch { clock, stall, timer: None });
+        self
     }
 }
 
@@ -101,46 +119,33 @@ impl Stream for Incoming {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.stream.as_mut().poll_next(context)
+        let this = &mut *self;
+        let stream = match &mut this.source {
+            Source::Whole(bytes) => return Poll::Ready(bytes.take().map(Ok)),
+            Source::Stream(stream) => stream,
+        };
+        let piece = stream.as_mut().poll_next(context);
+        let Some(watch) = &mut this.watch else { return piece };
+        if piece.is_ready() {
+            watch.timer = None;
+            return piece;
+        }
+        let timer = watch.timer.get_or_insert_with(|| watch.clock.sleep(watch.stall));
+        ready!(timer.as_mut().poll(context));
+        // The connection goes with the stream, so that nothing is read of it later.
+        this.source = Source::Whole(None);
+        Poll::Ready(Some(Err(TransportErrorKind::Stalled.into())))
     }
 }
 
 impl From<Bytes> for Incoming {
     fn from(bytes: Bytes) -> Self {
-        Self::new(AtMostOne(Some(Ok(bytes))))
+        Self::of(Source::Whole((!bytes.is_empty()).then_some(bytes)))
     }
 }
 
 impl Debug for Incoming {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Incoming").finish_non_exhaustive()
-    }
-}
-
-/// A body with a timer that begins anew with each piece.
-struct Watched {
-    inner: Incoming,
-    clock: Arc<dyn Clock>,
-    stall: Duration,
-    timer: Option<BoxFuture<'static, ()>>,
-}
-
-impl Stream for Watched {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        if let Poll::Ready(piece) = this.inner.stream.as_mut().poll_next(context) {
-            this.timer = None;
-            return Poll::Ready(piece);
-        }
-        let timer = this.timer.get_or_insert_with(|| this.clock.sleep(this.stall));
-        if timer.as_mut().poll(context).is_pending() {
-            return Poll::Pending;
-        }
-        // The connection goes with the stream, so that nothing is read of it later.
-        this.inner = Incoming::new(AtMostOne(None));
-        this.timer = None;
-        Poll::Ready(Some(Err(TransportErrorKind::Stalled.into())))
     }
 }

@@ -1,6 +1,7 @@
 //! One exchange with a token URL: the form, the client's authentication, and what comes of the answer.
 
 use std::fmt::{self, Debug, Formatter};
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -103,11 +104,11 @@ impl Exchange {
         let granting = self.grant.field(&self.token_url, clock.unix_time())?;
         let secrets = self.secrets(granting.as_ref().map(|(_, secret)| secret));
         let request = self.request(granting, scopes)?;
-        let exchange = async {
+        let exchange = pin!(async {
             let (head, body) = transport.send(request, SendOptions::new(TIMEOUT)).await?.into_parts();
             Ok((head.status, body.collect(LIMIT).await?))
-        };
-        let (status, body) = match within(exchange, clock.sleep(TIMEOUT)).await {
+        });
+        let (status, body) = match within(exchange, || clock.sleep(TIMEOUT)).await {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => return Err(failed(error)),
             None => return Err(OAuthError::TimedOut),

@@ -35,7 +35,8 @@ pub struct RequestBuilder<'c> {
 impl<'c> RequestBuilder<'c> {
     /// A request to the base URL of `client`.
     pub fn new(client: &'c Client, method: Method) -> Self {
-        let mut headers = HeaderMap::new();
+        // Room for what most requests have, and for the credential.
+        let mut headers = HeaderMap::with_capacity(8);
         if let Some(user_agent) = &client.settings().user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
         }
