@@ -15,14 +15,16 @@ body=tests/contract/body.json
 contact=contact2-a56d-44a4-5304-033e16fca8d1
 cd "$root"
 
+source "$here/tools.sh"
+
 work=$(mktemp -d)
 log=$work/prism.log
 prism=
 
 main() {
-  require_tools
-  install_node_tools
-  install_python_tools
+  require_tools node npm python3 curl
+  install_node_tools "$here"
+  install_python_tools "$here"
   lint
   start_prism
   send_update
@@ -52,31 +54,6 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-require_tools() {
-  local tool
-  for tool in node npm python3 curl; do
-    command -v "$tool" >/dev/null || fail "$tool is missing: these checks need node, npm, python3 and curl"
-  done
-}
-
-# Each of the two leaves a copy of its lock behind, last of all, and is skipped for as long as that copy is right.
-install_node_tools() {
-  cmp -s "$here/package-lock.json" "$here/node_modules/.installed" && return
-  step "installing Prism and Redocly"
-  (cd "$here" && npm ci --loglevel=error) || fail "npm ci"
-  cp "$here/package-lock.json" "$here/node_modules/.installed"
-}
-
-install_python_tools() {
-  cmp -s "$here/requirements.txt" "$here/.venv/.installed" && return
-  step "installing openapi-spec-validator"
-  rm -rf "$here/.venv"
-  python3 -m venv "$here/.venv" || fail "python3 -m venv"
-  "$here/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt" ||
-    fail "pip install"
-  cp "$here/requirements.txt" "$here/.venv/.installed"
-}
-
 lint() {
   step "linting $spec with Redocly"
   REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
@@ -88,7 +65,7 @@ lint() {
 # With --errors, a request that breaks the spec is answered with an error and not with the example.
 start_prism() {
   local port
-  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  port=$(free_port)
   # Prism serves the paths of the spec without the base path (/v1.0) of its server.
   url=http://127.0.0.1:$port
   step "starting Prism on $url"
@@ -97,14 +74,9 @@ start_prism() {
   wait_for_log "Prism is listening" 60 || fail "Prism did not start"
 }
 
-# wait_for_log TEXT SECONDS [FROM_BYTE]: Prism writes its log a little after it has answered.
+# wait_for_log TEXT SECONDS [FROM_BYTE]
 wait_for_log() {
-  local tries=$(($2 * 10))
-  until tail -c "+${3:-1}" "$log" | grep -F -e "$1" >/dev/null; do
-    kill -0 "$prism" 2>/dev/null || return 1
-    ((tries-- > 0)) || return 1
-    sleep 0.1
-  done
+  wait_for "$1" "$log" "$prism" "$2" "${3:-1}"
 }
 
 send_update() {

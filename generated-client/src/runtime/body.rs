@@ -40,19 +40,24 @@ impl Body {
     }
 
     /// A stream that is made anew each time that the body is sent, such as a file that is opened.
-    pub fn reopened<S>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
+    pub fn reopened<S, B, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
     where
-        S: Stream<Item = Result<Bytes, StreamError>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<StreamError>,
     {
-        Self { source: Source::Opened(Arc::new(move || Box::pin(open()))), length: None }
+        Self { source: Source::Opened(Arc::new(move || Box::pin(Converted(Box::pin(open()))))), length: None }
     }
 
     /// A stream that can be sent one time.
-    pub fn once<S>(stream: S) -> Self
+    pub fn once<S, B, E>(stream: S) -> Self
     where
-        S: Stream<Item = Result<Bytes, StreamError>> + Send + 'static,
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<StreamError>,
     {
-        Self { source: Source::Once(Arc::new(Mutex::new(Some(Box::pin(stream))))), length: None }
+        let stream: ByteStream = Box::pin(Converted(Box::pin(stream)));
+        Self { source: Source::Once(Arc::new(Mutex::new(Some(stream)))), length: None }
     }
 
     /// Says how many bytes the stream has, so that a `Content-Length` can be sent. Bytes in memory know their own.
@@ -145,6 +150,23 @@ impl Debug for Body {
             Source::Once(_) => "Once",
         };
         f.debug_struct("Body").field("source", &name).field("length", &self.length).finish()
+    }
+}
+
+/// A stream whose pieces and errors are made into those of a [`ByteStream`].
+struct Converted<S>(Pin<Box<S>>);
+
+impl<S, B, E> Stream for Converted<S>
+where
+    S: Stream<Item = Result<B, E>>,
+    B: Into<Bytes>,
+    E: Into<StreamError>,
+{
+    type Item = Result<Bytes, StreamError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.as_mut().poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Into::into).map_err(Into::into)))
     }
 }
 
