@@ -74,7 +74,8 @@ pub mod security;
 mod validation_context;
 
 pub use runtime::{
-    ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, Maybe, RequestError,
-    Response, Token, TransportError, Validate, Violation, Violations,
+    ApiError, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, Maybe,
+    RequestError, Response, RetryPolicy, Token, TransportError, Validate, Violation,
+    Violations,
 };
 pub use validation_context::ValidationContext;

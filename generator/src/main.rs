@@ -43,6 +43,11 @@ struct Arguments {
     #[arg(long)]
     exact: bool,
 
+    /// Make each tag a Cargo feature, so that a user compiles the operations that are needed. A document with more than 100
+    /// operations has these features anyway.
+    #[arg(long)]
+    tag_features: bool,
+
     /// Refuse a document of which something would be left out: an operation, a parameter or a header that can't be written.
     /// Otherwise that is a warning, and the rest is generated.
     #[arg(long)]
@@ -91,7 +96,8 @@ fn main() -> ExitCode {
             return ExitCode::from(FAULTS);
         }
     };
-    let files = pipeline::generate(&api, &Settings { crate_name, dates: arguments.dates }, &diags);
+    let settings = Settings { crate_name, dates: arguments.dates, tag_features: arguments.tag_features };
+    let files = pipeline::generate(&api, &settings, &diags);
     report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {
         Ok(tree) => tree,

@@ -26,7 +26,8 @@ fn generated(text: &[u8]) -> Vec<File> {
     let diags = Diagnostics::new();
     let tree = load::parse("document.json", text, &diags);
     let files = tree.as_ref().and_then(|tree| pipeline::analyse(tree, Options::default(), &diags)).map(|api| {
-        let settings = Settings { crate_name: "schemas-client".to_owned(), dates: Dates::default() };
+        let settings =
+            Settings { crate_name: "schemas-client".to_owned(), dates: Dates::default(), tag_features: false };
         pipeline::generate(&api, &settings, &diags)
     });
     let said = diag::render(&diags.into_vec(), tree.as_ref().map(|tree| &tree.source));

@@ -13,6 +13,7 @@ use generator::pipeline;
 /// What a line of a document may say, for cases of other settings than the usual ones.
 const DATES: &str = "# --dates ";
 const EXACT: &str = "# --exact";
+const TAG_FEATURES: &str = "# --tag-features";
 
 /// What comes of a document.
 pub struct Generated {
@@ -45,7 +46,8 @@ fn files(name: &str, source: &Source, diags: &Diagnostics) -> Option<Vec<File>> 
     let root = load::parse_source(source, diags)?;
     let options = Options { exact: source.text.lines().any(|line| line == EXACT) };
     let api = pipeline::analyse(&Tree { root, source: source.clone() }, options, diags)?;
-    let settings = Settings { crate_name: name.to_owned(), dates: dates(&source.text) };
+    let tag_features = source.text.lines().any(|line| line == TAG_FEATURES);
+    let settings = Settings { crate_name: name.to_owned(), dates: dates(&source.text), tag_features };
     let mut files = pipeline::generate(&api, &settings, diags);
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Some(files)
@@ -113,7 +115,11 @@ fn exact_files(name: &str, source: &Source, diags: &Diagnostics) -> Option<Exact
     let root = load::parse_source(source, diags)?;
     let api = pipeline::analyse(&Tree { root, source: source.clone() }, Options { exact: true }, diags)?;
     let names = Names::of(&api, diags);
-    let files = emit::emit(&api, &names, &Settings { crate_name: name.to_owned(), dates: Dates::default() });
+    let files = emit::emit(
+        &api,
+        &names,
+        &Settings { crate_name: name.to_owned(), dates: Dates::default(), tag_features: false },
+    );
     Some(Exact { files, components: components(&api, &names) })
 }
 

@@ -29,7 +29,7 @@ fn generated() -> Generated {
     let tree = load::parse(SPEC, &text, &diags);
     let api = tree.as_ref().and_then(|tree| pipeline::analyse(tree, Options::default(), &diags));
     let files = api.as_ref().map(|api| {
-        let settings = Settings { crate_name: OUT.to_owned(), dates: Dates::default() };
+        let settings = Settings { crate_name: OUT.to_owned(), dates: Dates::default(), tag_features: false };
         Generated { dump: ir::dump(api), files: pipeline::generate(api, &settings, &diags) }
     });
     let said = diag::render(&diags.into_vec(), tree.as_ref().map(|tree| &tree.source));

@@ -179,7 +179,7 @@ fn outcome(source: Option<Source>, diags: Diagnostics) -> Outcome {
         let root = load::parse_source(source, &diags)?;
         pipeline::analyse(&Tree { root, source: source.clone() }, Options::default(), &diags)
     });
-    let settings = Settings { crate_name: "pets".to_owned(), dates: Dates::default() };
+    let settings = Settings { crate_name: "pets".to_owned(), dates: Dates::default(), tag_features: false };
     let generates = api.is_some_and(|api| !pipeline::generate(&api, &settings, &diags).is_empty());
     let diags = diags.into_vec();
     Outcome { rendered: diag::render(&diags, source.as_ref()), diags, generates }

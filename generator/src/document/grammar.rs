@@ -278,7 +278,7 @@ const DOCUMENT: &[Field] = &[
     read("components", Object(Kind::Components)),
     read("security", Security),
     read("tags", List(Kind::Tag)),
-    aside("externalDocs", Object(Kind::ExternalDocs)),
+    read("externalDocs", Object(Kind::ExternalDocs)),
 ];
 
 /// Section 4.7.2.
@@ -338,7 +338,7 @@ const OPERATION: &[Field] = &[
     read("tags", TextList),
     read("summary", Text),
     read("description", Text),
-    aside("externalDocs", Object(Kind::ExternalDocs)),
+    read("externalDocs", Object(Kind::ExternalDocs)),
     read("operationId", Text),
     read("parameters", List(Kind::Parameter)),
     read("requestBody", Object(Kind::RequestBody)),
@@ -413,7 +413,7 @@ const HEADER: &[Field] = &[
 ];
 
 const TAG: &[Field] =
-    &[required("name", Text), read("description", Text), aside("externalDocs", Object(Kind::ExternalDocs))];
+    &[required("name", Text), read("description", Text), read("externalDocs", Object(Kind::ExternalDocs))];
 
 /// A type of security scheme that openapiv3 does not know.
 pub(super) const MUTUAL_TLS: &str = "mutualTLS";

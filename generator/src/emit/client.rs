@@ -149,6 +149,7 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
     let call = docs::code(&format!("{} {}", operation.method, operation.path_template()));
     let call = format!("{call}, {}.", security_words(subject));
     let description = operation.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    let external = docs::external(operation.docs.external.as_ref());
     let mut arguments: Vec<String> = operation
         .parameters
         .iter()
@@ -173,6 +174,7 @@ fn method_docs(subject: &operation::Subject<'_>) -> TokenStream {
         &*summary,
         &*call,
         &*description,
+        &*external,
         &*pages.unwrap_or_default(),
         heading,
         &*arguments.join("\n"),

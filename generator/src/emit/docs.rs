@@ -6,6 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::ir::ExternalDocs;
+
 /// Longer lines of prose are wrapped.
 const WIDTH: usize = 110;
 
@@ -49,6 +51,15 @@ pub(super) fn inert(text: &str) -> String {
         lines.push("```".to_owned());
     }
     lines.join("\n")
+}
+
+/// Where there is more to read, or nothing: its description with the link.
+pub(super) fn external(external: Option<&ExternalDocs>) -> String {
+    let Some(ExternalDocs { description, url }) = external else { return String::new() };
+    let about = description.as_deref().map(|text| inline(text.trim().trim_end_matches(['.', ':'])));
+    let about = about.filter(|about| !about.is_empty()).unwrap_or_else(|| "More about it".to_owned());
+    let url = if is_url(url) { format!("<{url}>") } else { code(url) };
+    format!("{about}: {url}")
 }
 
 /// Sentences of our own, wrapped.

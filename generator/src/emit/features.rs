@@ -52,10 +52,11 @@ const OPTIONAL_CRATES: &[OptionalCrate] = &[
     OptionalCrate { name: "ureq", version: "3.5", features: &[] },
 ];
 
-/// The section `features`.
-pub(super) fn features() -> Item {
+/// The section `features`; one more that is on by default.
+pub(super) fn features(also_default: Option<&'static str>) -> Item {
     let all = FEATURES.iter().map(|feature| (feature.name, list(feature.turns_on)));
-    section(std::iter::once(("default", list(DEFAULT))).chain(all))
+    let default: Vec<&str> = DEFAULT.iter().copied().chain(also_default).collect();
+    section(std::iter::once(("default", list(&default))).chain(all))
 }
 
 /// The dependencies that features turn on.

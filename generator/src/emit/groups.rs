@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::client::{Holder, method};
 use super::scope::Scope;
-use super::{Context, File, docs, format, models};
+use super::{Context, File, docs, format, modules, tag_features};
 use crate::naming::Group;
 
 /// A file for each group, and their `mod.rs`; none if the operations are methods of the client.
@@ -15,13 +15,16 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         return Vec::new();
     }
     let mut files: Vec<File> = groups.iter().map(|group| file(context, group)).collect();
-    let modules = groups.iter().map(|group| &group.method);
+    let declarations = groups.iter().map(|group| {
+        let (feature, module) = (tag_features::of_group(context, group), modules::declared(&group.method));
+        quote! { #feature #module }
+    });
     let exports = groups.iter().map(|group| {
-        let (module, name) = (&group.method, &group.name);
-        quote! { pub use #module::#name; }
+        let (feature, module, name) = (tag_features::of_group(context, group), &group.method, &group.name);
+        quote! { #feature pub use #module::#name; }
     });
     let about = "The operations by tag: a type for each, with a method for each operation.".to_owned();
-    let items = quote! { #(mod #modules;)* #(#exports)* };
+    let items = quote! { #(#declarations)* #(#exports)* };
     files.push(File { path: "src/api/mod.rs".to_owned(), text: format::file(&[about], items) });
     files
 }
@@ -47,14 +50,15 @@ fn file(context: &Context<'_>, group: &Group) -> File {
         }
     };
     let about = format!("The operations with the tag {}.", docs::code(&group.tag));
-    File { path: format!("src/api/{}.rs", models::file_stem(&group.method)), text: format::file(&[about], items) }
+    File { path: format!("src/api/{}.rs", modules::file_stem(&group.method)), text: format::file(&[about], items) }
 }
 
 fn group_docs(context: &Context<'_>, group: &Group) -> TokenStream {
     let tag = context.api.tags.iter().find(|tag| tag.name == group.tag);
     let description = tag.and_then(|tag| tag.description.as_deref()).map(docs::inert).unwrap_or_default();
+    let external = docs::external(tag.and_then(|tag| tag.external.as_ref()));
     let first = format!("The operations with the tag {}.", docs::code(&group.tag));
-    docs::attributes(&docs::paragraphs([&*first, &*description]))
+    docs::attributes(&docs::paragraphs([&*first, &*description, &*external]))
 }
 
 /// The method of the client that gives the group.
@@ -62,8 +66,10 @@ pub(super) fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let (name, method) = (&group.name, &group.method);
     scope.import(&["crate"], "api");
     let docs = group_docs(scope.context, group);
+    let feature = tag_features::of_group(scope.context, group);
     quote! {
         #docs
+        #feature
         pub fn #method(&self) -> api::#name<'_> {
             api::#name { client: self }
         }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, features, format, optional_files, schemas, servers};
+use super::{Context, File, docs, example, features, format, optional_files, schemas, servers, tag_features};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -48,7 +48,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         #webhooks
 
         pub use runtime::{
-            ApiError, BuildError, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, Token,
+            ApiError, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, RetryPolicy, Token,
             TransportError, Validate, Violation, Violations, #webhook_error #written
         };
         #server
@@ -61,6 +61,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if context.names.has_foreign_letters() {
         attributes.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
     }
+    attributes.extend(tag_features::attribute(context));
     // Inner attributes stand between the documentation and the items.
     let (docs, items) = (format::file(&about, TokenStream::new()), format::file(&[], items));
     let text = format!("{docs}{attributes}\n{items}");
@@ -71,7 +72,8 @@ fn about(context: &Context<'_>) -> Vec<String> {
     let api = context.api;
     let title = format!("A client of {} {}.", docs::inline(&api.title), docs::inline(&api.version));
     let description = api.description.as_deref().map(docs::inert).unwrap_or_default();
-    let mut lines = docs::paragraphs([&*title, &*description]);
+    let external = docs::external(api.external.as_ref());
+    let mut lines = docs::paragraphs([&*title, &*description, &*external]);
     let example = example::worked(context);
     if !example.is_empty() {
         lines.extend(["".to_owned(), "# Example".to_owned(), "".to_owned(), "```rust".to_owned()]);
@@ -86,7 +88,7 @@ fn about(context: &Context<'_>) -> Vec<String> {
   that needs a fact has a setter for it."
         }
     };
-    let features = features::about();
+    let features = features::about() + &tag_features::about(context);
     let webhooks = match context.api.webhooks.is_empty() {
         true => "",
         false => {

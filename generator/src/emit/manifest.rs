@@ -3,7 +3,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::optional_files::{self, Crate};
-use super::{Context, File, docs, features};
+use super::{Context, File, docs, features, tag_features};
 use crate::ir::PatternPlan;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -45,11 +45,14 @@ fn package(context: &Context<'_>) -> Item {
 
 /// Those of every crate, and those that turn on a runtime file which this crate has.
 fn features(context: &Context<'_>) -> Item {
-    let mut features = features::features();
+    let mut features = features::features(tag_features::default(context));
     let files = optional_files::wanted(context);
     for (feature, file) in files.iter().filter_map(|file| Some((file.feature?, file))) {
         let crates = file.crates.iter().map(|dependency| format!("dep:{}", dependency.name));
         features[feature] = value(Array::from_iter(crates));
+    }
+    for (feature, turns_on) in tag_features::features(context) {
+        features[&feature] = turns_on;
     }
     features
 }

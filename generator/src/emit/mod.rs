@@ -24,6 +24,7 @@ mod library;
 mod manifest;
 mod matches;
 mod models;
+mod modules;
 mod multipart;
 mod operation;
 mod operation_error;
@@ -47,6 +48,7 @@ mod security;
 mod servers;
 mod stream;
 mod success;
+mod tag_features;
 mod union;
 mod union_serde;
 mod validate_body;
@@ -66,6 +68,8 @@ pub struct Settings {
     pub crate_name: String,
     /// What a `date` and a `date-time` are in Rust.
     pub dates: Dates,
+    /// Whether each tag is a Cargo feature; those of a document with more than 100 operations are anyway.
+    pub tag_features: bool,
 }
 
 /// What a `date` and a `date-time` are in Rust.

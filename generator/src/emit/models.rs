@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::{Folder, Scope};
-use super::{Context, File, docs, enumeration, format, pattern, record, rust_type, union};
+use super::{Context, File, docs, enumeration, format, modules, pattern, record, rust_type, union};
 use crate::ir::{Shape, TypeId};
 
 /// All model files and their `mod.rs`.
@@ -30,7 +30,7 @@ fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
     let place = ids.first().map(|id| context.api.types[*id].origin.pointer.to_string()).unwrap_or_default();
     let about = format!("The schema {}.", docs::code(&format!("#{place}")));
     File {
-        path: format!("src/models/{}.rs", file_stem(module)),
+        path: format!("src/models/{}.rs", modules::file_stem(module)),
         text: format::file(&[about], quote! { #uses #items #patterns }),
     }
 }
@@ -63,20 +63,21 @@ pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> TokenStream {
     let def = &context.api.types[id];
     let title = def.docs.title.as_deref().map(docs::inert).unwrap_or_default();
     let description = def.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    let external = docs::external(def.docs.external.as_ref());
     let undocumented = match title.is_empty() && description.is_empty() {
         true => format!("The schema {}.", docs::code(&format!("#{}", def.origin.pointer))),
         false => String::new(),
     };
     let view = super::convert::view_docs(context, id);
     let checks = super::words::rules(def);
-    let lines = docs::paragraphs([&*title, &*description, &*undocumented, &*view, &*checks]);
+    let lines = docs::paragraphs([&*title, &*description, &*external, &*undocumented, &*view, &*checks]);
     let attributes = docs::attributes(&lines);
     let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
     quote! { #attributes #deprecated }
 }
 
 fn mod_file(context: &Context<'_>, modules: &BTreeMap<&Ident, Vec<TypeId>>) -> File {
-    let names = modules.keys();
+    let declarations = modules.keys().map(|module| modules::declared(module));
     let exports = modules.iter().map(|(module, ids)| {
         let mut names: Vec<&Ident> = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
         names.sort();
@@ -86,14 +87,9 @@ fn mod_file(context: &Context<'_>, modules: &BTreeMap<&Ident, Vec<TypeId>>) -> F
         }
     });
     let items = quote! {
-        #(mod #names;)*
+        #(#declarations)*
         #(#exports)*
     };
     let about = "The types that the operations send and receive, one file for each schema of the document.".to_owned();
     File { path: "src/models/mod.rs".to_owned(), text: format::file(&[about], items) }
-}
-
-/// A module's file name: its identifier without `r#`.
-pub(super) fn file_stem(module: &Ident) -> String {
-    module.to_string().trim_start_matches("r#").to_owned()
 }

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::scope::{Folder, Scope};
 use super::{
-    Context, File, answer, body, docs, format, headers, models, multipart, operation_error, operation_facts, pages,
-    pattern, request, request_build, rust_type, success,
+    Context, File, answer, body, docs, format, headers, models, modules, multipart, operation_error, operation_facts,
+    pages, pattern, request, request_build, rust_type, success, tag_features,
 };
 use crate::ir::{Operation, Payload, TypeId};
 use crate::naming::OperationNames;
@@ -77,7 +77,7 @@ fn operation_file(context: &Context<'_>, operation: &Operation, index: usize) ->
     let about = format!("{} {}", operation.method, operation.path_template());
     let items = quote! { #uses #request #methods #body #form #answer #headers #errors #own_types #patterns };
     File {
-        path: format!("src/operations/{}.rs", models::file_stem(&names.method)),
+        path: format!("src/operations/{}.rs", modules::file_stem(&names.method)),
         text: format::file(&[format!("{}.", docs::code(&about))], items),
     }
 }
@@ -111,7 +111,10 @@ fn methods(subject: &Subject<'_>) -> TokenStream {
 fn mod_file(context: &Context<'_>) -> File {
     let count = context.api.operations.len();
     let names: Vec<&OperationNames> = (0..count).map(|index| context.names.operation(index)).collect();
-    let modules = names.iter().map(|names| &names.method);
+    let declarations = names.iter().enumerate().map(|(index, names)| {
+        let (feature, module) = (tag_features::of_operation(context, index), modules::declared(&names.method));
+        quote! { #feature #module }
+    });
     let exports = names.iter().enumerate().map(|(index, names)| {
         let OperationNames { method, request, error, headers, .. } = names;
         let operation = &context.api.operations[index];
@@ -127,12 +130,13 @@ fn mod_file(context: &Context<'_>) -> File {
         let own = own_types(context, names).collect::<Vec<_>>();
         all.extend(own.iter().filter_map(|id| context.names.type_name(*id)));
         all.sort();
+        let feature = tag_features::of_operation(context, index);
         match all.as_slice() {
-            [name] => quote! { pub use #method::#name; },
-            names => quote! { pub use #method::{ #(#names),* }; },
+            [name] => quote! { #feature pub use #method::#name; },
+            names => quote! { #feature pub use #method::{ #(#names),* }; },
         }
     });
-    let items = quote! { #(mod #modules;)* #(#exports)* };
+    let items = quote! { #(#declarations)* #(#exports)* };
     let about = "The operations, one file each: the request, what it answers, and its errors.".to_owned();
     File { path: "src/operations/mod.rs".to_owned(), text: format::file(&[about], items) }
 }

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Context, File, docs, example, features};
+use super::{Context, File, docs, example, features, tag_features};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let api = context.api;
@@ -43,6 +43,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             text.push_str(&format!("| {call} | {} |\n", left_out.reason));
         }
     }
-    text.push_str(&format!("\n## Features\n\n{}", features::about()));
+    text.push_str(&format!("\n## Features\n\n{}", features::about() + &tag_features::about(context)));
     vec![File { path: "README.md".to_owned(), text }]
 }

@@ -105,9 +105,10 @@ fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
 
 /// What the document says of a property, its limits in words, its default and its example.
 fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
-    let Docs { title, description, example } = &field.docs;
+    let Docs { title, description, example, external } = &field.docs;
     let title = title.as_deref().map(docs::inert).unwrap_or_default();
     let description = description.as_deref().map(docs::inert).unwrap_or_default();
+    let external = docs::external(external.as_ref());
     let undocumented = match title.is_empty() && description.is_empty() {
         true => format!("The property {}.", docs::code(&field.wire_name)),
         false => String::new(),
@@ -118,7 +119,7 @@ fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
     let facts = [limits, default.unwrap_or_default(), example.unwrap_or_default()];
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
     let facts = docs::wrapped(&facts.join(" "));
-    docs::attributes(&docs::paragraphs([&*title, &*description, &*undocumented, &*facts]))
+    docs::attributes(&docs::paragraphs([&*title, &*description, &*external, &*undocumented, &*facts]))
 }
 
 /// The fields that `new` asks for.

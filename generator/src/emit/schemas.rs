@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, condition, docs, format, models, pattern};
+use super::{Context, File, condition, docs, format, modules, pattern};
 use crate::ir::{Condition, PredicateId};
 
 /// All predicate files and their `mod.rs`; none if the document needs none.
@@ -19,10 +19,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         return Vec::new();
     }
     let mut files: Vec<File> = modules.iter().map(|(module, ids)| file(context, module, ids)).collect();
-    let names = modules.keys();
+    let declarations = modules.keys().map(|module| modules::declared_in_crate(module));
     let about =
         "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
-    let items = quote! { #(pub(crate) mod #names;)* };
+    let items = quote! { #(#declarations)* };
     files.push(File { path: "src/schemas/mod.rs".to_owned(), text: format::file(&[about], items) });
     files
 }
@@ -41,7 +41,7 @@ fn file(context: &Context<'_>, module: &Ident, ids: &[PredicateId]) -> File {
     let uses = scope.uses();
     let about = format!("Checks of {}.", docs::code(&module.to_string()));
     File {
-        path: format!("src/schemas/{}.rs", models::file_stem(module)),
+        path: format!("src/schemas/{}.rs", modules::file_stem(module)),
         text: format::file(&[about], quote! { #uses #items #patterns }),
     }
 }

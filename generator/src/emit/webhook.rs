@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::answer::own_checks;
 use super::operation::payload;
 use super::scope::{Folder, Scope};
-use super::{Context, File, docs, format, models, operation_error, pattern, rust_type};
+use super::{Context, File, docs, format, models, modules, operation_error, pattern, rust_type};
 use crate::ir::{Content, Location, Parameter, Payload, Shape, Status, TypeId, Webhook, WebhookKind};
 use crate::naming::WebhookNames;
 
@@ -36,7 +36,7 @@ fn file(context: &Context<'_>, webhook: &Webhook, names: &WebhookNames) -> File 
         WebhookKind::Callback { .. } => format!("The callback {place}."),
     };
     File {
-        path: format!("src/webhooks/{}.rs", models::file_stem(&names.module)),
+        path: format!("src/webhooks/{}.rs", modules::file_stem(&names.module)),
         text: format::file(&[about], quote! { #uses #definition #methods #own_types #patterns }),
     }
 }
@@ -98,6 +98,7 @@ fn definition(scope: &Scope<'_>, webhook: &Webhook, names: &WebhookNames) -> Tok
 fn about(webhook: &Webhook) -> Vec<String> {
     let title = webhook.docs.title.as_deref().map(docs::inert).unwrap_or_default();
     let description = webhook.docs.description.as_deref().map(docs::inert).unwrap_or_default();
+    let external = docs::external(webhook.docs.external.as_ref());
     let cause = match &webhook.kind {
         WebhookKind::Webhook => format!("A `{}` request that the service sends by itself.", webhook.method),
         WebhookKind::Callback { operations, expression } => {
@@ -118,7 +119,7 @@ fn about(webhook: &Webhook) -> Vec<String> {
     });
     let answers = answers.collect::<Vec<_>>().join("\n");
     let heading = if answers.is_empty() { "" } else { "# Answers" };
-    docs::paragraphs([&*title, &*description, &*cause, heading, &*answers])
+    docs::paragraphs([&*title, &*description, &*external, &*cause, heading, &*answers])
 }
 
 /// `METHOD` and `parse`.
@@ -203,7 +204,7 @@ fn read_body(scope: &Scope<'_>, module: &Ident, content: &Content, required: boo
 
 fn mod_file(context: &Context<'_>) -> File {
     let names: Vec<&WebhookNames> = (0..context.api.webhooks.len()).map(|index| context.names.webhook(index)).collect();
-    let modules = names.iter().map(|names| &names.module);
+    let declarations = names.iter().map(|names| modules::declared(&names.module));
     let exports = names.iter().map(|names| {
         let module = &names.module;
         let own = own_types(context, names);
@@ -215,7 +216,7 @@ fn mod_file(context: &Context<'_>) -> File {
             names => quote! { pub use #module::{ #(#names),* }; },
         }
     });
-    let items = quote! { #(mod #modules;)* #(#exports)* };
+    let items = quote! { #(#declarations)* #(#exports)* };
     let about = "The requests that the service sends: webhooks and callbacks, one file each.".to_owned();
     File { path: "src/webhooks/mod.rs".to_owned(), text: format::file(&[about], items) }
 }

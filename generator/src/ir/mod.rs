@@ -40,8 +40,8 @@ pub use presence::Presence;
 pub use rule::{Fact, FactSource, Rule};
 pub use server::{OAuth2, Requirement, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use types::{
-    Additional, Docs, EnumValue, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, TypeUse,
-    Types, Usage, View,
+    Additional, Docs, EnumValue, ExternalDocs, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId,
+    TypeUse, Types, Usage, View,
 };
 pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
 pub use webhook::{Webhook, WebhookKind};
@@ -55,6 +55,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external: Option<ExternalDocs>,
     /// `servers`, in the document's order; never empty after lowering of a document that names one.
     pub servers: Vec<Server>,
     /// The security schemes that operations ask for, in the document's order.
@@ -93,6 +95,8 @@ pub struct Tag {
     pub name: String,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external: Option<ExternalDocs>,
 }
 
 impl Api {

@@ -168,6 +168,17 @@ pub struct Docs {
     pub description: Option<String>,
     /// `example`, as JSON text.
     pub example: Option<String>,
+    /// `externalDocs`.
+    pub external: Option<ExternalDocs>,
+}
+
+/// Documentation that stands elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExternalDocs {
+    /// `description`.
+    pub description: Option<String>,
+    /// `url`, as the document writes it.
+    pub url: String,
 }
 
 /// What the values of a type look like.

@@ -1,6 +1,8 @@
 //! Values that a document writes out, and what it says for people.
 
-use crate::ir::{Docs, Literal};
+use openapiv3::ExternalDocumentation;
+
+use crate::ir::{Docs, ExternalDocs, Literal};
 use crate::load::{Node, Number};
 use crate::schema::Schema;
 
@@ -46,5 +48,14 @@ pub(super) fn docs(schema: &Schema) -> Docs {
         title: schema.title.clone(),
         description: schema.description.clone(),
         example: schema.example.as_ref().map(|example| literal(example).json_text()),
+        external: schema
+            .external
+            .as_ref()
+            .map(|external| ExternalDocs { description: external.description.clone(), url: external.url.clone() }),
     }
+}
+
+/// Documentation that stands elsewhere.
+pub(super) fn external(external: &ExternalDocumentation) -> ExternalDocs {
+    ExternalDocs { description: external.description.clone(), url: external.url.clone() }
 }

@@ -90,6 +90,7 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
+        external: document.external_docs.as_ref().map(literal::external),
         servers: lowering.servers(&document.servers, &Pointer::root().child("servers")),
         schemes,
         types: lowering.types,
@@ -99,7 +100,11 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         tags: document
             .tags
             .iter()
-            .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() })
+            .map(|tag| Tag {
+                name: tag.name.clone(),
+                description: tag.description.clone(),
+                external: tag.external_docs.as_ref().map(literal::external),
+            })
             .collect(),
         predicates: lowering.predicates,
         facts,

@@ -57,7 +57,7 @@ impl Lowering<'_> {
                 name: name.to_owned(),
                 required: required.contains(&name),
                 deprecated: is("deprecated"),
-                docs: Docs { title: None, description: text("description"), example: None },
+                docs: Docs { description: text("description"), ..Docs::default() },
                 kind,
                 content_type: encoding
                     .and_then(|encoding| encoding.content_type.clone())

@@ -128,7 +128,7 @@ impl Lowering<'_> {
             default: self.own_default(property).or_else(|| def.default.clone()),
             docs: match self.only_reference(property) {
                 Some(_) if own.title.is_none() && own.description.is_none() => {
-                    Docs { example: own.example, ..def.docs.clone() }
+                    Docs { example: own.example, external: own.external, ..def.docs.clone() }
                 }
                 _ => own,
             },

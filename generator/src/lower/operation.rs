@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use openapiv3::Operation as Described;
 
-use super::Lowering;
 use super::owner::Owner;
+use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
 use crate::document::{Described as PathItem, PathItems};
 use crate::ir::{Docs, LeftOut, Location, Operation, Parameter, Scheme};
@@ -108,7 +108,12 @@ impl<'a> Lowering<'a> {
         Some(Operation {
             method: method.to_ascii_uppercase(),
             path,
-            docs: Docs { title: described.summary.clone(), description: described.description.clone(), example: None },
+            docs: Docs {
+                title: described.summary.clone(),
+                description: described.description.clone(),
+                example: None,
+                external: described.external_docs.as_ref().map(literal::external),
+            },
             deprecated: described.deprecated,
             idempotency_key: idempotency_key(&parameters),
             parameters,

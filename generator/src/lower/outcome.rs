@@ -35,7 +35,7 @@ impl Lowering<'_> {
         Ok((!contents.is_empty()).then(|| Body {
             contents,
             required: described.required,
-            docs: Docs { title: None, description: described.description.clone(), example: None },
+            docs: Docs { description: described.description.clone(), ..Docs::default() },
         }))
     }
 
@@ -142,7 +142,7 @@ impl Lowering<'_> {
             let message = "the rule is not asked: headers of answers are read and not validated";
             self.diags.report(Code::NotGenerated, &validation.at, message);
         }
-        let docs = Docs { title: None, description: described.description.clone(), example: None };
+        let docs = Docs { description: described.description.clone(), ..Docs::default() };
         Some(Header { name: name.to_owned(), value, docs })
     }
 }

@@ -214,7 +214,7 @@ impl<'a> Lowering<'a> {
 
 pub(super) fn docs(data: &ParameterData) -> Docs {
     let example = data.example.as_ref().map(serde_json::Value::to_string);
-    Docs { title: None, description: data.description.clone(), example }
+    Docs { description: data.description.clone(), example, ..Docs::default() }
 }
 
 pub(super) fn query_style(style: &QueryStyle) -> Style {

@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Operation as Request, ParameterSchemaOrContent, Responses, StatusCode};
 
-use super::Lowering;
 use super::content::Way;
 use super::media_type::{essence, is_json};
 use super::owner::Owner;
 use super::parameter::{Found, docs};
+use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
 use crate::document::{Described, PathItems};
 use crate::ir::{
@@ -104,7 +104,12 @@ impl<'a> Lowering<'a> {
             kind,
             pointer: at.clone(),
             method: method.to_ascii_uppercase(),
-            docs: Docs { title: request.summary.clone(), description: request.description.clone(), example: None },
+            docs: Docs {
+                title: request.summary.clone(),
+                description: request.description.clone(),
+                example: None,
+                external: request.external_docs.as_ref().map(literal::external),
+            },
             deprecated: request.deprecated,
             parameters,
             body,

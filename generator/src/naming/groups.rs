@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use proc_macro2::Ident;
 
 use super::case::{pascal, snake};
-use super::ident::TAKEN_TYPES;
 use super::operations::CLIENT_METHODS;
 use super::scope::Scope;
 use super::types::report;
@@ -18,17 +17,21 @@ use crate::pointer::Pointer;
 pub struct Group {
     /// The tag.
     pub tag: String,
-    /// The type: `Pets`.
+    /// The type: `PetsApi`. Tags are often called as what their operations send or do, so its name says what it is.
     pub name: Ident,
     /// The method of the client, and the module: `pets`.
     pub method: Ident,
+    /// The Cargo feature, if tags have such: `tag-pets`.
+    pub feature: String,
     /// Which operations are in it.
     pub operations: Vec<usize>,
 }
 
 /// The groups, in the order in which their tags come up: an operation is in that of its first tag. None if the document
 /// has but one tag, be it declared or used.
-pub(super) fn groups(api: &Api, methods: &[Ident], diags: &Diagnostics) -> Vec<Group> {
+///
+/// Their types stand in scope beside the models and the requests in `types`, and give way to them.
+pub(super) fn groups(api: &Api, methods: &[&Ident], types: &mut Scope, diags: &Diagnostics) -> Vec<Group> {
     let tags: BTreeSet<&str> =
         api.operations.iter().filter_map(|operation| operation.tags.first()).map(String::as_str).collect();
     if tags.len().max(api.tags.len()) < 2 {
@@ -38,9 +41,7 @@ pub(super) fn groups(api: &Api, methods: &[Ident], diags: &Diagnostics) -> Vec<G
     let untagged: Vec<String> = untagged.map(|(_, method)| method.to_string()).collect();
     let reserved: Vec<&str> = CLIENT_METHODS.iter().copied().chain(untagged.iter().map(String::as_str)).collect();
     let mut accessors = Scope::new(snake, &reserved);
-    let mut types = Scope::new(pascal, TAKEN_TYPES);
     accessors.reserve_exact(tags.iter().copied());
-    types.reserve_exact(tags.iter().copied());
     let mut groups: Vec<Group> = Vec::new();
     for (index, operation) in api.operations.iter().enumerate() {
         let Some(tag) = operation.tags.first() else { continue };
@@ -50,8 +51,13 @@ pub(super) fn groups(api: &Api, methods: &[Ident], diags: &Diagnostics) -> Vec<G
         }
         let (method, collision) = accessors.claim(tag, &format!("{tag} tag"));
         report(collision, tag, &Pointer::root().child("tags"), diags);
-        let (name, _) = types.claim(tag, &format!("{tag} tag"));
-        groups.push(Group { tag: tag.clone(), name, method, operations: vec![index] });
+        let plain = method.to_string();
+        let plain = plain.trim_start_matches("r#");
+        let base = format!("{}Api", pascal(plain));
+        let (name, collision) = types.claim_or(&base, &format!("{base}Tag"));
+        report(collision, tag, &Pointer::root().child("tags"), diags);
+        let feature = format!("tag-{}", plain.replace('_', "-"));
+        groups.push(Group { tag: tag.clone(), name, method, feature, operations: vec![index] });
     }
     groups
 }

@@ -72,9 +72,10 @@ impl Names {
         names.name_predicates(api, &methods);
         names.name_facts(api, diags);
         names.schemes = schemes::names(api, diags);
-        names.groups = groups::groups(api, &methods, diags);
         names.servers = servers::names(api, diags);
         names.name_operations(api, methods, &mut types, diags);
+        let methods: Vec<&Ident> = names.operations.iter().map(|operation| &operation.method).collect();
+        names.groups = groups::groups(api, &methods, &mut types, diags);
         names.name_webhooks(api, &mut types, diags);
         names
     }

@@ -168,7 +168,7 @@ pub(super) const KEYWORDS: &[Row] = &[
     both("x-validations", By(rules::validations)),
     both("x-kubernetes-validations", By(rules::validations)),
     both("xml", Aside(general::ignore)),
-    both("externalDocs", Aside(general::ignore)),
+    both("externalDocs", By(general::external)),
 ];
 
 /// Keywords of older drafts of JSON Schema that say nothing in 2020-12, and what says the same there.

@@ -31,6 +31,15 @@ pub fn keywords() -> impl Iterator<Item = (&'static str, &'static str)> {
     keywords::KEYWORDS.iter().map(move |row| (row.name, word(&row.treatment)))
 }
 
+/// `externalDocs`: documentation that stands elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExternalDocs {
+    /// `description`.
+    pub description: Option<String>,
+    /// `url`.
+    pub url: String,
+}
+
 /// What one Schema Object says. A keyword that is not there says nothing: `None`, or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
@@ -47,6 +56,8 @@ pub struct Schema {
     pub title: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `externalDocs`.
+    pub external: Option<ExternalDocs>,
     /// `example`, or the first of `examples`.
     pub example: Option<Node>,
     /// `default`.

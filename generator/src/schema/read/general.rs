@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::canonical::canonical;
-use super::super::{JsonType, Schema};
+use super::super::{ExternalDocs, JsonType, Schema};
 use super::Reader;
 use super::scalar::{array, flag, text};
 use crate::diag::{Code, Diagnostic, did_you_mean, suggest};
@@ -80,6 +80,16 @@ pub(in crate::schema) fn title(schema: &mut Schema, value: &Cursor<'_>, reader: 
 
 pub(in crate::schema) fn description(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     schema.description = text(value, reader).map(str::to_owned);
+}
+
+pub(in crate::schema) fn external(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
+    let Some(url) = value.get("url") else {
+        reader.diags.push(value.wrong_type("an object with a `url`"));
+        return;
+    };
+    let Some(url) = text(&url, reader).map(str::to_owned) else { return };
+    let description = value.get("description").and_then(|description| text(&description, reader).map(str::to_owned));
+    schema.external = Some(ExternalDocs { description, url });
 }
 
 pub(in crate::schema) fn example(schema: &mut Schema, value: &Cursor<'_>, _: &Reader<'_>) {
