@@ -336,7 +336,32 @@ fn example_of(def: &TypeDef) -> Option<String> {
         Check::Format(format) => Some(format!("{:?}", format.row().example)),
         _ => None,
     });
-    def.docs.example.clone().or(of_format)
+    def.docs.example.clone().or(of_format).or_else(|| within_limits(def))
+}
+
+/// A number or a text that keeps to the limits of its type, as JSON text; `None` if they ask for nothing.
+fn within_limits(def: &TypeDef) -> Option<String> {
+    let mut found = None;
+    for check in &def.checks {
+        let number = |limit: &String| limit.parse::<f64>().ok();
+        found = match check {
+            Check::EnumInteger(values) => values.first().map(i64::to_string),
+            Check::MultipleOf(factor) => Some(factor.clone()),
+            Check::Minimum { limit, exclusive } if number(limit)? + f64::from(u8::from(*exclusive)) > 1.0 => {
+                Some((number(limit)?.ceil() + f64::from(u8::from(*exclusive))).to_string())
+            }
+            Check::Maximum { limit, exclusive } if number(limit)? - f64::from(u8::from(*exclusive)) < 1.0 => {
+                Some((number(limit)?.floor() - f64::from(u8::from(*exclusive))).to_string())
+            }
+            Check::MinLength(least) if *least > 4 && *least <= 40 => {
+                let text: String = "text ".chars().cycle().take(usize::try_from(*least).ok()?).collect();
+                Some(format!("{:?}", text.replace(' ', "-")))
+            }
+            Check::MaxLength(most) if *most < 4 => Some(format!("{:?}", "text".get(..usize::try_from(*most).ok()?)?)),
+            _ => continue,
+        };
+    }
+    found
 }
 
 fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {
