@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod conformance;
+pub mod corpus;
 pub mod driver;
 pub mod generate;
 pub mod public_api;

@@ -167,6 +167,11 @@ impl Diagnostics {
         self.count(Severity::Warning)
     }
 
+    /// How many parts of the document were left out.
+    pub fn omission_count(&self) -> usize {
+        self.count(Severity::Omission)
+    }
+
     fn count(&self, severity: Severity) -> usize {
         let list = self.list.borrow();
         let all = list.iter().flatten();

@@ -1,0 +1,116 @@
+//! Generates a crate of each document in a folder, and compiles it.
+//!
+//! `cargo run --release -p tests --bin corpus -- DIR [--only NAME] [--check] [--clippy] [--jobs N]`
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, thread};
+
+use clap::Parser;
+use tests::corpus::generate::{CHILD, generate, generate_here};
+use tests::corpus::{Document, Outcome, check, documents, report};
+
+/// Generates a crate of each document in a folder, each by a process of its own, and says what it cost. The crates, what was
+/// said of each document and `results.tsv` are in `target/corpus`.
+#[derive(Parser)]
+#[command(name = "corpus")]
+struct Arguments {
+    /// A folder of OpenAPI documents.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Only the documents whose names hold this.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Run `cargo check` on each crate, with warnings denied.
+    #[arg(long)]
+    check: bool,
+    /// Run `cargo clippy` on each crate, with warnings denied.
+    #[arg(long, conflicts_with = "check")]
+    clippy: bool,
+    /// So many documents are generated at once.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    jobs: usize,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<_> = env::args_os().collect();
+    if let [_, child, path, out] = words.as_slice()
+        && child == CHILD
+    {
+        let outcome = generate_here(Path::new(path), Path::new(out));
+        return match outcome {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(error) => unable(&error),
+        };
+    }
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => unable(&error),
+    }
+}
+
+fn unable(error: &io::Error) -> ExitCode {
+    _ = writeln!(io::stderr(), "error: {error}");
+    ExitCode::from(2)
+}
+
+fn run(arguments: &Arguments) -> io::Result<bool> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let root = repository.join("target/corpus");
+    fs::create_dir_all(&root)?;
+    let documents = documents(&arguments.folder, arguments.only.as_deref())?;
+    let mut outcomes = generated(&documents, &root, arguments);
+    let command = match (arguments.check, arguments.clippy) {
+        (true, _) => Some("check"),
+        (_, true) => Some("clippy"),
+        _ => None,
+    };
+    if let Some(command) = command {
+        let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
+        let generated = outcomes.iter().filter(|outcome| outcome.generated.is_ok());
+        let names: Vec<String> = generated.map(|outcome| outcome.document.name.clone()).collect();
+        check::prepare(&root, &lock, &names)?;
+        for outcome in outcomes.iter_mut().filter(|outcome| outcome.generated.is_ok()) {
+            outcome.checked = Some(check::check(&root, &outcome.document.name, command));
+            say(&format!("{}\n", report::line(outcome)));
+        }
+    }
+    say(&report::summary(&outcomes));
+    fs::write(root.join("results.tsv"), report::tsv(&outcomes))?;
+    Ok(outcomes.iter().all(Outcome::passed))
+}
+
+/// Each document by a process of its own, so many at once; a line as soon as there is one to say.
+fn generated(documents: &[Document], root: &Path, arguments: &Arguments) -> Vec<Outcome> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut outcomes = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(index) else { return outcomes };
+            if io::stderr().is_terminal() {
+                _ = write!(io::stderr(), "\r{} of {}: {}\x1b[K\r", index + 1, documents.len(), document.name);
+            }
+            let generated = generate(document, root);
+            let outcome = Outcome { document: document.clone(), generated, checked: None };
+            if outcome.generated.is_err() || !(arguments.check || arguments.clippy) {
+                say(&format!("{}\n", report::line(&outcome)));
+            }
+            outcomes.push((index, outcome));
+        }
+    };
+    let mut outcomes: Vec<(usize, Outcome)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..arguments.jobs.max(1)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+fn say(text: &str) {
+    _ = io::stdout().write_all(text.as_bytes());
+}

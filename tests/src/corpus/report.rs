@@ -1,0 +1,81 @@
+//! What came of the documents, as lines, a table and TSV.
+
+use std::fmt::Write as _;
+
+use super::Outcome;
+
+/// One document, while the tool goes on.
+pub fn line(outcome: &Outcome) -> String {
+    let name = &outcome.document.name;
+    let generated = match &outcome.generated {
+        Err(said) => return format!("FAILED {name}: {said}"),
+        Ok(generated) => generated,
+    };
+    let mut line = format!(
+        "{} {name}: {:.2} s, {:.0} MB, {} operations ({} left out), {} types, {} warnings",
+        if outcome.passed() { "ok    " } else { "FAILED" },
+        generated.seconds,
+        generated.peak,
+        generated.operations,
+        generated.left_out,
+        generated.types,
+        generated.warnings,
+    );
+    // Writing to a string can't fail.
+    match &outcome.checked {
+        None => {}
+        Some(Ok(checked)) => _ = write!(line, "; checked in {:.1} s, {:.0} MB", checked.seconds, checked.peak),
+        Some(Err(said)) => _ = write!(line, "; {said}"),
+    }
+    line
+}
+
+/// All of them, and the count.
+pub fn summary(outcomes: &[Outcome]) -> String {
+    let generated = || outcomes.iter().filter_map(|outcome| outcome.generated.as_ref().ok());
+    let passed = outcomes.iter().filter(|outcome| outcome.passed()).count();
+    let operations: usize = generated().map(|generated| generated.operations).sum();
+    let left_out: usize = generated().map(|generated| generated.left_out).sum();
+    let omissions: usize = generated().map(|generated| generated.omissions).sum();
+    let seconds: f64 = generated().map(|generated| generated.seconds).sum();
+    format!(
+        "{} of {} documents generate: {operations} operations, {left_out} left out, {omissions} omissions, {seconds:.1} s\n\
+         {passed} passed, {} failed\n",
+        generated().count(),
+        outcomes.len(),
+        outcomes.len() - passed,
+    )
+}
+
+/// The same as columns for other programs.
+pub fn tsv(outcomes: &[Outcome]) -> String {
+    let mut text =
+        "document\tbytes\tgenerated\tseconds\tpeak_mb\toperations\tleft_out\tomissions\ttypes\twarnings\tlines\t\
+                    checked\tcheck_seconds\tcheck_peak_mb\n"
+            .to_owned();
+    for outcome in outcomes {
+        let generated = outcome.generated.clone().unwrap_or_default();
+        let (checked, seconds, peak) = match &outcome.checked {
+            None => ("-", 0.0, 0.0),
+            Some(Ok(checked)) => ("yes", checked.seconds, checked.peak),
+            Some(Err(_)) => ("no", 0.0, 0.0),
+        };
+        // Writing to a string can't fail.
+        _ = writeln!(
+            text,
+            "{}\t{}\t{}\t{:.3}\t{:.1}\t{}\t{}\t{}\t{}\t{}\t{}\t{checked}\t{seconds:.1}\t{peak:.0}",
+            outcome.document.name,
+            outcome.document.bytes,
+            if outcome.generated.is_ok() { "yes" } else { "no" },
+            generated.seconds,
+            generated.peak,
+            generated.operations,
+            generated.left_out,
+            generated.omissions,
+            generated.types,
+            generated.warnings,
+            generated.lines,
+        );
+    }
+    text
+}
