@@ -48,8 +48,8 @@ struct Arguments {
     #[arg(long)]
     tag_features: bool,
 
-    /// Refuse a document of which something would be left out: an operation, a parameter or a header that can't be written.
-    /// Otherwise that is a warning, and the rest is generated.
+    /// Refuse a document of which something would be left out or repaired: an operation, a parameter or a header that can't
+    /// be written, a reference to nothing. Otherwise that is a warning, and the rest is generated.
     #[arg(long)]
     strict: bool,
 
@@ -98,6 +98,7 @@ fn main() -> ExitCode {
     };
     let settings = Settings { crate_name, dates: arguments.dates, tag_features: arguments.tag_features };
     let files = pipeline::generate(&api, &settings, &diags);
+    let repaired = diags.repair_count();
     report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {
         Ok(tree) => tree,
@@ -105,7 +106,7 @@ fn main() -> ExitCode {
     };
     match arguments.check {
         true => check(&arguments, &tree),
-        false => write(&arguments, &api, &tree),
+        false => write(&arguments, &api, &tree, repaired),
     }
 }
 
@@ -135,14 +136,14 @@ fn check(arguments: &Arguments, tree: &CrateTree) -> ExitCode {
     ExitCode::from(DIFFERS)
 }
 
-fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
+fn write(arguments: &Arguments, api: &Api, tree: &CrateTree, repaired: usize) -> ExitCode {
     let report = match output::write(&arguments.out, tree) {
         Ok(report) => report,
         Err(error) => return failed(&error),
     };
     let Report { written, unchanged, removed } = &report;
     let (operations, types) = (counted(api.operations.len(), "operation"), counted(models(api), "type"));
-    let title = diag::harmless(&format!("{} {}", api.title, api.version));
+    let title = diag::harmless(&api.name());
     let mut text = format!("{title}: {operations}, {types}\n");
     // Writing to a string can't fail.
     if !api.left_out.is_empty() {
@@ -150,6 +151,10 @@ fn write(arguments: &Arguments, api: &Api, tree: &CrateTree) -> ExitCode {
         for left_out in &api.left_out {
             let _ = writeln!(text, "  {}: {}", diag::harmless(&left_out.call), left_out.reason);
         }
+    }
+    if repaired > 0 {
+        let verb = if repaired == 1 { "was" } else { "were" };
+        let _ = writeln!(text, "{} of the document {verb} repaired; --strict refuses such", counted(repaired, "fault"));
     }
     let _ = writeln!(text, "{} -> {}", arguments.spec.display(), arguments.out.display());
     let (new, same, gone) = (written.len(), unchanged.len(), removed.len());

@@ -9,6 +9,9 @@ pub enum Severity {
     Warning,
     /// Something of the document is not generated: a warning, or an error if the operator is strict.
     Omission,
+    /// A fault of the document that does not keep the rest from being generated; the help says what was taken in its place.
+    /// A warning, or an error if the operator is strict.
+    Repair,
     /// Good to know.
     Note,
 }
@@ -18,7 +21,7 @@ impl Severity {
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
-            Self::Warning | Self::Omission => "warning",
+            Self::Warning | Self::Omission | Self::Repair => "warning",
             Self::Note => "note",
         }
     }
@@ -135,6 +138,9 @@ codes! {
         "A value is none of the words that the specification allows here."
         "";
     // E109 was given up.
+    MissingText "E111" "missing-text" Repair
+        "A text that the specification requires is missing; it is for people."
+        "the rest is generated without it";
 
     // schema
     MisspeltKeyword "E201" "misspelt-keyword" Error
@@ -143,9 +149,9 @@ codes! {
     UnknownKeyword "E202" "unknown-keyword" Warning
         "A keyword is none of a Schema Object; it is ignored."
         "remove it, or let its name begin with `x-`";
-    KeywordOfOtherVersion "E203" "keyword-of-other-version" Error
+    KeywordOfOtherVersion "E203" "keyword-of-other-version" Repair
         "A keyword belongs to another version of OpenAPI."
-        "say the same in the keywords of the version that `openapi` names";
+        "it is ignored; say the same in the keywords of the version that `openapi` names";
     UnsupportedKeyword "E204" "unsupported-keyword" Error
         "A keyword says something that can't be generated yet."
         "";
@@ -170,9 +176,9 @@ codes! {
     RefSiblings "E211" "ref-siblings" Warning
         "What stands beside a `$ref` is ignored."
         "move it into the schema that is referred to";
-    RemoteReference "E212" "remote-reference" Error
+    RemoteReference "E212" "remote-reference" Repair
         "A reference leads out of the document."
-        "references begin with `#/`; copy what is referred to into `components`";
+        "until it is copied into `components`, and referred to by `#/`, it is any JSON where a schema is wanted, else left out";
     KeywordAlone "E213" "keyword-alone" Warning
         "A keyword has no effect without another one beside it."
         "add the other one, or remove it";
@@ -185,14 +191,17 @@ codes! {
     ForeignDialect "E216" "foreign-dialect" Warning
         "A schema is written in another dialect than the one in which it is read."
         "it is read as JSON Schema 2020-12; check that it means the same there";
+    NoSchemas "E218" "no-schemas" Repair
+        "A list of schemas is empty."
+        "it is ignored";
     IdentifierTwice "E217" "identifier-twice" Error
         "Two schemas have the same `$id` or anchor."
         "rename one of the two";
 
     // lower: schemas
-    DanglingReference "E301" "dangling-reference" Error
+    DanglingReference "E301" "dangling-reference" Repair
         "A reference leads to nothing."
-        "";
+        "it is any JSON where a schema is wanted, and left out elsewhere";
     ReferenceCycle "E302" "reference-cycle" Error
         "References lead in a circle."
         "let one of them be a schema";
@@ -214,12 +223,15 @@ codes! {
     DefaultDoesNotFit "E311" "default-does-not-fit" Warning
         "A default is no value of its own schema."
         "choose a value that the schema allows, or remove `default`";
+    LeadingFlag "E313" "leading-flag" Repair
+        "A pattern begins with a flag of another dialect."
+        "`(?i)…` is read as `(?i:…)`, which is how ECMA-262 writes it";
     ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
         "A property can't be both."
         "remove one of the two";
-    InvalidPattern "E317" "invalid-pattern" Error
+    InvalidPattern "E317" "invalid-pattern" Repair
         "A pattern is no regular expression, or too large for one."
-        "";
+        "values are not held against it";
     AssumedType "E318" "assumed-type" Note
         "A schema without `type` is read as if it had the one that its keywords speak of."
         "write the type; `--exact` takes the schema at its word";
@@ -265,12 +277,15 @@ codes! {
     RelativeServer "E401" "relative-server" Warning
         "A server's URL is relative."
         "write the whole URL";
-    OperationIdMissing "E402" "operation-id-missing" Error
+    OperationIdMissing "E402" "operation-id-missing" Repair
         "An operation has no name."
-        "add an `operationId`";
+        "it is named by its method and path; add an `operationId`, so that the name stays when the path changes";
     OperationIdTwice "E403" "operation-id-twice" Error
         "Two operations have the same name."
         "give each an `operationId` of its own";
+    PathWithQuery "E426" "path-with-query" Repair
+        "A path holds a query or a fragment."
+        "a query that stands there is sent with each call, a fragment is not sent; write a parameter with `in: query`";
     InvalidPath "E404" "invalid-path" Error
         "A path can't be a path."
         "";
@@ -301,19 +316,22 @@ codes! {
     UnsupportedHeader "E414" "unsupported-header" Omission
         "A header of an answer can't be read."
         "";
-    UnknownScope "E416" "unknown-scope" Error
+    UnknownScope "E416" "unknown-scope" Repair
         "A security requirement names a scope that no flow declares."
-        "declare it under the flow's `scopes`";
+        "it is asked for all the same; declare it under the flow's `scopes`";
 
     OptionalPathParameter "E417" "optional-path-parameter" Warning
         "A path parameter does not say that it is required."
         "add `required: true`";
-    InvalidServer "E418" "invalid-server" Error
+    InvalidServer "E418" "invalid-server" Repair
         "The URL of a server and its variables disagree."
-        "each `{name}` of the URL is one of `variables`, whose `default` is one of its `enum`";
+        "the server is left out, unless only its `default` is none of its `enum`; each `{name}` of the URL must be one of `variables`";
     InvalidExtension "E419" "invalid-extension" Error
         "An extension of the generator's own does not hold what it must."
         "";
+    ForeignPagination "E427" "foreign-pagination" Warning
+        "An `x-pagination` is of another tool."
+        "it is ignored; docs/pagination.md says what the generator reads";
     InvalidPagination "E420" "invalid-pagination" Error
         "`x-pagination` does not say how the next page is asked for."
         "say one of `cursor`, `offset`, `page`, `nextUrl` and `linkHeader`";

@@ -103,8 +103,8 @@ impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self.code.severity() {
-            Severity::Omission if self.strict => Severity::Error,
-            Severity::Omission => Severity::Warning,
+            Severity::Omission | Severity::Repair if self.strict => Severity::Error,
+            Severity::Omission | Severity::Repair => Severity::Warning,
             severity => severity,
         }
     }
@@ -169,7 +169,17 @@ impl Diagnostics {
 
     /// How many parts of the document were left out.
     pub fn omission_count(&self) -> usize {
-        self.count(Severity::Omission)
+        self.count_codes(Severity::Omission)
+    }
+
+    /// How many faults of the document were repaired.
+    pub fn repair_count(&self) -> usize {
+        self.count_codes(Severity::Repair)
+    }
+
+    fn count_codes(&self, severity: Severity) -> usize {
+        let list = self.list.borrow();
+        list.iter().flatten().filter(|diagnostic| diagnostic.code.severity() == severity).count()
     }
 
     fn count(&self, severity: Severity) -> usize {

@@ -73,7 +73,9 @@ fn fill(kind: Kind, key: &str, cursor: &Cursor<'_>, copy: &mut Object, meant: &[
         return;
     }
     if !meant.contains(&key) && cursor.get(key).is_none() {
-        reading.diags.report(Code::MissingKey, cursor.pointer(), format!("`{key}` is missing in {}", kind.name()));
+        let is_for_people = ["title", "version", "description"].contains(&key);
+        let code = if is_for_people { Code::MissingText } else { Code::MissingKey };
+        reading.diags.report(code, cursor.pointer(), format!("`{key}` is missing in {}", kind.name()));
     }
     copy.insert(key, stand_in(value_of(kind, key, reading), &cursor.pointer().child(key), reading));
 }

@@ -70,7 +70,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
 
 fn about(context: &Context<'_>) -> Vec<String> {
     let api = context.api;
-    let title = format!("A client of {} {}.", docs::inline(&api.title), docs::inline(&api.version));
+    let title = format!("A client of {}.", docs::inline(&api.name()));
     let description = api.description.as_deref().map(docs::inert).unwrap_or_default();
     let external = docs::external(api.external.as_ref());
     let mut lines = docs::paragraphs([&*title, &*description, &*external]);

@@ -36,7 +36,7 @@ fn package(context: &Context<'_>) -> Item {
     section([
         ("name", value(&context.settings.crate_name)),
         ("version", value("0.1.0")),
-        ("description", value(docs::line(&format!("A client of {} {}.", context.api.title, context.api.version)))),
+        ("description", value(docs::line(&format!("A client of {}.", context.api.name())))),
         ("edition", value("2024")),
         ("rust-version", value("1.88")),
         ("publish", value(false)),

@@ -5,7 +5,7 @@ use super::{Context, File, docs, example, features, tag_features};
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let api = context.api;
     let mut text = format!("# {}\n\n", docs::inline(&context.settings.crate_name));
-    text.push_str(&format!("A client of {} {}.\n", docs::inline(&api.title), docs::inline(&api.version)));
+    text.push_str(&format!("A client of {}.\n", docs::inline(&api.name())));
     if let Some(description) = &api.description {
         text.push_str(&format!("\n{}\n", docs::inert(description)));
     }

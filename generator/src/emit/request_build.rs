@@ -156,7 +156,8 @@ fn path(subject: &Subject<'_>) -> TokenStream {
             }
         }
     });
-    quote! { #(#parts)* }
+    let fixed = operation.fixed_query.iter().map(|(name, value)| quote! { .query(#name, #value) });
+    quote! { #(#parts)* #(#fixed)* }
 }
 
 fn name_of(operation: &Operation, names: &OperationNames, wire_name: &str) -> TokenStream {

@@ -100,6 +100,11 @@ pub struct Tag {
 }
 
 impl Api {
+    /// Its title and version; the document may leave either empty.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.title, self.version).trim().to_owned()
+    }
+
     /// The formats whose values are of types of their own.
     pub fn typed_formats(&self) -> BTreeSet<Format> {
         let formats = self.types.iter().filter_map(|(_, def)| match def.shape {

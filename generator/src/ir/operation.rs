@@ -22,6 +22,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// Path, query and header parameters, in the document's order.
     pub parameters: Vec<Parameter>,
+    /// What each call has in its query, by name and value: the path of the document holds it.
+    pub fixed_query: Vec<(String, String)>,
     /// `requestBody`.
     pub body: Option<Body>,
     /// What may come back, in ascending order of status, ranges and `default` last.

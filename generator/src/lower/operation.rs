@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::document::{Described as PathItem, PathItems};
 use crate::ir::{Docs, LeftOut, Location, Operation, Parameter, Scheme};
 use crate::load::Node;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, percent_decoded};
 
 impl<'a> Lowering<'a> {
     /// All operations, in the document's order.
@@ -71,16 +71,16 @@ impl<'a> Lowering<'a> {
         described: &'a Described,
         at: &Pointer,
     ) -> Option<Operation> {
-        if !template.starts_with('/') || template.contains(['?', '#']) {
-            let message = "a path begins with `/` and holds no `?` and no `#`";
-            self.diags.push(Diagnostic::at_key(Code::InvalidPath, path_at, message));
+        if !template.starts_with('/') {
+            self.diags.push(Diagnostic::at_key(Code::InvalidPath, path_at, "a path begins with `/`"));
             return None;
         }
-        let Some(id) = described.operation_id.clone().filter(|id| !id.is_empty()) else {
+        let id = described.operation_id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| {
             let message = "`operationId` is missing: the method in the client is named by it";
             self.diags.report(Code::OperationIdMissing, at, message);
-            return None;
-        };
+            named_by_place(method, template)
+        });
+        let (template, fixed_query) = self.without_query(template, path_at);
         let call = format!("{} {template}", method.to_ascii_uppercase());
         let shared = (item.parameters.0, &item.parameters.1);
         let parameters = self.parameters(Owner::Operation(&id), shared, (&described.parameters, at));
@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
             deprecated: described.deprecated,
             idempotency_key: idempotency_key(&parameters),
             parameters,
+            fixed_query,
             body,
             outcomes,
             security: self.security(schemes, described.security.as_ref(), at),
@@ -128,6 +129,22 @@ impl<'a> Lowering<'a> {
             pointer: at.clone(),
             id,
         })
+    }
+
+    /// A path, and what its query says; neither a query nor a fragment belongs there.
+    fn without_query<'t>(&self, template: &'t str, at: &Pointer) -> (&'t str, Vec<(String, String)>) {
+        let (path, query) = match template.split_once(['?', '#']) {
+            None => return (template, Vec::new()),
+            Some((path, _)) => (path, &template[path.len()..]),
+        };
+        self.diags.push(Diagnostic::at_key(Code::PathWithQuery, at, "a path ends before `?` and `#`"));
+        let query = query.split('#').next().unwrap_or_default().trim_start_matches('?');
+        let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.contains('{'));
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            [name, value].map(|text| percent_decoded(text).unwrap_or_else(|| text.to_owned())).into()
+        };
+        (path, pairs.map(pair).collect())
     }
 
     /// `x-retry-after`: the header that says when to come back; that of the operation, or else of the document.
@@ -153,4 +170,11 @@ fn idempotency_key(parameters: &[Parameter]) -> Option<String> {
         parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("idempotency-key")
     };
     parameters.iter().find(is_key).map(|parameter| parameter.name.clone())
+}
+
+/// A name for an operation that has none: `get_pets_by_petId` of `GET /pets/{petId}`.
+fn named_by_place(method: &str, template: &str) -> String {
+    let path = template.split(['?', '#']).next().unwrap_or_default().replace('{', "/by/");
+    let words = path.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }

@@ -26,7 +26,13 @@ impl Lowering<'_> {
             return None;
         }
         let ways = WAYS.iter().map(|(way, _)| *way);
-        self.check_keys(extension, &[ITEMS].into_iter().chain(ways).collect::<Vec<_>>());
+        let keys: Vec<&str> = [ITEMS].into_iter().chain(ways).collect();
+        if extension.entries().count() > 0 && !extension.entries().any(|(key, _)| keys.contains(&key)) {
+            let message = format!("none of the keys is one of {}", in_quotes(&keys));
+            self.diags.push(Diagnostic::at_key(Code::ForeignPagination, extension.pointer(), message));
+            return None;
+        }
+        self.check_keys(extension, &keys);
         let Some(page) = page(operation) else {
             let message = "the operation does not answer with one JSON value, so it has no pages";
             self.diags.push(

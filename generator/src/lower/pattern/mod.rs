@@ -44,7 +44,14 @@ const FOREIGN: &[(&str, &str)] = &[
 
 impl Lowering<'_> {
     /// Analyses a pattern; one that is no regular expression of ECMA-262 is reported.
+    ///
+    /// A flag `(?i)` at its beginning is of another dialect, and so common that it is read as what was meant.
     pub(super) fn pattern(&self, source: &str, at: &Pointer) -> Option<Pattern> {
+        let flagged = source.strip_prefix("(?i)").map(|rest| format!("(?i:{rest})"));
+        if flagged.is_some() {
+            self.diags.report(Code::LeadingFlag, at, "`(?i)` at the beginning is no flag of ECMA-262");
+        }
+        let source = flagged.as_deref().unwrap_or(source);
         let plan = match analyse(source) {
             Ok(plan) => plan,
             Err(reason) => {

@@ -32,7 +32,7 @@ impl Checker<'_> {
     fn compiled<T>(&self, parsed: &IdedExpr, source: &str, compile: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         match compile(source) {
             Ok(compiled) => Some(compiled),
-            Err(reason) => self.report(Code::InvalidPattern, self.text.whole(parsed), reason, None),
+            Err(reason) => self.report(Code::InvalidRule, self.text.whole(parsed), reason, None),
         }
     }
 

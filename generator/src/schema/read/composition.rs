@@ -29,7 +29,7 @@ pub(super) fn subschemas(value: &Cursor<'_>, reader: &Reader<'_>) -> Vec<Schema>
     let schemas: Vec<_> = items(value, reader).iter().map(|item| reader.schema(item)).collect();
     if schemas.is_empty() && value.as_array().is_some() {
         let message = format!("{} needs at least one schema", keyword(value));
-        reader.diags.report(Code::WrongValue, value.pointer(), message);
+        reader.diags.report(Code::NoSchemas, value.pointer(), message);
     }
     schemas
 }

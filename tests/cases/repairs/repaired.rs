@@ -1,0 +1,19 @@
+//! What was repaired works.
+
+use case::Client;
+use case::models::Toy;
+use case::runtime::Validate as _;
+
+#[test]
+fn an_operation_without_a_name_is_named_by_its_place_and_sends_the_query_of_its_path() {
+    let client = Client::builder().transport(crate::NoTransport).build().expect("the settings are good");
+    let request = client.get_pets_by_pet_id_toys(7).limit(3).request().expect("it can be written");
+    assert_eq!(request.uri(), "https://repaired.example/pets/7/toys?kind=cat%20or%20dog&limit=3");
+}
+
+#[test]
+fn a_pattern_with_a_flag_of_another_dialect_is_asked_and_one_that_is_none_is_not() {
+    let toy = |name: &str| Toy::new(name, serde_json::json!({"any": "thing"})).colour(")");
+    assert!(toy("BALL").validate().is_ok());
+    assert!(toy("bell").validate().is_err());
+}
