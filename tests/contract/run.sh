@@ -26,7 +26,8 @@ main() {
   install_node_tools "$here"
   install_python_tools "$here"
   lint
-  start_prism
+  # Prism serves the paths of the spec without the base path (/v1.0) of its server.
+  start_prism "$here" "$spec" "$log"
   send_update
   check_that_violations_are_seen
   echo "contract: all checks passed"
@@ -60,18 +61,6 @@ lint() {
     "$here/node_modules/.bin/redocly" lint --config "$here/redocly.yaml" "$spec" || fail "redocly lint"
   step "linting $spec with openapi-spec-validator"
   "$here/.venv/bin/openapi-spec-validator" --validation-errors all "$spec" || fail "openapi-spec-validator"
-}
-
-# With --errors, a request that breaks the spec is answered with an error and not with the example.
-start_prism() {
-  local port
-  port=$(free_port)
-  # Prism serves the paths of the spec without the base path (/v1.0) of its server.
-  url=http://127.0.0.1:$port
-  step "starting Prism on $url"
-  "$here/node_modules/.bin/prism" mock --errors --host 127.0.0.1 --port "$port" "$spec" >"$log" 2>&1 &
-  prism=$!
-  wait_for_log "Prism is listening" 60 || fail "Prism did not start"
 }
 
 # wait_for_log TEXT SECONDS [FROM_BYTE]

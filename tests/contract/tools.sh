@@ -42,3 +42,15 @@ wait_for() {
     sleep 0.1
   done
 }
+
+# start_prism FOLDER DOCUMENT LOG: a mock server, whose process is then `prism` and whose URL `url`. With --errors, a request
+# that breaks the document is answered with an error and not with the example.
+start_prism() {
+  local port
+  port=$(free_port)
+  url=http://127.0.0.1:$port
+  step "starting Prism on $url"
+  "$1/node_modules/.bin/prism" mock --errors --host 127.0.0.1 --port "$port" "$2" >"$3" 2>&1 &
+  prism=$!
+  wait_for "Prism is listening" "$3" "$prism" 60 || fail "Prism did not start"
+}

@@ -20,10 +20,10 @@ main() {
   install_node_tools "$tools"
   install_python_tools "$here"
   build_program
-  start_prism
+  start_prism "$tools" "$here/document.yaml" "$prism_log"
   start_server
   step "calling every operation"
-  "$root/target/debug/interop" --prism "$prism_url" --server "$server_url" || fail "see the lines with FAILED"
+  "$root/target/debug/interop" --prism "$url" --server "$server_url" || fail "see the lines with FAILED"
   check_that_prism_reads
   echo "interop: all checks passed"
 }
@@ -66,16 +66,6 @@ build_program() {
   CARGO_TARGET_DIR=$root/target cargo build -q --manifest-path "$here/Cargo.toml" || fail "the program does not build"
 }
 
-start_prism() {
-  local port
-  port=$(free_port)
-  prism_url=http://127.0.0.1:$port
-  step "starting Prism on $prism_url"
-  "$tools/node_modules/.bin/prism" mock --errors --host 127.0.0.1 --port "$port" "$here/document.yaml" >"$prism_log" 2>&1 &
-  prism=$!
-  wait_for "Prism is listening" "$prism_log" "$prism" 60 || fail "Prism did not start"
-}
-
 start_server() {
   step "starting server.py"
   "$here/.venv/bin/python" "$here/server.py" >"$server_log" 2>&1 &
@@ -106,7 +96,7 @@ refused() {
   shift 3
   step "control: Prism refuses $what"
   status=$(curl --silent --show-error --noproxy '*' --max-time 30 --output "$work/refusal.json" \
-    --write-out '%{http_code}' "$@" "$prism_url$path") || fail "control ($what): curl"
+    --write-out '%{http_code}' "$@" "$url$path") || fail "control ($what): curl"
   [[ $status == "$expected" ]] || fail "control ($what): status $status instead of $expected"
 }
 
