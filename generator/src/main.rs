@@ -12,6 +12,7 @@ use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
 use generator::load::{self, Node, Source, Tree};
 use generator::lower::Options;
+use generator::naming;
 use generator::output::{self, CrateTree, Report, TreeError};
 use generator::pipeline;
 
@@ -220,6 +221,9 @@ fn crate_name(out: &Path) -> Result<String, &'static str> {
     let name = absolute.file_name().and_then(|name| name.to_str()).ok_or("the folder has no name")?;
     let starts = name.starts_with(|char: char| char.is_ascii_alphabetic());
     let allowed = |char: char| char.is_ascii_alphanumeric() || char == '-' || char == '_';
+    if naming::is_keyword(name) {
+        return Err("the folder's name is the crate's name, and this one is a keyword of Rust");
+    }
     match starts && name.chars().all(allowed) {
         true => Ok(name.to_owned()),
         false => {

@@ -188,6 +188,15 @@ fn what_is_repaired_is_counted_and_refused_by_strict() {
 }
 
 #[test]
+fn a_folder_that_can_be_no_crate_is_refused() {
+    let place = with_pets();
+    for (out, reason) in [("9pets", "begins with a letter"), ("pets.d", "holds only"), ("box", "a keyword of Rust")] {
+        let (_, stderr) = place.changes_nothing(&["--spec", "pets.yaml", "--out", out], 2);
+        assert!(stderr.contains(reason), "{out}: {stderr}");
+    }
+}
+
+#[test]
 fn a_document_that_can_not_be_read_is_named() {
     let place = with_pets();
     fs::create_dir(place.path("folder.yaml")).expect("a folder");

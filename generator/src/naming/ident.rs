@@ -89,6 +89,11 @@ pub(super) const TAKEN_TYPES: &[&str] = &[
 pub(super) const TAKEN_METHODS: &[&str] =
     &["clone", "default", "eq", "fmt", "from", "into", "new", "serialize", "deserialize", "validate", "validate_at"];
 
+/// Whether a name is a keyword of Rust, strict or reserved.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || NEVER_RAW.contains(&name)
+}
+
 /// A name that is an identifier by its characters, made one in earnest.
 pub(super) fn ident(name: &str) -> Ident {
     if NEVER_RAW.contains(&name) {

@@ -25,6 +25,7 @@ use crate::ir::{Api, PredicateId, TypeId};
 use scope::Scope;
 
 pub use groups::Group;
+pub use ident::is_keyword;
 pub use locals::{local, unused};
 pub use operations::OperationNames;
 pub use predicates::PredicateName;

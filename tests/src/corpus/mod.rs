@@ -59,7 +59,8 @@ pub fn documents(folder: &Path, only: Option<&str>) -> io::Result<Vec<Document>>
     Ok(documents)
 }
 
-/// A crate's name out of a document's.
+/// A crate's name out of a document's, which may be a keyword.
 pub fn crate_name(document: &str) -> String {
-    document.chars().map(|char| if char.is_ascii_alphanumeric() { char.to_ascii_lowercase() } else { '-' }).collect()
+    let plain = |char: char| if char.is_ascii_alphanumeric() { char.to_ascii_lowercase() } else { '-' };
+    document.chars().map(plain).chain("-client".chars()).collect()
 }
