@@ -13,6 +13,8 @@ use crate::{document, lower, passes};
 /// `None` if the document has faults that leave nothing to generate from; they are in `diags`. Faults that do leave
 /// something are there too: whoever calls looks at `diags` before anything is written.
 pub fn analyse(tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api> {
+    let raised = document::raise(tree, diags);
+    let tree = raised.as_ref().unwrap_or(tree);
     let document = document::read(tree, diags)?;
     let mut api = lower::lower(tree, &document, options, diags);
     if diags.has_errors() {

@@ -15,7 +15,7 @@ use generator::lower::Options;
 use generator::pipeline;
 
 /// Documents with more than one mistake: they show the order.
-const SEVERAL: &[&str] = &["several-faults"];
+const SEVERAL: &[&str] = &["several-faults", "swagger-faults"];
 
 /// The bytes of a document.
 type Bytes = fn() -> Vec<u8>;

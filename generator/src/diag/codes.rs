@@ -115,7 +115,7 @@ codes! {
         "an OpenAPI document is an object that begins with `openapi: 3.0.3`";
     UnsupportedVersion "E102" "unsupported-version" Error
         "The version of OpenAPI can't be read yet."
-        "OpenAPI 3.0 and 3.1 are read; convert the document to one of them";
+        "Swagger 2.0, OpenAPI 3.0 and 3.1 are read; convert the document to one of them";
     MissingKey "E103" "missing-key" Error
         "A key that the specification requires is missing."
         "";

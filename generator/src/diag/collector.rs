@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::{Code, Severity, did_you_mean};
+use super::{Code, Moves, Severity, did_you_mean};
 use crate::pointer::Pointer;
 
 /// Where something is.
@@ -35,6 +35,15 @@ impl Place {
         match self {
             Self::Pointer(pointer) | Self::Key(pointer) | Self::Inside { pointer, .. } => Some(pointer),
             Self::Document | Self::LineColumn(..) => None,
+        }
+    }
+
+    fn written(&mut self, moves: &Moves) {
+        match self {
+            Self::Pointer(pointer) | Self::Key(pointer) | Self::Inside { pointer, .. } => {
+                *pointer = moves.written(pointer);
+            }
+            Self::Document | Self::LineColumn(..) => {}
         }
     }
 }
@@ -119,6 +128,8 @@ pub struct Diagnostics {
     list: RefCell<Option<Vec<Diagnostic>>>,
     /// What was said where, so that a place that is read twice is reported once.
     said: RefCell<HashSet<(Code, Place, String)>>,
+    /// Where the places that are spoken of were written.
+    moves: RefCell<Moves>,
     /// Whether what is left out is an error.
     strict: bool,
 }
@@ -126,13 +137,24 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// A collector with nothing in it.
     pub fn new() -> Self {
-        Self { list: RefCell::new(Some(Vec::new())), said: RefCell::default(), strict: false }
+        Self {
+            list: RefCell::new(Some(Vec::new())),
+            said: RefCell::default(),
+            moves: RefCell::default(),
+            strict: false,
+        }
     }
 
     /// Makes an error of everything that would be left out with a warning.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
+    }
+
+    /// From now on the document is read in another form: what is said of a place there is about the place where that was
+    /// written.
+    pub fn set_moves(&self, moves: Moves) {
+        *self.moves.borrow_mut() = moves;
     }
 
     /// Records a diagnostic that needs nothing but a message.
@@ -143,6 +165,10 @@ impl Diagnostics {
     /// Records a diagnostic, unless the same was said of the same place before.
     pub fn push(&self, mut diagnostic: Diagnostic) {
         diagnostic.strict = self.strict;
+        let moves = self.moves.borrow();
+        for place in diagnostic.related.iter_mut().map(|(place, _)| place).chain([&mut diagnostic.at]) {
+            place.written(&moves);
+        }
         let Diagnostic { code, at, message, .. } = &diagnostic;
         if !self.said.borrow_mut().insert((*code, at.clone(), message.clone())) {
             return;

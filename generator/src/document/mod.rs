@@ -7,6 +7,7 @@ mod complete;
 mod grammar;
 mod outline;
 mod path_items;
+mod raise;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -19,6 +20,7 @@ use crate::pointer::Pointer;
 use path_items::Met;
 
 pub use path_items::{Described, PathItems};
+pub use raise::raise;
 
 /// A document as it was read around its schemas.
 #[derive(Debug)]

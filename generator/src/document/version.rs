@@ -1,6 +1,6 @@
 //! The version gate: which documents are read at all.
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostics};
 use crate::load::{Cursor, Node};
 
 /// The versions that are read.
@@ -38,11 +38,12 @@ pub(super) fn check(root: &Cursor<'_>, diags: &Diagnostics) -> Option<Version> {
         return None;
     }
     if let Some(version) = root.get("swagger") {
-        let message = "this is Swagger 2.0, which can't be read yet";
-        diags.push(
-            Diagnostic::new(Code::UnsupportedVersion, version.pointer(), message)
-                .with_help("convert the document to OpenAPI 3.0 or 3.1 first"),
-        );
+        // 2.0 was raised to OpenAPI 3.0 before.
+        let message = match version.node() {
+            Node::String(text) => format!("version `{}` of Swagger can't be read", text.escape_debug()),
+            other => format!("the version is the string `\"2.0\"`, and this is {}", other.kind_name()),
+        };
+        diags.report(Code::UnsupportedVersion, version.pointer(), message);
         return None;
     }
     let Some(version) = root.get("openapi") else {

@@ -23,7 +23,7 @@ pub(super) fn restore_integers(root: &mut Node, text: &str) {
         if let (Event::Scalar(digits, ..), Role::Value) = (&step.event, step.role)
             && rounded.contains(walk.path())
             && let Some(number) = integer(digits)
-            && let Some(node) = node_at(root, &walk.pointer())
+            && let Some(node) = root.get_mut(&walk.pointer())
         {
             *node = Node::Number(number);
         }
@@ -57,9 +57,4 @@ fn may_hold_numbers(node: &Node) -> bool {
 fn integer(digits: &str) -> Option<Number> {
     let signed = digits.parse::<i128>().map(Number::from);
     signed.or_else(|_| digits.parse::<u128>().map(Number::from)).ok()
-}
-
-fn node_at<'n>(root: &'n mut Node, pointer: &Pointer) -> Option<&'n mut Node> {
-    let tokens = pointer.tokens();
-    tokens.iter().try_fold(root, |node, token| node.step_mut(token))
 }

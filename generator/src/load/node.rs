@@ -3,6 +3,8 @@
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
+use crate::pointer::Pointer;
+
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -63,6 +65,12 @@ impl Node {
         if let Self::Object(object) = self { Some(object) } else { None }
     }
 
+    /// What a pointer leads to from here, to change it.
+    pub fn get_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
+        let tokens = pointer.tokens();
+        tokens.iter().try_fold(self, |node, token| node.step_mut(token))
+    }
+
     /// The member or item that one unescaped token of a pointer leads to.
     pub(super) fn step(&self, token: &str) -> Option<&Node> {
         match self {
@@ -73,7 +81,7 @@ impl Node {
     }
 
     /// As [`step`](Self::step), to change what is there.
-    pub(super) fn step_mut(&mut self, token: &str) -> Option<&mut Node> {
+    fn step_mut(&mut self, token: &str) -> Option<&mut Node> {
         match self {
             Self::Object(object) => object.0.get_mut(token),
             Self::Array(items) => items.get_mut(list_index(token)?),
