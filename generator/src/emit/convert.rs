@@ -16,8 +16,7 @@ pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
     match def.view {
         View::Whole => String::new(),
         View::Read => {
-            let input = context.api.types.iter().find(|(_, other)| other.view == View::Write { read: id });
-            let input = twin(input.map(|(id, _)| id)).unwrap_or_default();
+            let input = twin(context.index.write_view(id)).unwrap_or_default();
             docs::wrapped(&format!("This is what is read; what is sent is {input}."))
         }
         View::Write { read } => {

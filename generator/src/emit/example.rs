@@ -320,7 +320,7 @@ impl Example<'_> {
     fn model(&mut self, id: TypeId) -> TokenStream {
         match self.context.names.type_name(id) {
             Some(name) => {
-                let inside = Folder::of(self.context, &self.context.api.types[id]) == Folder::Operations;
+                let inside = Folder::of(self.context.api, &self.context.api.types[id]) == Folder::Operations;
                 let names = if inside { &mut self.inside } else { &mut self.models };
                 names.insert(name.to_string());
                 quote! { #name }

@@ -14,9 +14,19 @@ use super::matches;
 ///
 /// If the tokens are no items: a bug in an emitter, which the tests of the emitters would show.
 pub(super) fn file(module_docs: &[String], items: TokenStream) -> String {
-    let parsed: syn::File = match syn::parse2(items.clone()) {
-        Ok(parsed) => parsed,
-        Err(error) => panic!("an emitter made tokens that are no Rust items ({error}): {items}"),
+    file_of(module_docs, [items])
+}
+
+/// The same of items in several parts, which would all be copied to make one of them.
+///
+/// # Panics
+///
+/// As [`file`].
+pub(super) fn file_of(module_docs: &[String], parts: impl IntoIterator<Item = TokenStream>) -> String {
+    // Whoever keeps the tokens for the message has them copied by the parser.
+    let parsed = |part| match syn::parse2::<syn::File>(part) {
+        Ok(parsed) => parsed.items,
+        Err(error) => panic!("an emitter made tokens that are no Rust items ({error}), in {module_docs:?}"),
     };
     let mut text = String::new();
     for line in module_docs {
@@ -24,19 +34,20 @@ pub(super) fn file(module_docs: &[String], items: TokenStream) -> String {
         text.push_str(line);
         text.push('\n');
     }
-    let mut before: Option<&Item> = None;
-    for item in &parsed.items {
+    let mut unit = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() };
+    for item in parts.into_iter().flat_map(parsed) {
+        let before = unit.items.first();
         let opens = before.is_none() && module_docs.is_empty();
-        if !opens && !before.is_some_and(|before| stand_together(before, item)) {
+        if !opens && !before.is_some_and(|before| stand_together(before, &item)) {
             text.push('\n');
         }
-        let unit = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item.clone()] };
+        let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
+        unit.items = vec![item];
         let printed = close_gaps(&matches::break_between_alternatives(&prettyplease::unparse(&unit)));
-        match item {
-            Item::Impl(_) | Item::Trait(_) => push_with_blank_lines(&mut text, &printed),
-            _ => text.push_str(&printed),
+        match has_members {
+            true => push_with_blank_lines(&mut text, &printed),
+            false => text.push_str(&printed),
         }
-        before = Some(item);
     }
     text
 }

@@ -14,7 +14,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if groups.is_empty() {
         return Vec::new();
     }
-    let mut files: Vec<File> = groups.iter().map(|group| file(context, group)).collect();
+    let mut files = context.share.each(groups, |group| file(context, group));
     let declarations = groups.iter().map(|group| {
         let (feature, module) = (tag_features::of_group(context, group), modules::declared(&group.method));
         quote! { #feature #module }
@@ -25,7 +25,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     });
     let about = "The operations by tag: a type for each, with a method for each operation.".to_owned();
     let items = quote! { #(#declarations)* #(#exports)* };
-    files.push(File { path: "src/api/mod.rs".to_owned(), text: format::file(&[about], items) });
+    let mod_file = || File { path: "src/api/mod.rs".to_owned(), text: format::file(&[about], items) };
+    files.extend(context.share.one(mod_file));
     files
 }
 

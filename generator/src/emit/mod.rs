@@ -19,6 +19,7 @@ mod format;
 mod format_type;
 mod groups;
 mod headers;
+mod index;
 mod inspect;
 mod library;
 mod manifest;
@@ -46,6 +47,7 @@ mod schemas;
 mod scope;
 mod security;
 mod servers;
+mod share;
 mod stream;
 mod success;
 mod tag_features;
@@ -57,9 +59,12 @@ mod words;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicUsize;
 
 use crate::ir::Api;
 use crate::naming::Names;
+use index::Index;
+use share::Share;
 
 /// What the operator says of the crate.
 #[derive(Clone, Debug)]
@@ -100,6 +105,10 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// What the operator says.
     pub settings: &'a Settings,
+    /// What would be looked for again and again.
+    index: Index,
+    /// Which of the files are emitted here.
+    share: Share<'a>,
     /// The modules of the runtime that were named so far.
     used: RefCell<BTreeSet<String>>,
 }
@@ -118,25 +127,42 @@ struct Artefact {
     emit: fn(&Context<'_>) -> Vec<File>,
 }
 
-/// All artefacts. The last ones depend on what the others named of the runtime.
+/// The artefacts, those of many files first: what is large is not left for the end.
 const ARTEFACTS: &[Artefact] = &[
-    Artefact { emit: readme::emit },
-    Artefact { emit: client::emit },
-    Artefact { emit: groups::emit },
-    Artefact { emit: servers::emit },
-    Artefact { emit: security::emit },
+    Artefact { emit: operation::emit },
     Artefact { emit: models::emit },
     Artefact { emit: schemas::emit },
-    Artefact { emit: operation::emit },
+    Artefact { emit: groups::emit },
     Artefact { emit: webhook::emit },
-    Artefact { emit: rule::emit_context },
-    Artefact { emit: library::emit },
-    Artefact { emit: runtime::emit },
-    Artefact { emit: manifest::emit },
+    Artefact { emit: |context| context.share.all(|| client::emit(context)) },
+    Artefact { emit: |context| context.share.all(|| readme::emit(context)) },
+    Artefact { emit: |context| context.share.all(|| servers::emit(context)) },
+    Artefact { emit: |context| context.share.all(|| security::emit(context)) },
+    Artefact { emit: |context| context.share.all(|| rule::emit_context(context)) },
 ];
 
-/// Emits all files, in no particular order.
+/// Those that depend on what the others named of the runtime.
+const LAST_ARTEFACTS: &[Artefact] =
+    &[Artefact { emit: library::emit }, Artefact { emit: runtime::emit }, Artefact { emit: manifest::emit }];
+
+/// Emits all files, by path. Several threads share them, each with names of its own, since an identifier stays in its
+/// thread.
 pub fn emit(api: &Api, names: &Names, settings: &Settings) -> Vec<File> {
-    let context = Context { api, names, settings, used: RefCell::default() };
-    ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)).collect()
+    let next = AtomicUsize::new(0);
+    let work = |names: &Names| {
+        let context = Context::new(api, names, settings, Share::of(&next));
+        let files: Vec<File> = ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)).collect();
+        (files, context.used.into_inner())
+    };
+    let (mut files, used) = share::among_threads(share::threads(api), || work(names), || work(&Names::again(api)));
+    let context = Context { used: RefCell::new(used), ..Context::new(api, names, settings, Share::of(&next)) };
+    files.extend(LAST_ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)));
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+impl<'a> Context<'a> {
+    fn new(api: &'a Api, names: &'a Names, settings: &'a Settings, share: Share<'a>) -> Self {
+        Self { api, names, settings, index: Index::of(api, names), share, used: RefCell::default() }
+    }
 }

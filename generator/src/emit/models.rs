@@ -13,25 +13,25 @@ use crate::ir::{Shape, TypeId};
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
     for (id, def) in context.api.types.iter() {
-        if let Some(module) = context.names.module(id).filter(|_| Folder::of(context, def) == Folder::Models) {
+        if let Some(module) = context.names.module(id).filter(|_| Folder::of(context.api, def) == Folder::Models) {
             modules.entry(module).or_default().push(id);
         }
     }
-    let mut files: Vec<File> = modules.iter().map(|(module, ids)| model_file(context, module, ids)).collect();
-    files.push(mod_file(context, &modules));
+    let mut files = context.share.each(&modules, |(module, ids)| model_file(context, module, ids));
+    files.extend(context.share.one(|| mod_file(context, &modules)));
     files
 }
 
 fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
     let scope = Scope::of_models(context, module);
-    let items: TokenStream = ids.iter().map(|id| item(&scope, *id)).collect();
+    let items: Vec<TokenStream> = ids.iter().map(|id| item(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();
     let place = ids.first().map(|id| context.api.types[*id].origin.pointer.to_string()).unwrap_or_default();
     let about = format!("The schema {}.", docs::code(&format!("#{place}")));
     File {
         path: format!("src/models/{}.rs", modules::file_stem(module)),
-        text: format::file(&[about], quote! { #uses #items #patterns }),
+        text: format::file_of(&[about], [uses].into_iter().chain(items).chain([patterns])),
     }
 }
 

@@ -13,10 +13,9 @@ use crate::naming::OperationNames;
 
 /// All operation files and their `mod.rs`.
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let files =
-        context.api.operations.iter().enumerate().map(|(index, operation)| operation_file(context, operation, index));
-    let mut files: Vec<File> = files.collect();
-    files.push(mod_file(context));
+    let operations = context.api.operations.iter().enumerate();
+    let mut files = context.share.each(operations, |(index, operation)| operation_file(context, operation, index));
+    files.extend(context.share.one(|| mod_file(context)));
     files
 }
 
@@ -71,23 +70,21 @@ fn operation_file(context: &Context<'_>, operation: &Operation, index: usize) ->
     let (body, form, answer) = (body::items(&subject), multipart::items(&subject), success::items(&subject));
     let errors = operation_error::items(&subject);
     let headers = headers::items(&subject);
-    let own_types: TokenStream = own_types(context, names).map(|id| models::item(&scope, id)).collect();
+    let own_types: Vec<TokenStream> = own_types(context, names).iter().map(|id| models::item(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();
     let about = format!("{} {}", operation.method, operation.path_template());
-    let items = quote! { #uses #request #methods #body #form #answer #headers #errors #own_types #patterns };
+    let items = [uses, request, methods, body, form, answer, headers, errors].into_iter();
+    let items = items.chain(own_types).chain([patterns]);
     File {
         path: format!("src/operations/{}.rs", modules::file_stem(&names.method)),
-        text: format::file(&[format!("{}.", docs::code(&about))], items),
+        text: format::file_of(&[format!("{}.", docs::code(&about))], items),
     }
 }
 
 /// The types whose schemas stand inside the operation.
-fn own_types<'c>(context: &'c Context<'_>, names: &'c OperationNames) -> impl Iterator<Item = TypeId> {
-    let inside = context.api.types.iter().filter(|(id, def)| {
-        Folder::of(context, def) == Folder::Operations && context.names.module(*id) == Some(&names.method)
-    });
-    inside.map(|(id, _)| id).collect::<Vec<_>>().into_iter()
+fn own_types<'c>(context: &'c Context<'_>, names: &OperationNames) -> &'c [TypeId] {
+    context.index.types_in(Folder::Operations, &names.method)
 }
 
 fn methods(subject: &Subject<'_>) -> TokenStream {
@@ -127,8 +124,7 @@ fn mod_file(context: &Context<'_>) -> File {
             all.push(headers);
         }
         all.extend([&names.answer, &names.body, &names.form].into_iter().flatten());
-        let own = own_types(context, names).collect::<Vec<_>>();
-        all.extend(own.iter().filter_map(|id| context.names.type_name(*id)));
+        all.extend(own_types(context, names).iter().filter_map(|id| context.names.type_name(*id)));
         all.sort();
         let feature = tag_features::of_operation(context, index);
         match all.as_slice() {

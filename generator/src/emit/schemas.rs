@@ -18,12 +18,13 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if modules.is_empty() {
         return Vec::new();
     }
-    let mut files: Vec<File> = modules.iter().map(|(module, ids)| file(context, module, ids)).collect();
+    let mut files = context.share.each(&modules, |(module, ids)| file(context, module, ids));
     let declarations = modules.keys().map(|module| modules::declared_in_crate(module));
     let about =
         "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
     let items = quote! { #(#declarations)* };
-    files.push(File { path: "src/schemas/mod.rs".to_owned(), text: format::file(&[about], items) });
+    let mod_file = || File { path: "src/schemas/mod.rs".to_owned(), text: format::file(&[about], items) };
+    files.extend(context.share.one(mod_file));
     files
 }
 
@@ -36,13 +37,13 @@ fn file(context: &Context<'_>, module: &Ident, ids: &[PredicateId]) -> File {
     let scope = Scope::of_schemas(context, module);
     let mut ids = ids.to_vec();
     ids.sort_by_key(|id| context.api.predicates[*id].pointer.to_string());
-    let items: TokenStream = ids.iter().map(|id| function(&scope, *id)).collect();
+    let items: Vec<TokenStream> = ids.iter().map(|id| function(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();
     let about = format!("Checks of {}.", docs::code(&module.to_string()));
     File {
         path: format!("src/schemas/{}.rs", modules::file_stem(module)),
-        text: format::file(&[about], quote! { #uses #items #patterns }),
+        text: format::file_of(&[about], [uses].into_iter().chain(items).chain([patterns])),
     }
 }
 

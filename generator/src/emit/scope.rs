@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::ir::{Pattern, Provenance, TypeDef, TypeId};
+use crate::ir::{Api, Pattern, Provenance, TypeDef, TypeId};
 
 /// The imports of one file.
 pub(super) struct Scope<'a> {
@@ -30,7 +30,7 @@ const SCHEMAS: &[&str] = &["crate", "schemas"];
 const WEBHOOKS: &[&str] = &["crate", "webhooks"];
 
 /// The modules in whose files types stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Folder {
     /// Those of components.
     Models,
@@ -42,11 +42,11 @@ pub(super) enum Folder {
 
 impl Folder {
     /// Where a type stands.
-    pub(super) fn of(context: &Context<'_>, def: &TypeDef) -> Self {
+    pub(super) fn of(api: &Api, def: &TypeDef) -> Self {
         match &def.origin.name {
             Provenance::Operation { .. } => Self::Operations,
             Provenance::Webhook { .. } => Self::Webhooks,
-            Provenance::Inline { parent, .. } => Self::of(context, &context.api.types[*parent]),
+            Provenance::Inline { parent, .. } => Self::of(api, &api.types[*parent]),
             Provenance::Component(_) | Provenance::Unnamed => Self::Models,
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
     pub(super) fn model(&self, id: TypeId) -> Ident {
         let names = self.context.names;
         let Some(name) = names.type_name(id) else { panic!("an emitter names a type that becomes no item: {id:?}") };
-        let path = Folder::of(self.context, &self.context.api.types[id]).path();
+        let path = Folder::of(self.context.api, &self.context.api.types[id]).path();
         if names.module(id).map(|module| (path, module)) != self.home.as_ref().map(|(path, module)| (*path, module)) {
             self.import(path, &name.to_string());
         }

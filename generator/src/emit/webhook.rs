@@ -16,10 +16,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if webhooks.is_empty() {
         return Vec::new();
     }
-    let files =
-        webhooks.iter().enumerate().map(|(index, webhook)| file(context, webhook, context.names.webhook(index)));
-    let mut files: Vec<File> = files.collect();
-    files.push(mod_file(context));
+    let numbered = webhooks.iter().enumerate();
+    let mut files =
+        context.share.each(numbered, |(index, webhook)| file(context, webhook, context.names.webhook(index)));
+    files.extend(context.share.one(|| mod_file(context)));
     files
 }
 
@@ -42,11 +42,8 @@ fn file(context: &Context<'_>, webhook: &Webhook, names: &WebhookNames) -> File 
 }
 
 /// The types whose schemas stand inside the webhook.
-fn own_types(context: &Context<'_>, names: &WebhookNames) -> Vec<TypeId> {
-    let is_own = |id| context.names.module(id) == Some(&names.module);
-    let inside =
-        context.api.types.iter().filter(|(id, def)| Folder::of(context, def) == Folder::Webhooks && is_own(*id));
-    inside.map(|(id, _)| id).collect()
+fn own_types<'c>(context: &'c Context<'_>, names: &WebhookNames) -> &'c [TypeId] {
+    context.index.types_in(Folder::Webhooks, &names.module)
 }
 
 /// ```text

@@ -9,9 +9,10 @@ use crate::schema::{AdditionalProperties, JsonType, Schema};
 impl Lowering<'_> {
     /// Takes from the rest what speaks of other types than the schema's, and says so where somebody wrote it there.
     pub(super) fn forget_others(&self, family: Kinds, kinds: Kinds, schema: &Schema, rest: &mut Schema) {
+        // What was merged from elsewhere stands elsewhere, and means something there.
+        let here = self.tree.get(&schema.at).and_then(Node::as_object);
         let without = |keywords: &[&str]| {
-            // What was merged from elsewhere stands elsewhere, and means something there.
-            let written = keywords.iter().filter(|name| self.tree.get(&schema.keyword(name)).is_some());
+            let written = keywords.iter().filter(|name| here.is_some_and(|here| here.get(name).is_some()));
             for name in written {
                 let message = format!("`{name}` says nothing about {}", values_of(kinds));
                 self.diags.report(Code::KeywordWithoutEffect, schema.keyword(name), message);

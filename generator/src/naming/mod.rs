@@ -46,6 +46,8 @@ pub struct Names {
     facts: Vec<Ident>,
     schemes: Vec<SchemeNames>,
     groups: Vec<Group>,
+    /// Which of them each operation is in.
+    in_group: BTreeMap<usize, usize>,
     servers: Vec<ServerNames>,
     webhook_modules: Vec<Ident>,
     webhooks: Vec<WebhookNames>,
@@ -77,7 +79,19 @@ impl Names {
         names.name_operations(api, methods, &mut types, diags);
         let methods: Vec<&Ident> = names.operations.iter().map(|operation| &operation.method).collect();
         names.groups = groups::groups(api, &methods, &mut types, diags);
+        let members =
+            |(index, group): (usize, &Group)| group.operations.iter().map(move |of| (*of, index)).collect::<Vec<_>>();
+        names.in_group = names.groups.iter().enumerate().flat_map(members).collect();
         names.name_webhooks(api, &mut types, diags);
+        names
+    }
+
+    /// The same names for another thread: an identifier stays in its own. What there is to report was reported.
+    pub fn again(api: &Api) -> Self {
+        let diags = Diagnostics::new();
+        let names = Self::of(api, &diags);
+        // They were said when the names were made first.
+        drop(diags.into_vec());
         names
     }
 
@@ -154,7 +168,7 @@ impl Names {
 
     /// The group of the n-th operation.
     pub fn group_of(&self, index: usize) -> Option<&Group> {
-        self.groups.iter().find(|group| group.operations.contains(&index))
+        self.in_group.get(&index).map(|group| &self.groups[*group])
     }
 
     /// The names of the n-th server.

@@ -1,5 +1,7 @@
 //! Names of types and of their members.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Ident;
 
 use super::case::{pascal, snake};
@@ -13,6 +15,12 @@ use crate::pointer::Pointer;
 /// What every open enum calls the values that it does not know.
 const UNKNOWN: &str = "Unknown";
 
+/// The modules of the operations by their identifiers, and those of the webhooks by their names.
+struct Outside<'n> {
+    operations: BTreeMap<&'n str, &'n Ident>,
+    webhooks: BTreeMap<&'n str, Ident>,
+}
+
 impl Names {
     /// Names the types that become Rust items: components first, so that what stands inside another gives way.
     ///
@@ -24,6 +32,12 @@ impl Names {
             Provenance::Component(name) => Some(name.as_str()),
             _ => None,
         }));
+        // Of two with one name the first has it.
+        let operations =
+            api.operations.iter().zip(methods).rev().map(|(operation, method)| (operation.id.as_str(), method));
+        let webhooks = api.webhooks.iter().zip(&self.webhook_modules).rev();
+        let webhooks = webhooks.map(|(webhook, module)| (webhook.name.as_str(), module.clone()));
+        let outside = Outside { operations: operations.collect(), webhooks: webhooks.collect() };
         let order = |def: &TypeDef| match (&def.origin.name, def.view) {
             (Provenance::Component(_), View::Whole | View::Read) => 0,
             (Provenance::Component(_), View::Write { .. }) => 1,
@@ -38,7 +52,7 @@ impl Names {
                 _ => scope.claim_or(&wanted, &longer),
             };
             report(collision, &wanted, &def.origin.pointer, diags);
-            if let Some(module) = self.module_of(api, methods, &mut modules, def, &name) {
+            if let Some(module) = self.module_of(api, &outside, &mut modules, def, &name) {
                 self.modules.insert(id, module);
             }
             self.types.insert(id, name);
@@ -88,7 +102,7 @@ impl Names {
     fn module_of(
         &self,
         api: &Api,
-        methods: &[Ident],
+        outside: &Outside<'_>,
         modules: &mut Scope,
         def: &TypeDef,
         name: &Ident,
@@ -102,16 +116,12 @@ impl Names {
             // What it stands in may be no item, and so in no module: a list, a map.
             (Provenance::Inline { parent, .. }, _) => match self.modules.get(parent) {
                 Some(module) => Some(module.clone()),
-                None => self.module_of(api, methods, modules, &api.types[*parent], name),
+                None => self.module_of(api, outside, modules, &api.types[*parent], name),
             },
             (Provenance::Operation { operation, .. }, _) => {
-                let index = api.operations.iter().position(|other| other.id == *operation)?;
-                methods.get(index).cloned()
+                outside.operations.get(operation.as_str()).copied().cloned()
             }
-            (Provenance::Webhook { webhook, .. }, _) => {
-                let index = api.webhooks.iter().position(|other| other.name == *webhook)?;
-                self.webhook_modules.get(index).cloned()
-            }
+            (Provenance::Webhook { webhook, .. }, _) => outside.webhooks.get(webhook.as_str()).cloned(),
             (Provenance::Unnamed, _) => None,
         }
     }

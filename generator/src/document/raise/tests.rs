@@ -323,7 +323,7 @@ securityDefinitions:
     said.sort();
     let at = |code, place: &str| (code, place.to_owned());
     let mut expected = vec![
-        at(Code::MissingKey, "/info"),
+        at(Code::MissingText, "/info"),
         at(Code::UnknownKey, "/openapi"),
         at(Code::UnknownKey, "/paths/~1a/trace"),
         at(Code::UnknownKey, "/paths/~1a/post/callbacks"),
