@@ -43,7 +43,7 @@ fn answers_are_read_as_their_schemas_say() {
         builder.header("x-total", "2").body(Bytes::from_static(body.as_bytes())).expect("it is an answer")
     };
     let pets = ListPets::response(answer(200, r#"[{"id": 1, "name": "Tom", "born": null}]"#), true).expect("it fits");
-    assert_eq!(pets.body[0].name, "Tom");
+    assert_eq!(pets.into_inner()[0].name, "Tom");
     let error = ListPets::response(answer(500, r#"{"code": "full"}"#), true).expect_err("it is an error");
     assert!(matches!(error, Error::Api(_)), "{error}");
 }

@@ -21,9 +21,9 @@ fn parameters_of_a_form_are_pairs_in_their_formats() {
 #[test]
 fn a_file_makes_parts_of_them() {
     let client = client();
-    let form = SetPhotoForm::new(Part::bytes("PNG")).note("x");
+    let form = SetPhotoForm::new(Part::new("PNG")).note("x");
     let request = client.set_photo("7", &form).request().expect("it can be written");
     assert!(request.headers()["content-type"].to_str().expect("ASCII").starts_with("multipart/form-data; boundary="));
-    let long = SetPhotoForm::new(Part::bytes("PNG")).note("x".repeat(81));
+    let long = SetPhotoForm::new(Part::new("PNG")).note("x".repeat(81));
     assert!(client.set_photo("7", &long).request().is_err(), "81 characters are too many");
 }
