@@ -31,11 +31,17 @@ pub fn converted(schemas: &Map<String, Value>, is_30: bool) -> Map<String, Value
 
 /// The validator of one of the schemas in `defs`.
 pub fn validator(defs: &Map<String, Value>, name: &str) -> Validator {
-    let token = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    let token = ascii(&name.replace('~', "~0").replace('/', "~1").replace('%', "%25"));
     let schema = json!({"$ref": format!("#/$defs/{token}"), "$defs": defs});
     let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
     let options = options.with_format("byte", is_base64);
     options.build(&schema).unwrap_or_else(|error| panic!("{name} in 2020-12: {error}"))
+}
+
+/// A part of a URI, with what is not ASCII in percent-encoding.
+fn ascii(text: &str) -> String {
+    let encoded = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(encoded).collect()
 }
 
 /// Base64 with its padding (RFC 4648, section 4), which OpenAPI 3.0 calls `byte`.
