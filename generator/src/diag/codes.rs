@@ -191,12 +191,12 @@ codes! {
     ForeignDialect "E216" "foreign-dialect" Warning
         "A schema is written in another dialect than the one in which it is read."
         "it is read as JSON Schema 2020-12; check that it means the same there";
-    NoSchemas "E218" "no-schemas" Repair
-        "A list of schemas is empty."
-        "it is ignored";
     IdentifierTwice "E217" "identifier-twice" Error
         "Two schemas have the same `$id` or anchor."
         "rename one of the two";
+    NoSchemas "E218" "no-schemas" Repair
+        "A list of schemas is empty."
+        "it is ignored";
 
     // lower: schemas
     DanglingReference "E301" "dangling-reference" Repair
@@ -223,12 +223,12 @@ codes! {
     DefaultDoesNotFit "E311" "default-does-not-fit" Warning
         "A default is no value of its own schema."
         "choose a value that the schema allows, or remove `default`";
-    LeadingFlag "E313" "leading-flag" Repair
-        "A pattern begins with a flag of another dialect."
-        "`(?i)…` is read as `(?i:…)`, which is how ECMA-262 writes it";
     ReadOnlyAndWriteOnly "E312" "read-only-and-write-only" Error
         "A property can't be both."
         "remove one of the two";
+    LeadingFlag "E313" "leading-flag" Repair
+        "A pattern begins with a flag of another dialect."
+        "`(?i)…` is read as `(?i:…)`, which is how ECMA-262 writes it";
     InvalidPattern "E317" "invalid-pattern" Repair
         "A pattern is no regular expression, or too large for one."
         "values are not held against it";
@@ -283,9 +283,6 @@ codes! {
     OperationIdTwice "E403" "operation-id-twice" Error
         "Two operations have the same name."
         "give each an `operationId` of its own";
-    PathWithQuery "E426" "path-with-query" Repair
-        "A path holds a query or a fragment."
-        "a query that stands there is sent with each call, a fragment is not sent; write a parameter with `in: query`";
     InvalidPath "E404" "invalid-path" Error
         "A path can't be a path."
         "";
@@ -329,9 +326,6 @@ codes! {
     InvalidExtension "E419" "invalid-extension" Error
         "An extension of the generator's own does not hold what it must."
         "";
-    ForeignPagination "E427" "foreign-pagination" Warning
-        "An `x-pagination` is of another tool."
-        "it is ignored; docs/pagination.md says what the generator reads";
     InvalidPagination "E420" "invalid-pagination" Error
         "`x-pagination` does not say how the next page is asked for."
         "say one of `cursor`, `offset`, `page`, `nextUrl` and `linkHeader`";
@@ -350,6 +344,12 @@ codes! {
     PaginationType "E425" "pagination-type" Error
         "A value that leads to the next page is of a type that can't do so."
         "";
+    PathWithQuery "E426" "path-with-query" Repair
+        "A path holds a query or a fragment."
+        "a query that stands there is sent with each call, a fragment is not sent; write a parameter with `in: query`";
+    ForeignPagination "E427" "foreign-pagination" Warning
+        "An `x-pagination` is of another tool."
+        "it is ignored; docs/pagination.md says what the generator reads";
     OperationAtTwoPlaces "E430" "operation-at-two-places" Omission
         "An operation stands at two places; it is generated for the first."
         "copy it, so that each has an `operationId` of its own";

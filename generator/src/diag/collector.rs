@@ -185,33 +185,26 @@ impl Diagnostics {
 
     /// How many errors there are.
     pub fn error_count(&self) -> usize {
-        self.count(Severity::Error)
+        self.count(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     /// How many warnings there are.
     pub fn warning_count(&self) -> usize {
-        self.count(Severity::Warning)
+        self.count(|diagnostic| diagnostic.severity() == Severity::Warning)
     }
 
     /// How many parts of the document were left out.
     pub fn omission_count(&self) -> usize {
-        self.count_codes(Severity::Omission)
+        self.count(|diagnostic| diagnostic.code.severity() == Severity::Omission)
     }
 
     /// How many faults of the document were repaired.
     pub fn repair_count(&self) -> usize {
-        self.count_codes(Severity::Repair)
+        self.count(|diagnostic| diagnostic.code.severity() == Severity::Repair)
     }
 
-    fn count_codes(&self, severity: Severity) -> usize {
-        let list = self.list.borrow();
-        list.iter().flatten().filter(|diagnostic| diagnostic.code.severity() == severity).count()
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        let list = self.list.borrow();
-        let all = list.iter().flatten();
-        all.filter(|diagnostic| diagnostic.severity() == severity).count()
+    fn count(&self, is_counted: impl Fn(&Diagnostic) -> bool) -> usize {
+        self.list.borrow().iter().flatten().filter(|diagnostic| is_counted(diagnostic)).count()
     }
 
     /// Everything that was recorded, in the order of recording.

@@ -341,27 +341,24 @@ fn example_of(def: &TypeDef) -> Option<String> {
 
 /// A number or a text that keeps to the limits of its type, as JSON text; `None` if they ask for nothing.
 fn within_limits(def: &TypeDef) -> Option<String> {
-    let mut found = None;
-    for check in &def.checks {
-        let number = |limit: &String| limit.parse::<f64>().ok();
-        found = match check {
-            Check::EnumInteger(values) => values.first().map(i64::to_string),
-            Check::MultipleOf(factor) => Some(factor.clone()),
-            Check::Minimum { limit, exclusive } if number(limit)? + f64::from(u8::from(*exclusive)) > 1.0 => {
-                Some((number(limit)?.ceil() + f64::from(u8::from(*exclusive))).to_string())
-            }
-            Check::Maximum { limit, exclusive } if number(limit)? - f64::from(u8::from(*exclusive)) < 1.0 => {
-                Some((number(limit)?.floor() - f64::from(u8::from(*exclusive))).to_string())
-            }
-            Check::MinLength(least) if *least > 4 && *least <= 40 => {
-                let text: String = "text ".chars().cycle().take(usize::try_from(*least).ok()?).collect();
-                Some(format!("{:?}", text.replace(' ', "-")))
-            }
-            Check::MaxLength(most) if *most < 4 => Some(format!("{:?}", "text".get(..usize::try_from(*most).ok()?)?)),
-            _ => continue,
-        };
-    }
-    found
+    let bound = |limit: &str| limit.parse::<f64>().ok();
+    let step = |exclusive: bool| f64::from(u8::from(exclusive));
+    let text = |length: u64| "text-".chars().cycle().zip(0..length).map(|(char, _)| char).collect::<String>();
+    def.checks.iter().rev().find_map(|check| match check {
+        Check::EnumInteger(values) => values.first().map(i64::to_string),
+        Check::MultipleOf(factor) => Some(factor.clone()),
+        Check::Minimum { limit, exclusive } => bound(limit)
+            .map(|least| least.ceil() + step(*exclusive))
+            .filter(|least| *least > 1.0)
+            .map(|least| least.to_string()),
+        Check::Maximum { limit, exclusive } => bound(limit)
+            .map(|most| most.floor() - step(*exclusive))
+            .filter(|most| *most < 1.0)
+            .map(|most| most.to_string()),
+        Check::MinLength(least) => (5..=40).contains(least).then(|| format!("{:?}", text(*least))),
+        Check::MaxLength(most) => (*most < 4).then(|| format!("{:?}", text(*most))),
+        _ => None,
+    })
 }
 
 fn scalar_example(scalar: &Scalar, example: Option<&str>) -> TokenStream {

@@ -52,11 +52,10 @@ const OPTIONAL_CRATES: &[OptionalCrate] = &[
     OptionalCrate { name: "ureq", version: "3.5", features: &[] },
 ];
 
-/// The section `features`; one more that is on by default.
-pub(super) fn features(also_default: Option<&'static str>) -> Item {
+/// The section `features`.
+pub(super) fn features() -> Item {
     let all = FEATURES.iter().map(|feature| (feature.name, list(feature.turns_on)));
-    let default: Vec<&str> = DEFAULT.iter().copied().chain(also_default).collect();
-    section(std::iter::once(("default", list(&default))).chain(all))
+    section(std::iter::once(("default", list(DEFAULT))).chain(all))
 }
 
 /// The dependencies that features turn on.

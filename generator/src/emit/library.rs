@@ -48,8 +48,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         #webhooks
 
         pub use runtime::{
-            ApiError, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError, Response, RetryPolicy, Token,
-            TransportError, Validate, Violation, Violations, #webhook_error #written
+            ApiError, BuildError, CallOptions, Client, ClientBuilder, DecodeError, Error, #error Maybe, RequestError,
+            Response, RetryPolicy, Token, TransportError, Validate, Violation, Violations, #webhook_error #written
         };
         #server
         #fact_exports

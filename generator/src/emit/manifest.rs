@@ -45,15 +45,13 @@ fn package(context: &Context<'_>) -> Item {
 
 /// Those of every crate, and those that turn on a runtime file which this crate has.
 fn features(context: &Context<'_>) -> Item {
-    let mut features = features::features(tag_features::default(context));
+    let mut features = features::features();
     let files = optional_files::wanted(context);
     for (feature, file) in files.iter().filter_map(|file| Some((file.feature?, file))) {
         let crates = file.crates.iter().map(|dependency| format!("dep:{}", dependency.name));
         features[feature] = value(Array::from_iter(crates));
     }
-    for (feature, turns_on) in tag_features::features(context) {
-        features[&feature] = turns_on;
-    }
+    tag_features::add(context, &mut features);
     features
 }
 

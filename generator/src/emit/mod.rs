@@ -149,14 +149,19 @@ const LAST_ARTEFACTS: &[Artefact] =
 /// thread.
 pub fn emit(api: &Api, names: &Names, settings: &Settings) -> Vec<File> {
     let next = AtomicUsize::new(0);
-    let work = |names: &Names| {
-        let context = Context::new(api, names, settings, Share::of(&next));
-        let files: Vec<File> = ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)).collect();
-        (files, context.used.into_inner())
+    let emitted = |artefacts: &[Artefact], context: &Context<'_>| -> Vec<File> {
+        artefacts.iter().flat_map(|artefact| (artefact.emit)(context)).collect()
     };
-    let (mut files, used) = share::among_threads(share::threads(api), || work(names), || work(&Names::again(api)));
-    let context = Context { used: RefCell::new(used), ..Context::new(api, names, settings, Share::of(&next)) };
-    files.extend(LAST_ARTEFACTS.iter().flat_map(|artefact| (artefact.emit)(&context)));
+    let context = Context::new(api, names, settings, Share::of(&next));
+    let here = || emitted(ARTEFACTS, &context);
+    let elsewhere = || {
+        let names = Names::again(api);
+        let context = Context::new(api, &names, settings, Share::of(&next));
+        (emitted(ARTEFACTS, &context), context.used.into_inner())
+    };
+    let (mut files, used) = share::among_threads(share::threads(api), here, elsewhere);
+    context.used.borrow_mut().extend(used);
+    files.extend(emitted(LAST_ARTEFACTS, &context));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }

@@ -1,24 +1,18 @@
 //! `src/models/`: one file for each component schema, with the types that stand inside it.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::index::Modules;
 use super::scope::{Folder, Scope};
 use super::{Context, File, docs, enumeration, format, modules, pattern, record, rust_type, union};
 use crate::ir::{Shape, TypeId};
 
 /// All model files and their `mod.rs`.
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
-    let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
-    for (id, def) in context.api.types.iter() {
-        if let Some(module) = context.names.module(id).filter(|_| Folder::of(context.api, def) == Folder::Models) {
-            modules.entry(module).or_default().push(id);
-        }
-    }
-    let mut files = context.share.each(&modules, |(module, ids)| model_file(context, module, ids));
-    files.extend(context.share.one(|| mod_file(context, &modules)));
+    let modules = context.index.modules(Folder::Models);
+    let mut files = context.share.each(modules, |(module, ids)| model_file(context, module, ids));
+    files.extend(context.share.one(|| mod_file(context, modules)));
     files
 }
 
@@ -76,8 +70,8 @@ pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> TokenStream {
     quote! { #attributes #deprecated }
 }
 
-fn mod_file(context: &Context<'_>, modules: &BTreeMap<&Ident, Vec<TypeId>>) -> File {
-    let declarations = modules.keys().map(|module| modules::declared(module));
+fn mod_file(context: &Context<'_>, modules: &Modules) -> File {
+    let declarations = modules.keys().map(modules::declared);
     let exports = modules.iter().map(|(module, ids)| {
         let mut names: Vec<&Ident> = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
         names.sort();

@@ -30,7 +30,7 @@ const SCHEMAS: &[&str] = &["crate", "schemas"];
 const WEBHOOKS: &[&str] = &["crate", "webhooks"];
 
 /// The modules in whose files types stand.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Folder {
     /// Those of components.
     Models,

@@ -72,16 +72,17 @@ pub(super) fn threads(api: &Api) -> usize {
 /// What a thread has emitted, and what it named of the runtime.
 type Emitted = (Vec<File>, BTreeSet<String>);
 
-/// `here` in this thread and `elsewhere` in the others; what they made. A thread that can't be had is not missed.
+/// `here` in this thread and `elsewhere` in the others: all files, and what the others named. A thread that can't be had is
+/// not missed.
 pub(super) fn among_threads(
     threads: usize,
-    here: impl FnOnce() -> Emitted,
+    here: impl FnOnce() -> Vec<File>,
     elsewhere: impl Fn() -> Emitted + Sync,
 ) -> Emitted {
     thread::scope(|scope| {
         let others = (1..threads).filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, &elsewhere).ok());
         let others: Vec<_> = others.collect();
-        let (mut files, mut used) = here();
+        let (mut files, mut used) = (here(), BTreeSet::new());
         for other in others {
             let (more, named) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
             files.extend(more);

@@ -15,7 +15,7 @@ const ALL: &str = "tags";
 const MANY: usize = 100;
 
 /// Whether the crate has them.
-pub(super) fn has_any(context: &Context<'_>) -> bool {
+fn has_any(context: &Context<'_>) -> bool {
     let is_large = context.api.operations.len() > MANY;
     (is_large || context.settings.tag_features) && !context.names.groups().is_empty()
 }
@@ -36,20 +36,20 @@ pub(super) fn attribute(context: &Context<'_>) -> Option<String> {
     has_any(context).then(|| format!("#![cfg_attr(not(feature = \"{ALL}\"), allow(dead_code, unused_imports))]\n"))
 }
 
-/// The features, and the name of the one that is on by default.
-pub(super) fn features(context: &Context<'_>) -> Vec<(String, Item)> {
+/// Adds them to the section `features`; all are on by default.
+pub(super) fn add(context: &Context<'_>, features: &mut Item) {
     if !has_any(context) {
-        return Vec::new();
+        return;
+    }
+    if let Some(default) = features["default"].as_array_mut() {
+        default.push(ALL);
     }
     let mut names: Vec<&str> = context.names.groups().iter().map(|group| &*group.feature).collect();
     names.sort_unstable();
-    let all = (ALL.to_owned(), list(&names));
-    std::iter::once(all).chain(names.iter().map(|name| ((*name).to_owned(), list(&[])))).collect()
-}
-
-/// Which of them is on by default.
-pub(super) fn default(context: &Context<'_>) -> Option<&'static str> {
-    has_any(context).then_some(ALL)
+    features[ALL] = list(&names);
+    for name in names {
+        features[name] = list(&[]);
+    }
 }
 
 /// What they are for, as an item of a list.

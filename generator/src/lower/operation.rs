@@ -75,12 +75,12 @@ impl<'a> Lowering<'a> {
             self.diags.push(Diagnostic::at_key(Code::InvalidPath, path_at, "a path begins with `/`"));
             return None;
         }
+        let (template, fixed_query) = self.without_query(template, path_at);
         let id = described.operation_id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| {
             let message = "`operationId` is missing: the method in the client is named by it";
             self.diags.report(Code::OperationIdMissing, at, message);
             named_by_place(method, template)
         });
-        let (template, fixed_query) = self.without_query(template, path_at);
         let call = format!("{} {template}", method.to_ascii_uppercase());
         let shared = (item.parameters.0, &item.parameters.1);
         let parameters = self.parameters(Owner::Operation(&id), shared, (&described.parameters, at));
@@ -133,18 +133,21 @@ impl<'a> Lowering<'a> {
 
     /// A path, and what its query says; neither a query nor a fragment belongs there.
     fn without_query<'t>(&self, template: &'t str, at: &Pointer) -> (&'t str, Vec<(String, String)>) {
-        let (path, query) = match template.split_once(['?', '#']) {
-            None => return (template, Vec::new()),
-            Some((path, _)) => (path, &template[path.len()..]),
+        let Some(end) = template.find(['?', '#']) else { return (template, Vec::new()) };
+        let (path, rest) = template.split_at(end);
+        let query = rest.split('#').next().unwrap_or_default().trim_start_matches('?');
+        let (open, pairs): (Vec<&str>, Vec<&str>) =
+            query.split('&').filter(|pair| !pair.is_empty()).partition(|pair| pair.contains('{'));
+        let message = match open.first() {
+            None => "a path ends before `?` and `#`".to_owned(),
+            Some(pair) => format!("a path ends before `?` and `#`; `{}` is not sent", pair.escape_debug()),
         };
-        self.diags.push(Diagnostic::at_key(Code::PathWithQuery, at, "a path ends before `?` and `#`"));
-        let query = query.split('#').next().unwrap_or_default().trim_start_matches('?');
-        let pairs = query.split('&').filter(|pair| !pair.is_empty() && !pair.contains('{'));
+        self.diags.push(Diagnostic::at_key(Code::PathWithQuery, at, message));
         let pair = |pair: &str| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             [name, value].map(|text| percent_decoded(text).unwrap_or_else(|| text.to_owned())).into()
         };
-        (path, pairs.map(pair).collect())
+        (path, pairs.into_iter().map(pair).collect())
     }
 
     /// `x-retry-after`: the header that says when to come back; that of the operation, or else of the document.
@@ -174,7 +177,7 @@ fn idempotency_key(parameters: &[Parameter]) -> Option<String> {
 
 /// A name for an operation that has none: `get_pets_by_petId` of `GET /pets/{petId}`.
 fn named_by_place(method: &str, template: &str) -> String {
-    let path = template.split(['?', '#']).next().unwrap_or_default().replace('{', "/by/");
+    let path = template.replace('{', "/by/");
     let words = path.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }

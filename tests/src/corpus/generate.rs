@@ -7,13 +7,13 @@ use std::{env, fs, io};
 
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, Settings};
-use generator::load::{self, Tree};
+use generator::ir::Api;
 use generator::lower::Options;
-use generator::output::{self, CrateTree};
-use generator::pipeline;
+use generator::{load, pipeline};
 use serde::{Deserialize, Serialize};
 
 use super::{Document, crate_name};
+use crate::workspace;
 
 /// What was generated, and what it cost.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -65,48 +65,41 @@ fn first_error(said: &str) -> Option<String> {
     Some(format!("{first} {}", lines.next().unwrap_or_default().trim()))
 }
 
-/// Does it, in this process, and prints what it cost as JSON. Whether it went well.
+/// Does it, in this process, says what there is to say, and prints what it cost as JSON. Whether it went well.
+///
+/// # Errors
+///
+/// If the crate can't be written.
 pub fn generate_here(path: &Path, out: &Path) -> io::Result<bool> {
     let began = Instant::now();
     let diags = Diagnostics::new();
-    let opened = load::open(path, &diags);
-    let root = opened.as_ref().and_then(|source| load::parse_source(source, &diags));
-    let source = opened.unwrap_or_else(|| load::Source { name: path.display().to_string(), text: String::new() });
-    let Some(root) = root else { return Ok(give_up(diags, &source)) };
-    let tree = Tree { root, source };
-    let Some(api) = pipeline::analyse(&tree, Options::default(), &diags) else {
-        return Ok(give_up(diags, &tree.source));
-    };
-    let crate_name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let settings = Settings { crate_name, dates: Dates::default(), tag_features: false };
-    let files = pipeline::generate(&api, &settings, &diags);
-    let mut crate_tree = CrateTree::new();
-    let mut lines = 0;
-    for file in files {
-        lines += if file.path.ends_with(".rs") { file.text.lines().count() } else { 0 };
-        let header = output::header_for(&file.path, &tree.source.name);
-        crate_tree.insert(&file.path, format!("{header}\n{}", file.text)).map_err(io::Error::other)?;
-    }
-    output::write(out, &crate_tree).map_err(io::Error::other)?;
-    let generation = Generation {
-        seconds: began.elapsed().as_secs_f64(),
-        peak: peak(),
-        operations: api.operations.len(),
-        left_out: api.left_out.len(),
-        types: api.types.iter().filter(|(_, def)| def.shape.has_members()).count(),
-        warnings: diags.warning_count(),
-        omissions: diags.omission_count(),
-        lines,
-    };
-    give_up(diags, &tree.source);
+    let tree = load::read(path, &diags);
+    let api = tree.as_ref().and_then(|tree| pipeline::analyse(tree, Options::default(), &diags));
+    let generation = api.map(|api| generated(&api, path, out, &diags)).transpose()?;
+    let (warnings, omissions) = (diags.warning_count(), diags.omission_count());
+    let said = diag::render(&diags.into_vec(), tree.as_ref().map(|tree| &tree.source));
+    eprintln!("{said}");
+    let Some(generation) = generation else { return Ok(false) };
+    let (seconds, peak) = (began.elapsed().as_secs_f64(), peak());
+    let generation = Generation { seconds, peak, warnings, omissions, ..generation };
     println!("{}", serde_json::to_string(&generation).map_err(io::Error::other)?);
     Ok(true)
 }
 
-/// Says what there is to say.
-fn give_up(diags: Diagnostics, source: &load::Source) -> bool {
-    eprintln!("{}", diag::render(&diags.into_vec(), Some(source)));
-    false
+/// Writes the crate; what is in it.
+fn generated(api: &Api, path: &Path, out: &Path, diags: &Diagnostics) -> io::Result<Generation> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let settings = Settings { crate_name: name(out), dates: Dates::default(), tag_features: false };
+    let files = pipeline::generate(api, &settings, diags);
+    workspace::write_crate(out, &name(path), &files)?;
+    let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
+    Ok(Generation {
+        operations: api.operations.len(),
+        left_out: api.left_out.len(),
+        types: api.types.iter().filter(|(_, def)| def.shape.has_members()).count(),
+        lines: rust.map(|file| file.text.lines().count()).sum(),
+        ..Generation::default()
+    })
 }
 
 /// The most memory that this process had, in MB.

@@ -123,7 +123,7 @@ impl<'t> Raising<'t> {
             if is_copied && !self.spend(parameter.node(), &at) {
                 continue;
             }
-            self.unknown(parameter, Kind::Parameter, fields::PARAMETER);
+            self.unknown_beside_type(parameter, Kind::Parameter, fields::PARAMETER);
             properties.insert(name, self.field(parameter, &at.child("schema").child("properties").child(name)));
             if parameter.get("required").and_then(|required| required.as_bool()) == Some(true) {
                 required.push(string(name));
@@ -149,6 +149,7 @@ impl<'t> Raising<'t> {
         body.insert("required", Node::Bool(is_required));
         Node::Object(body)
     }
+
     /// The schema of a field, with its documentation.
     fn field(&self, cursor: &Cursor<'t>, at: &Pointer) -> Node {
         if cursor.get("type").is_none() {

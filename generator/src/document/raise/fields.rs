@@ -42,14 +42,13 @@ pub(super) const OPERATION: &[&str] = &[
 /// A parameter with `in: body`.
 pub(super) const BODY: &[&str] = &["name", "in", "description", "required", "schema"];
 
-/// Any other parameter.
-pub(super) const PARAMETER: &[&str] = &[
-    "name",
-    "in",
-    "description",
-    "required",
-    "allowEmptyValue",
-    "collectionFormat",
+/// Any other parameter, and a header: what stands around their types.
+pub(super) const PARAMETER: &[&str] = &["name", "in", "description", "required", "allowEmptyValue", "collectionFormat"];
+
+pub(super) const HEADER: &[&str] = &["description", "collectionFormat"];
+
+/// The type of a parameter or a header, which 3.0 keeps in `schema`.
+pub(super) const SIMPLE_SCHEMA: &[&str] = &[
     "type",
     "format",
     "items",
@@ -67,35 +66,8 @@ pub(super) const PARAMETER: &[&str] = &[
     "enum",
     "multipleOf",
 ];
-
-/// Those of a parameter or a header that 3.0 keeps in `schema`.
-pub(super) fn is_of_schema(key: &str) -> bool {
-    const AROUND: &[&str] = &["name", "in", "description", "required", "allowEmptyValue", "collectionFormat"];
-    PARAMETER.contains(&key) && !AROUND.contains(&key)
-}
 
 pub(super) const RESPONSE: &[&str] = &["description", "schema", "headers", "examples"];
-
-pub(super) const HEADER: &[&str] = &[
-    "description",
-    "collectionFormat",
-    "type",
-    "format",
-    "items",
-    "default",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "enum",
-    "multipleOf",
-];
 
 pub(super) const SECURITY_SCHEME: &[&str] =
     &["type", "description", "name", "in", "flow", "authorizationUrl", "tokenUrl", "scopes"];

@@ -198,6 +198,11 @@ impl<'t> Raising<'t> {
         }
     }
 
+    /// The same of a parameter or a header, which holds its type besides.
+    fn unknown_beside_type(&self, cursor: &Cursor<'_>, kind: Kind, known: &[&'static str]) {
+        self.unknown(cursor, kind, &[known, fields::SIMPLE_SCHEMA].concat());
+    }
+
     /// Reports a word that is none of those that may stand there.
     fn wrong_word(&self, cursor: &Cursor<'_>, word: &str, words: &[&'static str]) {
         let known = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");

@@ -43,7 +43,7 @@ impl<'t> Raising<'t> {
         if cursor.get("$ref").is_some() {
             return self.reference(cursor, at);
         }
-        self.unknown(cursor, Kind::Parameter, fields::PARAMETER);
+        self.unknown_beside_type(cursor, Kind::Parameter, fields::PARAMETER);
         let mut parameter = around(cursor);
         if cursor.get("type").is_none() {
             self.missing(cursor, "type", Kind::Parameter);
@@ -70,7 +70,7 @@ impl<'t> Raising<'t> {
         if cursor.as_object().is_none() {
             return cursor.node().clone();
         }
-        self.unknown(cursor, Kind::Header, fields::HEADER);
+        self.unknown_beside_type(cursor, Kind::Header, fields::HEADER);
         if cursor.get("type").is_none() {
             self.missing(cursor, "type", Kind::Header);
         }

@@ -46,7 +46,7 @@ impl<'t> Raising<'t> {
     pub(super) fn simple_schema(&self, cursor: &Cursor<'t>, at: &Pointer) -> Node {
         self.moved(at, cursor.pointer());
         let mut schema = Object::default();
-        for (key, value) in cursor.entries().filter(|(key, _)| fields::is_of_schema(key)) {
+        for (key, value) in cursor.entries().filter(|(key, _)| fields::SIMPLE_SCHEMA.contains(key)) {
             let raised = match value.as_object() {
                 Some(_) if key == "items" => self.simple_schema(&value, &at.child(key)),
                 _ => value.node().clone(),
