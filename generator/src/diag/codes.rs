@@ -197,6 +197,12 @@ codes! {
     NoSchemas "E218" "no-schemas" Repair
         "A list of schemas is empty."
         "it is ignored";
+    ListOfItems "E219" "list-of-items" Repair
+        "`items` is a list, and OpenAPI has one schema for all items."
+        "";
+    TypeOfOtherVersion "E220" "type-of-other-version" Repair
+        "A type is written as only OpenAPI 3.1 writes it."
+        "it is read as OpenAPI 3.1 does; write `nullable: true`, or `anyOf`";
 
     // lower: schemas
     DanglingReference "E301" "dangling-reference" Repair

@@ -17,3 +17,15 @@ fn a_pattern_with_a_flag_of_another_dialect_is_asked_and_one_that_is_none_is_not
     assert!(toy("BALL").validate().is_ok());
     assert!(toy("bell").validate().is_err());
 }
+
+#[test]
+fn a_list_of_items_is_one_schema_or_another() {
+    let text = r#"{"name":"ball","maker":1,"label":{"text":"red"},"parts":[{"text":"rubber"},3,4],"price":2}"#;
+    let toy: Toy = serde_json::from_str(text).expect("it is a toy");
+    assert!(toy.validate().is_ok());
+    assert_eq!(serde_json::to_string(&toy).expect("it can be written"), text);
+    let toy: Toy = serde_json::from_str(r#"{"name":"ball","maker":1,"label":null,"price":null}"#).expect("a toy too");
+    assert!(toy.validate().is_ok());
+    let toy: Toy = serde_json::from_str(r#"{"name":"ball","maker":1,"price":0}"#).expect("it can be read");
+    assert!(toy.validate().is_err());
+}

@@ -1,9 +1,10 @@
 //! Keywords for arrays.
 
-use super::super::{Contains, Schema};
+use super::super::{Contains, JsonType, Schema};
 use super::Reader;
 use super::composition::subschemas;
 use super::scalar::{count, flag};
+use crate::diag::{Code, Diagnostic};
 use crate::load::Cursor;
 
 pub(in crate::schema) fn prefix_items(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
@@ -12,15 +13,37 @@ pub(in crate::schema) fn prefix_items(schema: &mut Schema, value: &Cursor<'_>, r
 
 pub(in crate::schema) fn items(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     if value.as_array().is_some() {
-        let help = if reader.is_3_1() {
-            "write the list under `prefixItems`; `items` is for what follows those"
-        } else {
-            "OpenAPI 3.0 has one schema for all items"
-        };
-        reader.diags.push(value.wrong_type("a schema").with_help(help));
+        list_of_items(schema, value, reader);
         return;
     }
     schema.items = Some(Box::new(reader.schema(value)));
+}
+
+/// A list under `items` is what `prefixItems` is, until JSON Schema 2020-12. OpenAPI 3.0 has neither, and who writes it there
+/// means one schema or another: of the items, if the schema is an array's, else of the value itself.
+fn list_of_items(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
+    let of_array = schema.types.as_ref().is_some_and(|types| types.contains(&JsonType::Array));
+    let help = if reader.is_3_1() {
+        "it is read as `prefixItems`, which is its newer name"
+    } else if of_array {
+        "each item is taken for one of them; write `items`, with `anyOf` in it"
+    } else {
+        "without `type: array`, the value itself is taken for one of them; write `anyOf`"
+    };
+    let message = "`items` is a list of schemas";
+    reader.diags.push(Diagnostic::new(Code::ListOfItems, value.pointer(), message).with_help(help));
+    let schemas = subschemas(value, reader);
+    if reader.is_3_1() {
+        schema.prefix_items = schemas;
+        return;
+    }
+    let at = value.pointer().clone();
+    let one_of_them = Schema { any_of: schemas, at, ..Schema::default() };
+    if of_array {
+        schema.items = Some(Box::new(one_of_them));
+    } else {
+        schema.all_of.push(one_of_them);
+    }
 }
 
 pub(in crate::schema) fn contains(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {

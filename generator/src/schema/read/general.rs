@@ -14,12 +14,11 @@ pub(in crate::schema) fn ignore(_: &mut Schema, _: &Cursor<'_>, _: &Reader<'_>) 
 pub(in crate::schema) fn types(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     let mut types: Vec<JsonType> = Vec::new();
     match value.as_array() {
-        Some(_) if !reader.is_3_1() => {
-            let help = "a list of types is of OpenAPI 3.1; here it is one type, and `nullable: true` or `anyOf`";
-            reader.diags.push(value.wrong_type("a string").with_help(help));
-        }
         Some([]) => reader.diags.report(Code::WrongValue, value.pointer(), "`type` needs at least one type"),
         Some(_) => {
+            if !reader.is_3_1() {
+                reader.diags.report(Code::TypeOfOtherVersion, value.pointer(), "`type` is a list of types");
+            }
             for item in value.items() {
                 let Some(kind) = one_type(&item, reader) else { continue };
                 if types.contains(&kind) {
@@ -30,7 +29,12 @@ pub(in crate::schema) fn types(schema: &mut Schema, value: &Cursor<'_>, reader: 
                 }
             }
         }
-        None => types.extend(one_type(value, reader)),
+        None => {
+            types.extend(one_type(value, reader));
+            if !reader.is_3_1() && types.contains(&JsonType::Null) {
+                reader.diags.report(Code::TypeOfOtherVersion, value.pointer(), "`null` is no type of OpenAPI 3.0");
+            }
+        }
     }
     schema.types = (!types.is_empty()).then_some(types);
 }
@@ -42,12 +46,11 @@ fn one_type(value: &Cursor<'_>, reader: &Reader<'_>) -> Option<JsonType> {
         return None;
     }
     let name = text(value, reader)?;
-    let known = || JsonType::ALL.iter().filter(|(_, kind)| reader.is_3_1() || *kind != JsonType::Null);
-    let kind = known().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+    let kind = JsonType::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
     if kind.is_none() {
+        let known = || JsonType::ALL.iter().filter(|(_, kind)| reader.is_3_1() || *kind != JsonType::Null);
         let message = format!("`{}` is no type", name.escape_debug());
         let help = match suggest(name, known().map(|(known, _)| *known)) {
-            _ if name == JsonType::Null.as_str() => NULL_IN_3_0.to_owned(),
             Some(near) => did_you_mean(near),
             None => {
                 let list = known().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -66,6 +69,7 @@ pub(in crate::schema) fn nullable(schema: &mut Schema, value: &Cursor<'_>, reade
         return;
     }
     match &mut schema.types {
+        Some(types) if types.contains(&JsonType::Null) => {}
         Some(types) => types.push(JsonType::Null),
         None => {
             let message = "`nullable` says nothing without `type` beside it";
