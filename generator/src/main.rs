@@ -1,12 +1,14 @@
 //! The command line: arguments in, a few lines and an exit code out.
 
+mod console;
+
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use console::{Console, MessageFormat};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
@@ -57,6 +59,14 @@ struct Arguments {
     /// Write nothing; print the intermediate representation.
     #[arg(long)]
     dump_ir: bool,
+
+    /// How faults of the document are printed.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, conflicts_with = "dump_ir")]
+    message_format: MessageFormat,
+
+    /// Print errors, and nothing else.
+    #[arg(long, short, conflicts_with = "dump_ir")]
+    quiet: bool,
 }
 
 /// So many paths are listed by name.
@@ -68,6 +78,7 @@ const FILES: u8 = 3;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let console = Console { format: arguments.message_format, quiet: arguments.quiet };
     let diags = Diagnostics::new().strict(arguments.strict);
     let opened = load::open(&arguments.spec, &diags);
     let root = opened.as_ref().and_then(|source| load::parse_source(source, &diags));
@@ -80,34 +91,34 @@ fn main() -> ExitCode {
     let source = &tree.source;
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());
-        report(diags, source);
-        complain(&format!("{summary}; nothing was written.\n"));
+        console.report(diags, source);
+        console.complain(&format!("{summary}; nothing was written.\n"));
         return ExitCode::from(FAULTS);
     };
     if arguments.dump_ir {
-        report(diags, source);
-        say(&ir::dump(&api));
+        console.report(diags, source);
+        console.print(&ir::dump(&api));
         return ExitCode::SUCCESS;
     }
     let crate_name = match crate_name(&arguments.out) {
         Ok(name) => name,
         Err(reason) => {
-            report(diags, source);
-            complain(&format!("error: --out {}: {reason}\n", arguments.out.display()));
+            console.report(diags, source);
+            console.complain(&format!("error: --out {}: {reason}\n", arguments.out.display()));
             return ExitCode::from(FAULTS);
         }
     };
     let settings = Settings { crate_name, dates: arguments.dates, tag_features: arguments.tag_features };
     let files = pipeline::generate(&api, &settings, &diags);
     let repaired = diags.repair_count();
-    report(diags, source);
+    console.report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {
         Ok(tree) => tree,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(console, &error),
     };
     match arguments.check {
-        true => check(&arguments, &tree),
-        false => write(&arguments, &api, &tree, repaired),
+        true => check(&arguments, console, &tree),
+        false => write(&arguments, console, &api, &tree, repaired),
     }
 }
 
@@ -117,30 +128,30 @@ fn dates() -> impl TypedValueParser<Value = Dates> {
         .map(move |name| named(name).unwrap_or_default())
 }
 
-fn check(arguments: &Arguments, tree: &CrateTree) -> ExitCode {
+fn check(arguments: &Arguments, console: Console, tree: &CrateTree) -> ExitCode {
     let differences = match output::check(&arguments.out, tree) {
         Ok(differences) => differences,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(console, &error),
     };
     for difference in &differences {
-        say(&difference.diff);
+        console.say(&difference.diff);
     }
     let out = arguments.out.display();
     if differences.is_empty() {
-        say(&format!("{out} is what {} says: {} files.\n", arguments.spec.display(), tree.len()));
+        console.say(&format!("{out} is what {} says: {} files.\n", arguments.spec.display(), tree.len()));
         return ExitCode::SUCCESS;
     }
     let count = differences.len();
     let files = counted(count, "file");
     let spec = arguments.spec.display();
-    complain(&format!("{out} differs from {spec} in {files}; run the generator without --check.\n"));
+    console.complain(&format!("{out} differs from {spec} in {files}; run the generator without --check.\n"));
     ExitCode::from(DIFFERS)
 }
 
-fn write(arguments: &Arguments, api: &Api, tree: &CrateTree, repaired: usize) -> ExitCode {
+fn write(arguments: &Arguments, console: Console, api: &Api, tree: &CrateTree, repaired: usize) -> ExitCode {
     let report = match output::write(&arguments.out, tree) {
         Ok(report) => report,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(console, &error),
     };
     let Report { written, unchanged, removed } = &report;
     let (operations, types) = (counted(api.operations.len(), "operation"), counted(models(api), "type"));
@@ -168,7 +179,7 @@ fn write(arguments: &Arguments, api: &Api, tree: &CrateTree, repaired: usize) ->
             let _ = writeln!(text, "  {verb} {} more", paths.len() - LISTED);
         }
     }
-    say(&text);
+    console.say(&text);
     ExitCode::SUCCESS
 }
 
@@ -188,30 +199,12 @@ fn models(api: &Api) -> usize {
     api.types.iter().filter(|(_, def)| def.shape.has_members()).count()
 }
 
-/// Prints to standard output. Whoever reads it may have gone, as `head` does; then nobody misses the rest.
-fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
-}
-
-/// Prints everything that there is to say about the document, in its order.
-fn report(diags: Diagnostics, source: &Source) {
-    let diags = diags.into_vec();
-    if !diags.is_empty() {
-        complain(&diag::render(&diags, Some(source)));
-    }
-}
-
-/// Prints to standard error, whether anybody reads it or not.
-fn complain(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn failed(error: &dyn std::error::Error) -> ExitCode {
-    complain(&format!("error: {error}\nNothing was written.\n"));
+fn failed(console: Console, error: &dyn std::error::Error) -> ExitCode {
+    console.complain(&format!("error: {error}\nNothing was written.\n"));
     ExitCode::from(FILES)
 }
 

@@ -14,7 +14,7 @@ use names::names_used;
 /// Which crate may be named in which folders and files of `generator/src`.
 const CRATES: &[(&str, &[&str])] = &[
     ("cel", &["lower"]),
-    ("clap", &["main.rs"]),
+    ("clap", &["main.rs", "console.rs"]),
     ("fluent_uri", &["schema"]),
     ("heck", &["naming"]),
     ("indexmap", &["load", "schema", "lower"]),
@@ -26,8 +26,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex_syntax", &["lower"]),
     ("regress", &["lower"]),
     ("saphyr_parser", &["load", "diag"]),
-    ("serde", &["load"]),
-    ("serde_json", &["load", "document", "lower", "emit"]),
+    ("serde", &["load", "diag"]),
+    ("serde_json", &["load", "document", "lower", "emit", "diag"]),
     ("serde_path_to_error", &["document"]),
     ("serde_yaml", &["load"]),
     ("similar", &["output"]),
@@ -54,6 +54,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("pipeline", &["diag", "load", "document", "lower", "ir", "passes", "naming", "emit"]),
     ("lib", &[]),
     ("main", &[]),
+    ("console", &[]),
 ];
 
 /// Stages whose results must not depend on the order of a hash.

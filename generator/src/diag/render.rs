@@ -23,18 +23,26 @@ const BEFORE_CARET: usize = 40;
 ///     = help: remove or rename one of the two
 /// ```
 pub fn render(diags: &[Diagnostic], source: Option<&Source>) -> String {
-    let places = diags.iter().flat_map(|diag| {
-        let related = diag.related.iter().map(|(place, _)| place);
-        related.chain([&diag.at])
-    });
-    let page = source.map(|source| Page::new(source, places));
+    let page = source.map(|source| Page::new(source, places(diags)));
     let page = page.as_ref();
-
-    let mut ordered: Vec<_> = diags.iter().collect();
-    ordered.sort_by_key(|diag| page.and_then(|page| page.positions.of(&diag.at)).map(start));
-
+    let ordered = in_order(diags, page.map(|page| &page.positions));
     let rendered: Vec<_> = ordered.into_iter().map(|diag| render_one(diag, page)).collect();
     rendered.join("\n")
+}
+
+/// All places that the diagnostics speak of.
+pub(super) fn places(diags: &[Diagnostic]) -> impl Iterator<Item = &Place> {
+    diags.iter().flat_map(|diag| {
+        let related = diag.related.iter().map(|(place, _)| place);
+        related.chain([&diag.at])
+    })
+}
+
+/// The diagnostics in the order of the text.
+pub(super) fn in_order<'d>(diags: &'d [Diagnostic], positions: Option<&Positions>) -> Vec<&'d Diagnostic> {
+    let mut ordered: Vec<_> = diags.iter().collect();
+    ordered.sort_by_key(|diag| positions.and_then(|positions| positions.of(&diag.at)).map(start));
+    ordered
 }
 
 /// How many errors and warnings there were, in words: `2 errors, 1 warning`.

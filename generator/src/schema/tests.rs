@@ -213,10 +213,13 @@ fn null_is_a_type_in_one_dialect_and_a_flag_in_the_other() {
     assert_eq!((&old.types, said), (&null_and_string, vec![]));
     assert_eq!((&new.types, said_new), (&Some(vec![JsonType::String]), vec![Code::UnknownKeyword]));
     let [(old, said), (new, said_new)] = in_both(r##"{"type": ["string", "null"]}"##);
-    assert_eq!((&old.types, said), (&None, vec![Code::WrongType]));
+    assert_eq!((&old.types, said), (&null_and_string, vec![Code::TypeOfOtherVersion]));
     assert_eq!((&new.types, said_new), (&null_and_string, vec![]));
-    let [(_, said), (new, said_new)] = in_both(r##"{"type": "null"}"##);
-    assert_eq!((said, said_new, &new.types), (vec![Code::UnknownType], vec![], &Some(vec![JsonType::Null])));
+    let [(old, said), (new, said_new)] = in_both(r##"{"type": "null"}"##);
+    assert_eq!((&old.types, said), (&Some(vec![JsonType::Null]), vec![Code::TypeOfOtherVersion]));
+    assert_eq!((&new.types, said_new), (&Some(vec![JsonType::Null]), vec![]));
+    let [(old, said), _] = in_both(r##"{"type": ["string", "null"], "nullable": true}"##);
+    assert_eq!((&old.types, said), (&null_and_string, vec![Code::TypeOfOtherVersion]));
     let [(_, said), (_, said_new)] = in_both(r##"{"type": null}"##);
     assert_eq!((said, said_new), (vec![Code::WrongType], vec![Code::WrongType]));
 }

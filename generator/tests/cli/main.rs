@@ -1,6 +1,6 @@
 //! The generator as its users meet it: arguments in; files, a few lines and an exit code out.
 
-#[path = "support/place.rs"]
+mod messages;
 mod place;
 
 use std::collections::BTreeMap;
