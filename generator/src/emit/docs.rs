@@ -95,21 +95,23 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// Control characters and those that reorder text are shown, not obeyed.
+/// Control characters and those that reorder or hide text are shown, not obeyed.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
             '\t' => out.push_str("    "),
-            char if char.is_control() || is_reordering(char) => out.extend(char.escape_unicode()),
+            char if char.is_control() || fools_readers(char) => out.extend(char.escape_unicode()),
             char => out.push(char),
         }
     }
     out
 }
 
-fn is_reordering(char: char) -> bool {
-    matches!(char, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+/// Not those that join letters and emoji (U+200C, U+200D): scripts need them.
+fn fools_readers(char: char) -> bool {
+    matches!(char, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Outside of code spans: no HTML, no links, no bare URLs; an indented line is no code block.

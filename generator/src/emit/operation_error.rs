@@ -26,9 +26,10 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
             None => quote! { Self::#variant => f.write_str(#title), },
         }
     });
+    let id = docs::code(&operation.id);
     let about = match errors.is_empty() {
-        true => format!(" The errors of `{}`: the document describes none.", operation.id),
-        false => format!(" The errors that the document describes for {}.", docs::code(&operation.id)),
+        true => format!(" The errors of {id}: the document describes none."),
+        false => format!(" The errors that the document describes for {id}."),
     };
     let display = match errors.is_empty() {
         true => quote! { match *self {} },
