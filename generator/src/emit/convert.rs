@@ -60,10 +60,17 @@ pub(super) fn record_from_read(scope: &Scope<'_>, id: TypeId, record: &Record, r
         }
         _ => None,
     };
+    let is_read = additional.is_some() || record.fields.iter().any(|field| source.field(&field.wire_name).is_some());
+    // All that was read is for reading only.
+    let value = if is_read {
+        quote! { value }
+    } else {
+        quote! { _ }
+    };
     quote! {
         #[doc = " For read, modify, write: everything that was read and can be sent."]
         impl From<#from> for #name {
-            fn from(value: #from) -> Self {
+            fn from(#value: #from) -> Self {
                 Self { #(#values,)* #additional }
             }
         }
