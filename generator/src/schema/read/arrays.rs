@@ -33,16 +33,18 @@ fn list_of_items(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     let message = "`items` is a list of schemas";
     reader.diags.push(Diagnostic::new(Code::ListOfItems, value.pointer(), message).with_help(help));
     let schemas = subschemas(value, reader);
-    if reader.is_3_1() {
-        schema.prefix_items = schemas;
-        return;
-    }
     let at = value.pointer().clone();
-    let one_of_them = Schema { any_of: schemas, at, ..Schema::default() };
-    if of_array {
-        schema.items = Some(Box::new(one_of_them));
+    if !reader.is_3_1() {
+        let one_of_them = Schema { any_of: schemas, at, ..Schema::default() };
+        match of_array {
+            true => schema.items = Some(Box::new(one_of_them)),
+            false => schema.all_of.push(one_of_them),
+        }
+    } else if schema.prefix_items.is_empty() {
+        schema.prefix_items = schemas;
     } else {
-        schema.all_of.push(one_of_them);
+        // Both are there, so both hold.
+        schema.all_of.push(Schema { prefix_items: schemas, at, ..Schema::default() });
     }
 }
 
