@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
 
 /// What has access, a member (`USER`), a team (`ORGUNIT`) or a group (`GROUP`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessibleMemberType {
     /// `USER`

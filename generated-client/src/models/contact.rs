@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ValidationContext;
 use crate::models::{
@@ -11,7 +11,9 @@ use crate::models::{
     ContactOrganization, ContactTelephone, ContactWebsite, CustomPropertyValue,
     LinkedExternalUser, Permission,
 };
-use crate::runtime::{check, rule, Maybe, Pointer, Validate, ValidateIn, Violations};
+use crate::runtime::{
+    check, record, rule, Maybe, Pointer, Validate, ValidateIn, Violations,
+};
 
 /// A contact, as it is sent and as it is answered.
 ///
@@ -21,80 +23,61 @@ use crate::runtime::{check, rule, Maybe, Pointer, Validate, ValidateIn, Violatio
 ///
 /// - a contact needs an email address or a telephone number, unless it is an external one
 /// - the nickname of an external contact can't be updated
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contact {
     /// ID of the contact.
     ///
     /// Example: `"contact2-a56d-44a4-5304-033e16fca8d1"`
-    #[serde(rename = "contactId", skip_serializing_if = "Option::is_none")]
     pub contact_id: Option<String>,
     /// Who may see and change the contact.
     pub permission: Permission,
     /// The contact's name. It must contain a first name or a last name.
-    #[serde(rename = "contactName")]
     pub contact_name: ContactName,
     /// The external message contact that the contact is linked to. Null, or not there, for a customer/client contact.
-    #[serde(
-        rename = "linkedExternalUser",
-        default,
-        skip_serializing_if = "Maybe::is_absent"
-    )]
     pub linked_external_user: Maybe<LinkedExternalUser>,
     /// Email addresses.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<ContactEmail>>,
     /// Telephone numbers.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub telephones: Option<Vec<ContactTelephone>>,
     /// Organizations the contact belongs to.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organizations: Option<Vec<ContactOrganization>>,
     /// Birthdays, anniversaries and other days to remember.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<ContactEvent>>,
     /// Postal addresses.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locations: Option<Vec<ContactLocation>>,
     /// Messenger accounts.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub messengers: Option<Vec<ContactMessenger>>,
     /// Websites.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub websites: Option<Vec<ContactWebsite>>,
     /// A free note.
     ///
     /// At most 4000 characters. Example: `"memo"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
     /// IDs of the contact's tags.
-    #[serde(rename = "contactTagIds", skip_serializing_if = "Option::is_none")]
     pub contact_tag_ids: Option<Vec<String>>,
     /// Values of custom properties. Each key is the `propertyName` of a custom property that was added before.
-    #[serde(rename = "customProperties", skip_serializing_if = "Option::is_none")]
     pub custom_properties: Option<BTreeMap<String, CustomPropertyValue>>,
     /// When the contact was created. The documented example is written as in RFC 3339.
     ///
     /// Example: `"2021-08-10T11:05:41+09:00"`
-    #[serde(rename = "createdTime", skip_serializing_if = "Option::is_none")]
     pub created_time: Option<String>,
     /// When the contact was last changed. The documented example is written as in RFC 3339.
     ///
     /// Example: `"2021-08-10T11:09:37+09:00"`
-    #[serde(rename = "modifiedTime", skip_serializing_if = "Option::is_none")]
     pub modified_time: Option<String>,
 }
 
@@ -253,6 +236,99 @@ impl Contact {
     }
 }
 
+impl Serialize for Contact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = record::Writer::new(serializer);
+        writer.optional("contactId", &self.contact_id);
+        writer.property("permission", &self.permission);
+        writer.property("contactName", &self.contact_name);
+        writer.maybe("linkedExternalUser", &self.linked_external_user);
+        writer.optional("emails", &self.emails);
+        writer.optional("telephones", &self.telephones);
+        writer.optional("organizations", &self.organizations);
+        writer.optional("events", &self.events);
+        writer.optional("locations", &self.locations);
+        writer.optional("messengers", &self.messengers);
+        writer.optional("websites", &self.websites);
+        writer.optional("memo", &self.memo);
+        writer.optional("contactTagIds", &self.contact_tag_ids);
+        writer.optional("customProperties", &self.custom_properties);
+        writer.optional("createdTime", &self.created_time);
+        writer.optional("modifiedTime", &self.modified_time);
+        writer.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Contact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        record::deserialize(deserializer)
+    }
+}
+
+impl<'de> record::Read<'de> for Contact {
+    fn read<A: serde::de::MapAccess<'de>>(
+        mut properties: record::Properties<A>,
+    ) -> Result<Self, A::Error> {
+        let mut contact_id = None;
+        let mut permission = None;
+        let mut contact_name = None;
+        let mut linked_external_user = None;
+        let mut emails = None;
+        let mut telephones = None;
+        let mut organizations = None;
+        let mut events = None;
+        let mut locations = None;
+        let mut messengers = None;
+        let mut websites = None;
+        let mut memo = None;
+        let mut contact_tag_ids = None;
+        let mut custom_properties = None;
+        let mut created_time = None;
+        let mut modified_time = None;
+        while let Some(property) = properties.name()? {
+            match &*property {
+                "contactId" => properties.set(&property, &mut contact_id),
+                "permission" => properties.set(&property, &mut permission),
+                "contactName" => properties.set(&property, &mut contact_name),
+                "linkedExternalUser" => {
+                    properties.set(&property, &mut linked_external_user)
+                }
+                "emails" => properties.set(&property, &mut emails),
+                "telephones" => properties.set(&property, &mut telephones),
+                "organizations" => properties.set(&property, &mut organizations),
+                "events" => properties.set(&property, &mut events),
+                "locations" => properties.set(&property, &mut locations),
+                "messengers" => properties.set(&property, &mut messengers),
+                "websites" => properties.set(&property, &mut websites),
+                "memo" => properties.set(&property, &mut memo),
+                "contactTagIds" => properties.set(&property, &mut contact_tag_ids),
+                "customProperties" => properties.set(&property, &mut custom_properties),
+                "createdTime" => properties.set(&property, &mut created_time),
+                "modifiedTime" => properties.set(&property, &mut modified_time),
+                _ => properties.skip(),
+            }?;
+        }
+        Ok(Self {
+            contact_id: contact_id.flatten(),
+            permission: properties.required("permission", permission)?,
+            contact_name: properties.required("contactName", contact_name)?,
+            linked_external_user: linked_external_user.unwrap_or_default(),
+            emails: emails.flatten(),
+            telephones: telephones.flatten(),
+            organizations: organizations.flatten(),
+            events: events.flatten(),
+            locations: locations.flatten(),
+            messengers: messengers.flatten(),
+            websites: websites.flatten(),
+            memo: memo.flatten(),
+            contact_tag_ids: contact_tag_ids.flatten(),
+            custom_properties: custom_properties.flatten(),
+            created_time: created_time.flatten(),
+            modified_time: modified_time.flatten(),
+        })
+    }
+}
+
 impl Validate for Contact {
     #[inline]
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
@@ -346,58 +422,47 @@ impl ValidateIn<ValidationContext> for Contact {
 ///
 /// - a contact needs an email address or a telephone number, unless it is an external one
 /// - the nickname of an external contact can't be updated
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ContactInput {
     /// Who may see and change the contact.
     pub permission: Permission,
     /// The contact's name. It must contain a first name or a last name.
-    #[serde(rename = "contactName")]
     pub contact_name: ContactName,
     /// Email addresses.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<ContactEmail>>,
     /// Telephone numbers.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub telephones: Option<Vec<ContactTelephone>>,
     /// Organizations the contact belongs to.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organizations: Option<Vec<ContactOrganization>>,
     /// Birthdays, anniversaries and other days to remember.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub events: Option<Vec<ContactEvent>>,
     /// Postal addresses.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locations: Option<Vec<ContactLocation>>,
     /// Messenger accounts.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub messengers: Option<Vec<ContactMessenger>>,
     /// Websites.
     ///
     /// At most 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub websites: Option<Vec<ContactWebsite>>,
     /// A free note.
     ///
     /// At most 4000 characters. Example: `"memo"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
     /// IDs of the contact's tags.
-    #[serde(rename = "contactTagIds", skip_serializing_if = "Option::is_none")]
     pub contact_tag_ids: Option<Vec<String>>,
     /// Values of custom properties. Each key is the `propertyName` of a custom property that was added before.
-    #[serde(rename = "customProperties", skip_serializing_if = "Option::is_none")]
     pub custom_properties: Option<BTreeMap<String, CustomPropertyValue>>,
 }
 
@@ -538,6 +603,81 @@ impl From<Contact> for ContactInput {
             contact_tag_ids: value.contact_tag_ids,
             custom_properties: value.custom_properties,
         }
+    }
+}
+
+impl Serialize for ContactInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = record::Writer::new(serializer);
+        writer.property("permission", &self.permission);
+        writer.property("contactName", &self.contact_name);
+        writer.optional("emails", &self.emails);
+        writer.optional("telephones", &self.telephones);
+        writer.optional("organizations", &self.organizations);
+        writer.optional("events", &self.events);
+        writer.optional("locations", &self.locations);
+        writer.optional("messengers", &self.messengers);
+        writer.optional("websites", &self.websites);
+        writer.optional("memo", &self.memo);
+        writer.optional("contactTagIds", &self.contact_tag_ids);
+        writer.optional("customProperties", &self.custom_properties);
+        writer.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for ContactInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        record::deserialize(deserializer)
+    }
+}
+
+impl<'de> record::Read<'de> for ContactInput {
+    fn read<A: serde::de::MapAccess<'de>>(
+        mut properties: record::Properties<A>,
+    ) -> Result<Self, A::Error> {
+        let mut permission = None;
+        let mut contact_name = None;
+        let mut emails = None;
+        let mut telephones = None;
+        let mut organizations = None;
+        let mut events = None;
+        let mut locations = None;
+        let mut messengers = None;
+        let mut websites = None;
+        let mut memo = None;
+        let mut contact_tag_ids = None;
+        let mut custom_properties = None;
+        while let Some(property) = properties.name()? {
+            match &*property {
+                "permission" => properties.set(&property, &mut permission),
+                "contactName" => properties.set(&property, &mut contact_name),
+                "emails" => properties.set(&property, &mut emails),
+                "telephones" => properties.set(&property, &mut telephones),
+                "organizations" => properties.set(&property, &mut organizations),
+                "events" => properties.set(&property, &mut events),
+                "locations" => properties.set(&property, &mut locations),
+                "messengers" => properties.set(&property, &mut messengers),
+                "websites" => properties.set(&property, &mut websites),
+                "memo" => properties.set(&property, &mut memo),
+                "contactTagIds" => properties.set(&property, &mut contact_tag_ids),
+                "customProperties" => properties.set(&property, &mut custom_properties),
+                _ => properties.skip(),
+            }?;
+        }
+        Ok(Self {
+            permission: properties.required("permission", permission)?,
+            contact_name: properties.required("contactName", contact_name)?,
+            emails: emails.flatten(),
+            telephones: telephones.flatten(),
+            organizations: organizations.flatten(),
+            events: events.flatten(),
+            locations: locations.flatten(),
+            messengers: messengers.flatten(),
+            websites: websites.flatten(),
+            memo: memo.flatten(),
+            contact_tag_ids: contact_tag_ids.flatten(),
+            custom_properties: custom_properties.flatten(),
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
 
 /// A messenger. From mid-2026 on, responses carry `X` in place of `TWITTER`, so a reader has to bear values that
 /// are not listed here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessengerType {
     /// `FACEBOOK`

@@ -3,8 +3,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde::de::{self, DeserializeOwned, Deserializer, Error as _, MapAccess};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{self, DeserializeOwned};
 use serde_json::error::Category;
 
 use super::reader::Reader;
@@ -43,41 +43,6 @@ pub(super) fn read<T: DeserializeOwned, P: Track>(text: &str, trace: P) -> Resul
 /// A value whose own `Serialize` fails, or a map whose keys are no strings.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(value)
-}
-
-/// Reads a property that is there: null is no value that says that it is absent.
-///
-/// # Errors
-///
-/// A value that is not a `T`.
-pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-/// Reads the value of a property into its place.
-///
-/// # Errors
-///
-/// A value that is not a `T`, and a property that stands twice.
-pub fn set<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    place: &mut Option<T>,
-    name: &'static str,
-    properties: &mut A,
-) -> Result<(), A::Error> {
-    if place.is_some() {
-        return Err(A::Error::duplicate_field(name));
-    }
-    *place = Some(properties.next_value()?);
-    Ok(())
-}
-
-/// The value of a property that must be there.
-///
-/// # Errors
-///
-/// If it is not.
-pub fn required<T, E: de::Error>(value: Option<T>, name: &'static str) -> Result<T, E> {
-    value.ok_or_else(|| E::missing_field(name))
 }
 
 /// Why JSON is not the value that the document describes, and where.

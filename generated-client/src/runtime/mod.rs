@@ -47,6 +47,7 @@ pub mod raw;
 mod reader;
 mod reader_access;
 mod reader_integer;
+pub mod record;
 mod renewal;
 pub mod request;
 mod request_error;

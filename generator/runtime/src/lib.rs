@@ -94,6 +94,7 @@ mod reader;
 mod reader_access;
 mod reader_integer;
 pub mod reconnection;
+pub mod record;
 mod renewal;
 pub mod request;
 mod request_error;

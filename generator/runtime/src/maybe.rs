@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// JSON tells `{}` from `{"memo": null}`, and services do: in an update the first often leaves a property alone and the
 /// second clears it. An `Option` has room for two of the three states, so this type keeps all of them apart.
 ///
-/// A field of this type is declared with `#[serde(default, skip_serializing_if = "Maybe::is_absent")]`.
+/// In a struct of your own that serde derives, such a field is declared with
+/// `#[serde(default, skip_serializing_if = "Maybe::is_absent")]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
     /// The property is not there.

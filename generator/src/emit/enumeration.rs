@@ -45,7 +45,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
     if scope.context.api.exact {
         return quote! {
             #docs
-            #[derive(Clone, Copy, Debug, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Clone, Copy, Debug, #derive PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
@@ -54,7 +54,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
     }
     quote! {
         #docs
-        #[derive(Clone, Debug, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -16,34 +16,26 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStre
         View::Write { read } => convert::record_from_read(scope, id, record, read),
         View::Whole | View::Read => TokenStream::new(),
     };
-    let deserialize = record_serde::deserialize(scope, id, record);
+    let serde = record_serde::items(scope, id, record);
     let validate = validate(scope, id, record);
     let inspect = inspect::of_record(scope, id, record);
-    quote! { #definition #methods #conversion #deserialize #validate #inspect }
+    quote! { #definition #methods #conversion #serde #validate #inspect }
 }
 
 /// ```text
-/// #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// pub struct ContactEmail { pub primary: bool, pub email: String }
 /// ```
 fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let docs = models::type_docs(scope.context, id);
     let name = scope.model(id);
-    scope.import(&["serde"], "Deserialize");
-    scope.import(&["serde"], "Serialize");
-    // What keeps the properties that it does not name is read by hand: serde's `flatten` forgets too much on the way.
-    let derived = !record_serde::is_by_hand(record);
-    let deserialize = derived.then(|| quote! { , Deserialize });
-    let closed = (derived && scope.context.api.exact && record.additional == Additional::Closed)
-        .then(|| quote! { #[serde(deny_unknown_fields)] });
-    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
+    let eq = scope.context.api.types[id].eq.then(|| quote! { , Eq, Hash });
     let default = new_arguments(record).next().is_none().then(|| quote! { Default, });
-    let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field, derived));
+    let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field));
     let additional = additional(scope, record);
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq, #eq Serialize #deserialize)]
-        #closed
+        #[derive(Clone, Debug, #default PartialEq #eq)]
         pub struct #name {
             #(#fields)*
             #additional
@@ -53,37 +45,15 @@ fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 
 /// ```text
 /// /// Whether those with access may edit. Default: `true`.
-/// #[serde(rename = "isCoEditing", skip_serializing_if = "Option::is_none")]
 /// pub is_co_editing: Option<bool>,
 /// ```
-fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field, derived: bool) -> TokenStream {
+fn field_item(scope: &Scope<'_>, id: TypeId, index: usize, field: &Field) -> TokenStream {
     let context = scope.context;
     let docs = field_docs(&context.api.types[field.value.ty], field);
     let name = &context.names.field(id, index).field;
     let ty = rust_type::field(scope, field);
-    let wire_name = &field.wire_name;
-    let mut options = Vec::new();
-    if name.to_string().trim_start_matches("r#") != wire_name {
-        options.push(quote! { rename = #wire_name });
-    }
-    match rust_type::presence(field) {
-        Presence::Plain => {}
-        // Without this, serde would take an absent property for null.
-        Presence::Nullable if derived => options.push(quote! { deserialize_with = "Option::deserialize" }),
-        Presence::Nullable => {}
-        Presence::Optional if derived && takes_no_null(scope, field) => {
-            scope.runtime("json");
-            options.push(quote! {
-                default, deserialize_with = "json::present", skip_serializing_if = "Option::is_none"
-            });
-        }
-        Presence::Optional => options.push(quote! { skip_serializing_if = "Option::is_none" }),
-        Presence::Maybe if derived => options.push(quote! { default, skip_serializing_if = "Maybe::is_absent" }),
-        Presence::Maybe => options.push(quote! { skip_serializing_if = "Maybe::is_absent" }),
-    }
-    let serde = (!options.is_empty()).then(|| quote! { #[serde(#(#options),*)] });
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    quote! { #docs #deprecated #serde pub #name: #ty, }
+    quote! { #docs #deprecated pub #name: #ty, }
 }
 
 /// Whether null is not as good as absent: if reading is exact, and where null is a value as any other.
@@ -98,7 +68,6 @@ fn additional(scope: &Scope<'_>, record: &Record) -> Option<TokenStream> {
     let values = rust_type::value(scope, values);
     Some(quote! {
         /// Properties that the schema does not name.
-        #[serde(flatten)]
         pub additional_properties: BTreeMap<String, #values>,
     })
 }

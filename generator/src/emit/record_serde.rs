@@ -1,6 +1,9 @@
-//! Reading of a record that keeps the properties that it does not name.
+//! How a record is read and written: by hand, property by property, upon `runtime::record`.
+//!
+//! serde's derive would say the same in a few words, but it makes so much code of them that a large document takes rustc
+//! twice as long; and its `flatten` forgets too much on the way.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::record::takes_no_null;
@@ -8,104 +11,143 @@ use super::rust_type::{self, Presence};
 use super::scope::Scope;
 use crate::ir::{Additional, Field, Record, TypeId};
 
-/// Whether a record is read by hand and not by serde's derive.
-pub(super) fn is_by_hand(record: &Record) -> bool {
-    matches!(record.additional, Additional::Typed(_))
+/// `Serialize` and `Deserialize`.
+pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    for item in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
+        scope.import(&["serde"], item);
+    }
+    let serialize = serialize(scope, id, record);
+    let deserialize = deserialize(scope, id, record);
+    quote! { #serialize #deserialize }
+}
+
+/// ```text
+/// impl Serialize for Pet {
+///     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///         let mut writer = record::Writer::new(serializer);
+///         writer.property("name", &self.name);
+///         writer.optional("tag", &self.tag);
+///         writer.end()
+///     }
+/// }
+/// ```
+fn serialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let name = scope.model(id);
+    let writer = scope.inside("record", "Writer");
+    let properties = fields(scope, id, record).map(|(name, field)| {
+        let wire_name = &field.wire_name;
+        match rust_type::presence(field) {
+            Presence::Plain | Presence::Nullable => quote! { writer.property(#wire_name, &self.#name); },
+            Presence::Optional => quote! { writer.optional(#wire_name, &self.#name); },
+            Presence::Maybe => quote! { writer.maybe(#wire_name, &self.#name); },
+        }
+    });
+    let others = keeps_others(record).then(|| quote! { writer.others(&self.additional_properties); });
+    let body = match record.fields.is_empty() && others.is_none() {
+        true => quote! { #writer::new(serializer).end() },
+        false => quote! {
+            let mut writer = #writer::new(serializer);
+            #(#properties)*
+            #others
+            writer.end()
+        },
+    };
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
 }
 
 /// ```text
 /// impl<'de> Deserialize<'de> for Pet {
 ///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///         struct PetVisitor;
-///         …
-///         deserializer.deserialize_map(PetVisitor)
+///         record::deserialize(deserializer)
+///     }
+/// }
+///
+/// impl<'de> record::Read<'de> for Pet {
+///     fn read<A: serde::de::MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+///         let mut name = None;
+///         let mut tag = None;
+///         while let Some(property) = properties.name()? {
+///             match &*property {
+///                 "name" => properties.set(&property, &mut name),
+///                 "tag" => properties.set(&property, &mut tag),
+///                 _ => properties.skip(),
+///             }?;
+///         }
+///         Ok(Self { name: properties.required("name", name)?, tag: tag.flatten() })
 ///     }
 /// }
 /// ```
-///
-/// The visitor, which sorts the properties by their names, stands inside, where its name hides none of the file's.
-pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
-    if !is_by_hand(record) {
-        return TokenStream::new();
-    }
+fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
-    let visitor = format_ident!("{name}Visitor");
-    scope.import(&["serde"], "Deserializer");
-    scope.import(&["std"], "fmt");
-    let json = scope.runtime("json");
-    let fields =
-        || record.fields.iter().enumerate().map(|(index, field)| (&scope.context.names.field(id, index).field, field));
-    // Parameters that are called as no type is, and variables as no field is.
-    let (decoder, access) = (unlike(name.to_string(), "D"), unlike(name.to_string(), "A"));
-    let known = |variable: &str| fields().any(|(field, _)| field == variable);
+    let [deserialize, read, access] = ["deserialize", "Read", "Properties"].map(|name| scope.inside("record", name));
+    let fields = || fields(scope, id, record);
+    // Variables that are called as no field is.
     let [property, properties] = ["property", "properties"].map(|variable| {
-        let suffix = if known(variable) { "_read" } else { "" };
+        let suffix = if fields().any(|(field, _)| field == variable) { "_read" } else { "" };
         format_ident!("{variable}{suffix}")
     });
     let slots = fields().map(|(name, _)| quote! { let mut #name = None; });
     let arms = fields().map(|(name, field)| {
         let wire_name = &field.wire_name;
-        quote! { #wire_name => #json::set(&mut #name, #wire_name, &mut #properties)?, }
+        quote! { #wire_name => #properties.set(&#property, &mut #name), }
     });
-    let values = fields().map(|(name, field)| {
-        let value = value(scope, &json, field, &quote! { #name });
-        if *name == value.to_string() {
-            quote! { #name }
-        } else {
-            quote! { #name: #value }
+    let (slot, other, field) = match record.additional {
+        Additional::Typed(_) => (
+            Some(quote! { let mut additional_properties = BTreeMap::new(); }),
+            quote! { #properties.keep(&#property, &mut additional_properties), },
+            Some(quote! { additional_properties }),
+        ),
+        Additional::Closed if scope.context.api.exact => {
+            let names = record.fields.iter().map(|field| &field.wire_name);
+            (None, quote! { #properties.refuse(&#property, &[#(#names),*]), }, None)
         }
-    });
-    let visit_map = quote! {
-        fn visit_map<#access: serde::de::MapAccess<'de>>(
-            self,
-            mut #properties: #access,
-        ) -> Result<#name, #access::Error> {
-            #(#slots)*
-            let mut additional_properties = BTreeMap::new();
-            while let Some(#property) = #properties.next_key::<String>()? {
-                match #property.as_str() {
-                    #(#arms)*
-                    _ => {
-                        additional_properties.insert(#property, #properties.next_value()?);
-                    }
-                }
-            }
-            Ok(#name { #(#values,)* additional_properties })
-        }
+        Additional::Closed | Additional::Open => (None, quote! { #properties.skip(), }, None),
     };
+    let values = fields().map(|(name, field)| value(scope, field, name, &properties));
     quote! {
         impl<'de> Deserialize<'de> for #name {
-            fn deserialize<#decoder: Deserializer<'de>>(deserializer: #decoder) -> Result<Self, #decoder::Error> {
-                struct #visitor;
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #deserialize(deserializer)
+            }
+        }
 
-                impl<'de> serde::de::Visitor<'de> for #visitor {
-                    type Value = #name;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an object")
-                    }
-
-                    #visit_map
+        impl<'de> #read<'de> for #name {
+            fn read<A: serde::de::MapAccess<'de>>(mut #properties: #access<A>) -> Result<Self, A::Error> {
+                #(#slots)*
+                #slot
+                while let Some(#property) = #properties.name()? {
+                    match &*#property {
+                        #(#arms)*
+                        _ => #other
+                    }?;
                 }
-
-                deserializer.deserialize_map(#visitor)
+                Ok(Self { #(#values,)* #field })
             }
         }
     }
 }
 
-/// A type parameter that is not called as the type is.
-fn unlike(name: String, parameter: &str) -> proc_macro2::Ident {
-    if name == parameter { format_ident!("{parameter}2") } else { format_ident!("{parameter}") }
-}
-
-/// The value of a field, from what was read of it.
-fn value(scope: &Scope<'_>, json: &proc_macro2::Ident, field: &Field, slot: &TokenStream) -> TokenStream {
+/// A field, from what was read of it.
+fn value(scope: &Scope<'_>, field: &Field, name: &Ident, properties: &Ident) -> TokenStream {
     let wire_name = &field.wire_name;
     match rust_type::presence(field) {
-        Presence::Plain | Presence::Nullable => quote! { #json::required(#slot, #wire_name)? },
-        Presence::Optional if takes_no_null(scope, field) => slot.clone(),
-        Presence::Optional => quote! { #slot.flatten() },
-        Presence::Maybe => quote! { #slot.unwrap_or_default() },
+        Presence::Plain | Presence::Nullable => quote! { #name: #properties.required(#wire_name, #name)? },
+        Presence::Optional if takes_no_null(scope, field) => quote! { #name },
+        Presence::Optional => quote! { #name: #name.flatten() },
+        Presence::Maybe => quote! { #name: #name.unwrap_or_default() },
     }
+}
+
+fn keeps_others(record: &Record) -> bool {
+    matches!(record.additional, Additional::Typed(_))
+}
+
+fn fields<'a>(scope: &'a Scope<'_>, id: TypeId, record: &'a Record) -> impl Iterator<Item = (&'a Ident, &'a Field)> {
+    record.fields.iter().enumerate().map(move |(index, field)| (&scope.context.names.field(id, index).field, field))
 }

@@ -45,6 +45,7 @@ const FILES: &[(&str, &str)] = files![
     "reader",
     "reader_access",
     "reader_integer",
+    "record",
     "request",
     "request_error",
     "reqwest_transport",

@@ -1,0 +1,108 @@
+//! Records: how they are read and written, property by property.
+
+use generator_runtime::json::{self, DecodeError};
+use generator_runtime::maybe::Maybe;
+use generator_runtime::record;
+use serde::de::MapAccess;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// As the generator writes it.
+#[derive(Debug, PartialEq)]
+struct Note {
+    id: String,
+    pinned: Option<bool>,
+    memo: Maybe<String>,
+}
+
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = record::Writer::new(serializer);
+        writer.property("id", &self.id);
+        writer.optional("pinned", &self.pinned);
+        writer.maybe("memo", &self.memo);
+        writer.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        record::deserialize(deserializer)
+    }
+}
+
+impl<'de> record::Read<'de> for Note {
+    fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+        let (mut id, mut pinned, mut memo) = (None, None, None);
+        while let Some(property) = properties.name()? {
+            match &*property {
+                "id" => properties.set(&property, &mut id),
+                "pinned" => properties.set(&property, &mut pinned),
+                "memo" => properties.set(&property, &mut memo),
+                "secret" => properties.refuse(&property, &["id", "pinned", "memo"]),
+                _ => properties.skip(),
+            }?;
+        }
+        Ok(Self { id: properties.required("id", id)?, pinned: pinned.flatten(), memo: memo.unwrap_or_default() })
+    }
+}
+
+fn read(text: &str) -> Result<Note, String> {
+    json::from_slice(text.as_bytes()).map_err(|error: DecodeError| error.to_string())
+}
+
+#[test]
+fn what_is_written_is_what_is_read() {
+    for (text, pinned, memo) in [
+        (r#"{"id":"a"}"#, None, Maybe::Absent),
+        (r#"{"id":"a","pinned":true,"memo":null}"#, Some(true), Maybe::Null),
+        (r#"{"id":"a","memo":"x"}"#, None, Maybe::Value("x".to_owned())),
+    ] {
+        let note = Note { id: "a".to_owned(), pinned, memo };
+        assert_eq!(read(text).as_ref(), Ok(&note));
+        assert_eq!(serde_json::to_string(&note).expect("a note can be written"), text);
+        assert_eq!(serde_json::from_str::<Note>(text).expect("serde_json alone reads it too"), note);
+        let value = serde_json::to_value(&note).expect("a note can be written");
+        assert_eq!(serde_json::from_value::<Note>(value).expect("names may be owned"), note);
+    }
+}
+
+#[test]
+fn names_may_have_escapes_and_come_in_any_order() {
+    let note = read(r#"{"other":[1,{"id":2}],"memo":"x","\u0069d":"a"}"#);
+    assert_eq!(note, Ok(Note { id: "a".to_owned(), pinned: None, memo: Maybe::Value("x".to_owned()) }));
+}
+
+#[test]
+fn faults_are_said_with_their_place() {
+    for (text, error) in [
+        ("{}", "at the top level: missing field `id`"),
+        (r#"{"id":"a","id":"b"}"#, "duplicate field `id`"),
+        (r#"{"id":null}"#, "at /id: expected a string, not null"),
+        (r#"{"pinned":"yes","id":"a"}"#, "at /pinned: expected a boolean, not a string"),
+        (r#"{"secret":1}"#, "unknown field `secret`, expected one of `id`, `pinned`, `memo`"),
+        (r#"["a"]"#, "expected an object, not an array"),
+        (r#"{"id":"a""#, "EOF while parsing an object"),
+    ] {
+        let said = read(text).expect_err(text);
+        assert!(said.contains(error), "{text}: {said}");
+    }
+    assert!(serde_json::from_str::<Note>(r#"["a"]"#).is_err(), "a list is no record, whoever reads it");
+}
+
+#[test]
+fn the_first_error_of_writing_is_handed_on() {
+    struct Never;
+    impl Serialize for Never {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("never"))
+        }
+    }
+    let mut text = Vec::new();
+    let mut serializer = serde_json::Serializer::new(&mut text);
+    let mut writer = record::Writer::new(&mut serializer);
+    writer.property("a", &1);
+    writer.property("b", &Never);
+    writer.property("c", &2);
+    assert_eq!(writer.end().expect_err("`b` can't be written").to_string(), "never");
+    assert_eq!(String::from_utf8(text).expect("JSON is UTF-8"), r#"{"a":1,"b":"#);
+}
