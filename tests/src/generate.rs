@@ -44,13 +44,18 @@ pub fn generate(name: &str, document: &str, yaml: &str) -> Result<Generated, Str
 
 fn files(name: &str, source: &Source, diags: &Diagnostics) -> Option<Vec<File>> {
     let root = load::parse_source(source, diags)?;
-    let options = Options { exact: source.text.lines().any(|line| line == EXACT) };
+    let (options, settings) = settings(name, &source.text);
     let api = pipeline::analyse(&Tree { root, source: source.clone() }, options, diags)?;
-    let tag_features = source.text.lines().any(|line| line == TAG_FEATURES);
-    let settings = Settings { crate_name: name.to_owned(), dates: dates(&source.text), tag_features };
     let mut files = pipeline::generate(&api, &settings, diags);
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Some(files)
+}
+
+/// How a crate called `name` is generated of a document with this text: as usual, or as lines of it say.
+pub fn settings(name: &str, text: &str) -> (Options, Settings) {
+    let says = |wanted: &str| text.lines().any(|line| line == wanted);
+    let settings = Settings { crate_name: name.to_owned(), dates: dates(text), tag_features: says(TAG_FEATURES) };
+    (Options { exact: says(EXACT) }, settings)
 }
 
 fn dates(text: &str) -> Dates {

@@ -63,7 +63,7 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// All types.
     pub types: Types,
-    /// All operations, in the document's order.
+    /// All operations, by path, those of a path in OpenAPI's order of methods.
     pub operations: Vec<Operation>,
     /// Requests that the service sends, in the document's order: webhooks, then callbacks.
     pub webhooks: Vec<Webhook>,

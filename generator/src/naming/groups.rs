@@ -27,7 +27,7 @@ pub struct Group {
     pub operations: Vec<usize>,
 }
 
-/// The groups, in the order in which their tags come up: an operation is in that of its first tag. None if the document
+/// The groups, in the order of their first operations: an operation is in that of its first tag. None if the document
 /// has but one tag, be it declared or used.
 ///
 /// Their types stand in scope beside the models and the requests in `types`, and give way to them.
