@@ -12,12 +12,12 @@
 pub mod diag;
 pub mod document;
 pub mod emit;
+pub mod explain;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod naming;
 pub mod output;
-
 pub mod passes;
 pub mod pipeline;
 pub mod pointer;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
 use console::{Console, MessageFormat};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
@@ -25,8 +25,11 @@ use generator::pipeline;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// The OpenAPI document.
-    #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml")]
+    #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml", global = true)]
     spec: PathBuf,
 
     /// The folder of the crate; its name is the crate's name.
@@ -34,7 +37,7 @@ struct Arguments {
     out: PathBuf,
 
     /// What dates, and dates with a time, are in Rust: types of the crate time, chrono or jiff, or text with a check.
-    #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates())]
+    #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates(), global = true)]
     dates: Dates,
 
     /// Write nothing; print what would change as a unified diff, and exit 1 if there is anything.
@@ -43,7 +46,7 @@ struct Arguments {
 
     /// Generate types that take the values of their schemas and no others. Otherwise reading is tolerant of null for an
     /// optional property and of what a service may add: values of enums, branches of unions, properties.
-    #[arg(long)]
+    #[arg(long, global = true)]
     exact: bool,
 
     /// Make each tag a Cargo feature, so that a user compiles the operations that are needed. A document with more than 100
@@ -67,6 +70,17 @@ struct Arguments {
     /// Print errors, and nothing else.
     #[arg(long, short, conflicts_with = "dump_ir")]
     quiet: bool,
+}
+
+/// What is done instead of writing a crate.
+#[derive(Subcommand)]
+enum Command {
+    /// Says what became of a schema, a property or an operation, and why; writes nothing.
+    Explain {
+        /// A component's name, a type's, an operationId, `GET /path`, or a JSON Pointer.
+        #[arg(value_name = "NAME|POINTER")]
+        asked: String,
+    },
 }
 
 /// So many paths are listed by name.
@@ -95,6 +109,9 @@ fn main() -> ExitCode {
         console.complain(&format!("{summary}; nothing was written.\n"));
         return ExitCode::from(FAULTS);
     };
+    if let Some(Command::Explain { asked }) = &arguments.command {
+        return explain(&arguments, console, &tree, &api, diags, asked);
+    }
     if arguments.dump_ir {
         console.report(diags, source);
         console.print(&ir::dump(&api));
@@ -126,6 +143,28 @@ fn dates() -> impl TypedValueParser<Value = Dates> {
     let named = |name: String| Dates::NAMES.iter().find(|(known, _)| *known == name).map(|(_, dates)| *dates);
     PossibleValuesParser::new(Dates::NAMES.iter().map(|(name, _)| *name))
         .map(move |name| named(name).unwrap_or_default())
+}
+
+fn explain(
+    arguments: &Arguments,
+    console: Console,
+    tree: &Tree,
+    api: &Api,
+    diags: Diagnostics,
+    asked: &str,
+) -> ExitCode {
+    let settings = Settings { crate_name: String::new(), dates: arguments.dates, tag_features: false };
+    match pipeline::explain(tree, api, &settings, diags, asked) {
+        Ok(text) => {
+            console.print(&text);
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            let lines = reason.lines().map(|line| diag::harmless(line) + "\n");
+            console.complain(&format!("error: {}", lines.collect::<String>()));
+            ExitCode::from(FAULTS)
+        }
+    }
 }
 
 fn check(arguments: &Arguments, console: Console, tree: &CrateTree) -> ExitCode {

@@ -50,15 +50,16 @@ const STAGES: &[(&str, &[&str])] = &[
     ("passes", &["ir"]),
     ("naming", &["pointer", "diag", "ir"]),
     ("emit", &["ir", "naming"]),
+    ("explain", &["pointer", "diag", "load", "ir", "naming", "emit"]),
     ("output", &[]),
-    ("pipeline", &["diag", "load", "document", "lower", "ir", "passes", "naming", "emit"]),
+    ("pipeline", &["diag", "load", "document", "lower", "ir", "passes", "naming", "emit", "explain"]),
     ("lib", &[]),
     ("main", &[]),
     ("console", &[]),
 ];
 
 /// Stages whose results must not depend on the order of a hash.
-const ORDERED: &[&str] = &["emit", "naming", "output"];
+const ORDERED: &[&str] = &["emit", "explain", "naming", "output"];
 
 /// Names that say nothing of what is in a file.
 const VAGUE: &[&str] = &["common", "helper", "helpers", "misc", "shared", "util", "utils"];

@@ -157,6 +157,11 @@ impl Diagnostics {
         *self.moves.borrow_mut() = moves;
     }
 
+    /// Where the places that are spoken of were written, and where they are read.
+    pub fn moves(&self) -> Moves {
+        self.moves.borrow().clone()
+    }
+
     /// Records a diagnostic that needs nothing but a message.
     pub fn report(&self, code: Code, at: impl Into<Place>, message: impl Into<String>) {
         self.push(Diagnostic::new(code, at, message));

@@ -41,7 +41,7 @@ pub use rule::{Fact, FactSource, Rule};
 pub use server::{OAuth2, Requirement, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use types::{
     Additional, Docs, EnumValue, ExternalDocs, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId,
-    TypeUse, Types, Usage, View,
+    TypeUse, Types, Usage, View, WhyAny,
 };
 pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
 pub use webhook::{Webhook, WebhookKind};
