@@ -47,8 +47,8 @@ pub(super) fn removed(before: &Made, after: &Made, gone: &Unit, mentions: &Menti
     if !crowded.is_empty() {
         tried.except(CROWDED);
     }
-    let collided = mentions.mentioning(&collided);
     names(before, after, &collided, tried);
+    let collided = mentions.mentioning(&collided);
     // Who mentioned it may make less of what else they mention: it travels fewer ways, or is asked less.
     let gone = BTreeSet::from([gone.clone()]);
     let near = mentions.mentioned_by(&mentions.mentioning(&gone));
