@@ -56,13 +56,11 @@ pub(super) fn removed(before: &Made, after: &Made, gone: &Unit, mentions: &Menti
     let mut may_change = mentions.mentioning(&changed.chain(gone).collect());
     may_change.extend(collided);
     may_change.extend(mentions.mentioning(&crowded));
-    let spoken: BTreeSet<&str> = before
-        .names
-        .values()
-        .chain(after.names.values())
-        .filter(|(unit, _)| may_change.contains(unit))
-        .map(|(_, name)| name.trim_start_matches("r#"))
-        .collect();
+    let named = before.names.values().chain(after.names.values());
+    let named = named.filter(|(unit, _)| may_change.contains(unit)).map(|(_, name)| name.trim_start_matches("r#"));
+    let files = after.owners.iter().filter(|(_, unit)| may_change.contains(*unit));
+    let modules = files.filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".rs"));
+    let spoken: BTreeSet<&str> = named.chain(modules).collect();
     for (path, new) in &after.files {
         let old = before.files.get(path);
         if old == Some(new) {
