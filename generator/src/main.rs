@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use console::{Console, MessageFormat};
+use generator::bundle::{self, Reach};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
@@ -28,6 +29,10 @@ struct Arguments {
     /// The OpenAPI document.
     #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml")]
     spec: PathBuf,
+
+    /// The folder that other files of the document may be in; the document's own, if this is not said.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
 
     /// The folder of the crate; its name is the crate's name.
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
@@ -87,7 +92,7 @@ fn main() -> ExitCode {
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
     let options = Options { exact: arguments.exact };
-    let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
+    let api = if is_read { analyse(&arguments, &tree, options, &diags) } else { None };
     let source = &tree.source;
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());
@@ -120,6 +125,17 @@ fn main() -> ExitCode {
         true => check(&arguments, console, &tree),
         false => write(&arguments, console, &api, &tree, repaired),
     }
+}
+
+/// The IR of the document and of all that it refers to in other files.
+fn analyse(arguments: &Arguments, tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api> {
+    let beside = Reach::beside(&arguments.spec);
+    let reach = match &arguments.root {
+        Some(root) => beside.within(root),
+        None => beside,
+    };
+    let bundled = bundle::bundle(tree, &reach, diags);
+    pipeline::analyse(bundled.as_ref().unwrap_or(tree), options, diags)
 }
 
 fn dates() -> impl TypedValueParser<Value = Dates> {

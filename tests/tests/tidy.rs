@@ -45,6 +45,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("load", &["pointer", "diag"]),
     ("document", &["pointer", "diag", "load"]),
     ("schema", &["pointer", "diag", "load"]),
+    ("bundle", &["pointer", "diag", "load", "schema"]),
     ("ir", &["pointer"]),
     ("lower", &["pointer", "diag", "load", "document", "schema", "ir"]),
     ("passes", &["ir"]),

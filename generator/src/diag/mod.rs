@@ -23,6 +23,6 @@ pub use json_lines::json_lines;
 pub use locate::{Position, Positions, locate};
 pub use moves::Moves;
 pub use render::{render, summary};
-pub use source::Source;
+pub use source::{Part, Source};
 pub use suggest::{did_you_mean, suggest};
 pub(crate) use walk::{Role, Step, Walk};
