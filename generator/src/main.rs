@@ -34,6 +34,11 @@ struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
 
+    /// Read what the document refers to over the network, too: by https or, from this machine, by http, and without credentials.
+    /// Otherwise such a reference is an error.
+    #[arg(long)]
+    allow_remote: bool,
+
     /// The folder of the crate; its name is the crate's name.
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
     out: PathBuf,
@@ -129,7 +134,7 @@ fn main() -> ExitCode {
 
 /// The IR of the document and of all that it refers to in other files.
 fn analyse(arguments: &Arguments, tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api> {
-    let beside = Reach::beside(&arguments.spec);
+    let beside = Reach::beside(&arguments.spec).with_network(arguments.allow_remote);
     let reach = match &arguments.root {
         Some(root) => beside.within(root),
         None => beside,

@@ -235,6 +235,71 @@ fn files_may_refer_to_one_another_in_circles() {
     assert!(said.contains("reference"), "{said}");
 }
 
+/// The names of the component schemas' files.
+fn models(generated: &Generated) -> Vec<&str> {
+    let files = generated.files.iter().filter_map(|file| file.path.strip_prefix("src/models/"));
+    files.filter(|name| *name != "mod.rs").collect()
+}
+
+#[test]
+fn a_component_that_is_only_a_reference_is_the_one_type_of_that_file() {
+    let folder = Folder::referring("schemas/contact.yaml");
+    folder.write("api/schemas/contact.yaml", "{type: object, properties: {name: {type: string}}}");
+    let text = document("schemas/contact.yaml") + "    Person: {description: Somebody., $ref: schemas/contact.yaml}\n";
+    folder.write("api/openapi.yaml", &text);
+    let generated = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+    assert_eq!(models(&generated), ["person.rs", "pet.rs"]);
+    assert!(
+        generated.said.starts_with("warning[E211 ref-siblings]: `description` stands beside"),
+        "{}",
+        generated.said
+    );
+    assert!(generated.said.contains("--> openapi.yaml:10:14 (#/components/schemas/Person/description)"));
+
+    // Of several it is the one that is called so.
+    folder.write("api/openapi.yaml", &(text + "    Contact: {$ref: ./schemas/contact.yaml}\n"));
+    let generated = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+    let pet = generated.files.iter().find(|file| file.path == "src/models/pet.rs").expect("the schema");
+    assert!(pet.text.contains("Option<Contact>"), "{}", pet.text);
+}
+
+#[test]
+fn names_do_not_depend_on_what_was_found_first() {
+    let folder = Folder::referring("people/contact.yaml");
+    let schema = "{type: object, properties: {name: {type: string}}}";
+    folder.write("api/people/contact.yaml", schema);
+    let lone = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+    assert_eq!(models(&lone), ["contact.rs", "pet.rs"]);
+
+    folder.write("api/firms/contact.yaml", schema);
+    let mut seen = Vec::new();
+    for references in [
+        "a: {$ref: people/contact.yaml}, b: {$ref: firms/contact.yaml}",
+        "b: {$ref: firms/contact.yaml}, a: {$ref: people/contact.yaml}",
+    ] {
+        let text = document("#/components/schemas/Pet")
+            + &format!("    Both: {{type: object, properties: {{{references}}}}}\n");
+        folder.write("api/openapi.yaml", &text);
+        let generated = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+        seen.push(models(&generated).join(" "));
+        let both = generated.files.iter().find(|file| file.path == "src/models/both.rs").expect("the schema");
+        assert!(both.text.contains("pub a: Option<PeopleContact>"), "{}", both.text);
+    }
+    assert_eq!(seen, ["both.rs firms_contact.rs people_contact.rs pet.rs"; 2]);
+}
+
+#[test]
+fn what_only_looks_like_a_reference_is_data() {
+    let folder = Folder::referring("real.yaml");
+    folder.write(
+        "api/real.yaml",
+        "type: object\nproperties:\n  $ref: {type: string}\n  a: {type: string, enum: [a], default: a}\n\
+         example: {$ref: ../nowhere.yaml}\ndefault: {$ref: ../nowhere.yaml}\nx-more: {$ref: /etc/passwd}\n",
+    );
+    let generated = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+    assert!(!generated.said.contains("nowhere"), "{}", generated.said);
+}
+
 #[test]
 fn a_thousand_files_are_enough() {
     let folder = Folder::referring("all.yaml");

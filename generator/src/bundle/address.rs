@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::Refusal;
+use super::{Refusal, fetch};
 use crate::diag::Code;
 use crate::pointer::percent_decoded;
 
@@ -46,6 +46,25 @@ pub(super) fn address(uri: &str) -> Result<Address, Refusal> {
         return Err(Refusal::new(Code::FileUnreadable, "no path has a zero byte in it"));
     }
     Ok(Address::Relative(path))
+}
+
+/// The URL that a reference means which stands in a file of the network (RFC 3986, section 5.2); `None` if it is of a scheme by
+/// which nothing can be read.
+pub(super) fn remote_address(base: &str, uri: &str) -> Result<Option<String>, Refusal> {
+    match scheme(uri).map(|_| address(uri)) {
+        Some(Ok(Address::Name)) => return Ok(None),
+        Some(Err(_)) => {
+            let message =
+                format!("`{}` is a file of this machine, and stands in one of the network", uri.escape_debug());
+            return Err(Refusal::new(Code::OutsideRoot, message).with_help("write a URL"));
+        }
+        Some(Ok(_)) | None => {}
+    }
+    let resolved = fetch::resolved(base, uri).map(Some);
+    resolved.ok_or_else(|| {
+        let message = format!("`{}` is no URL", uri.escape_debug());
+        Refusal::new(Code::FileUnreadable, message).with_help("write `%20` for a space, and so on")
+    })
 }
 
 /// The scheme of a URI (RFC 3986, section 3.1); a letter alone may be a drive of Windows.

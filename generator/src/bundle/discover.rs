@@ -30,7 +30,7 @@ pub(super) enum Leads {
 /// A text that must be written anew.
 pub(super) struct Edge {
     pub leads: Leads,
-    /// Whether it is a reference with nothing beside it, and in the place of what.
+    /// Whether it is a reference and nothing else, and in the place of what.
     pub alone: Option<Kind>,
 }
 

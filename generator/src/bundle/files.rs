@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
-use super::address::{Address, address, joined};
+use super::address::{Address, address, joined, remote_address};
 use super::anchors::Anchors;
+use super::fetch::{self, Fetched, Network};
 use super::{Reach, Refusal};
 use crate::diag::{Code, Diagnostics, Part, suggest};
 use crate::load::{self, MAX_ALIAS_WEIGHT, MAX_SIZE, Node, Source, Tree};
@@ -21,31 +22,44 @@ pub(super) struct File {
     root: Rc<Node>,
     /// What its schemas are called.
     pub anchors: Anchors,
-    /// Where it is below the root.
-    pub path: PathBuf,
+    /// The parts of its path below the root, or of its URL; the last is the file's name.
+    pub words: Vec<String>,
     /// Where it is, to whoever looks from it for other files.
-    place: PathBuf,
+    place: Location,
 }
 
-/// What there is of a place in the file system.
-#[derive(Clone, Copy)]
+/// Where a file is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Location {
+    Local(PathBuf),
+    /// Its URL.
+    Remote(String),
+}
+
+/// What is known of a location.
+#[derive(Clone)]
 enum Known {
     File(usize),
     /// It was read and refused, and that was said.
     Refused,
+    /// It can't be read; nobody is asked twice.
+    Unreadable(Refusal),
 }
 
 /// The files of a document; the first is the document itself.
 pub(super) struct Files {
     files: Vec<File>,
-    known: HashMap<PathBuf, Known>,
-    /// What the document is called.
+    known: HashMap<Location, Known>,
+    /// What the document is called, and the folder that it is in.
     name: PathBuf,
+    folder: PathBuf,
     /// The folder that no file may be outside of, as the system calls it.
     root: PathBuf,
     /// How much may still be read, in bytes, and how much the values may weigh.
     left: (usize, usize),
     is_3_1: bool,
+    /// If it may be asked.
+    network: Option<Network>,
 }
 
 /// Why there is no file.
@@ -74,13 +88,20 @@ impl Files {
         });
         // What is beside a link is beside the document, wherever the link leads.
         let place = folder.join(reach.document.file_name().unwrap_or_default());
-        let root = reach.root.as_deref().map_or(folder, real);
-        let path = place.strip_prefix(&root).unwrap_or(&place).to_owned();
-        let document = File { part: None, root: Rc::new(tree.root.clone()), anchors: Anchors::default(), path, place };
+        let root = reach.root.as_deref().map_or_else(|| folder.clone(), real);
+        let words = words_of(place.strip_prefix(&root).unwrap_or(&place));
+        let document = File {
+            part: None,
+            root: Rc::new(tree.root.clone()),
+            anchors: Anchors::default(),
+            words,
+            place: Location::Local(place),
+        };
         let left = (MAX_SIZE.saturating_sub(tree.source.text.len()), MAX_SIZE + MAX_ALIAS_WEIGHT);
-        let known = HashMap::from([(real(&reach.document), Known::File(0))]);
+        let known = HashMap::from([(Location::Local(real(&reach.document)), Known::File(0))]);
         let name = PathBuf::from(&tree.source.name);
-        Self { files: vec![document], known, name, root, left, is_3_1 }
+        let network = reach.remote.then(Network::new);
+        Self { files: vec![document], known, name, folder, root, left, is_3_1, network }
     }
 
     /// One of them.
@@ -105,43 +126,88 @@ impl Files {
 
     /// The file that a reference without its fragment names, which stands in the file `from`; it is read if it was not yet.
     pub fn open(&mut self, from: usize, uri: &str, diags: &Diagnostics) -> Result<usize, Lost> {
-        let relative = match address(uri)? {
-            Address::Relative(path) => path,
-            Address::Network => return Err(network(uri).into()),
-            Address::Name => return Err(Lost::Name),
-        };
-        let place = self.place(from, &relative, uri)?;
-        match self.known.get(&place) {
-            Some(Known::File(file)) => return Ok(*file),
-            Some(Known::Refused) => return Err(Lost::Said),
-            None => {}
+        let location = self.locate(from, uri)?;
+        if let Some(known) = self.known.get(&location) {
+            return known.file();
         }
         if self.files.len() > MAX_FILES {
             let message = format!("`{}` is one file too many: {MAX_FILES} are read at most", uri.escape_debug());
             return Err(Refusal::new(Code::TooLarge, message).with_help("bring files together").into());
         }
-        let unreadable =
-            |error| Refusal::new(Code::FileUnreadable, format!("can't read `{}`: {error}", uri.escape_debug()));
-        let bytes = load::read_bytes(&place).map_err(unreadable)?;
-        let known = match self.parse(&self.shown(&place), bytes, diags) {
-            Some((part, root)) => {
-                let anchors = if self.is_3_1 { Anchors::of(&root) } else { Anchors::default() };
-                let path = place.strip_prefix(&self.root).unwrap_or(&place).to_owned();
-                self.files.push(File { part: Some(part), root: Rc::new(root), anchors, path, place: place.clone() });
-                Known::File(self.files.len() - 1)
+        let known = match self.read(&location, uri) {
+            Ok((place, bytes)) => {
+                // Several URLs may be redirected to one.
+                let known = self.known.get(&place).cloned();
+                let known = known.unwrap_or_else(|| self.take(&place, bytes, diags));
+                self.known.insert(place, known.clone());
+                known
             }
-            None => Known::Refused,
+            Err(refusal) => Known::Unreadable(refusal),
         };
-        self.known.insert(place, known);
-        match known {
-            Known::File(file) => Ok(file),
-            Known::Refused => Err(Lost::Said),
+        let file = known.file();
+        self.known.insert(location, known);
+        file
+    }
+
+    /// Where the file is that a reference names, if it may be read.
+    fn locate(&self, from: usize, uri: &str) -> Result<Location, Lost> {
+        let remote = |url: &str| match self.network {
+            Some(_) => Ok(Location::Remote(fetch::checked(url)?)),
+            None => {
+                let message = format!("`{}` would be read over the network", uri.escape_debug());
+                Err(Refusal::new(Code::RemoteNotAllowed, message).into())
+            }
+        };
+        match &self.files[from].place {
+            Location::Local(place) => match address(uri)? {
+                Address::Relative(path) => Ok(Location::Local(self.place(place, &path, uri)?)),
+                Address::Network => remote(uri),
+                Address::Name => Err(Lost::Name),
+            },
+            Location::Remote(base) => match remote_address(base, uri)? {
+                Some(url) => {
+                    fetch::check_step(base, &url)?;
+                    remote(&url)
+                }
+                None => Err(Lost::Name),
+            },
         }
+    }
+
+    /// The bytes of a file, and where they were in the end.
+    fn read(&self, location: &Location, uri: &str) -> Result<(Location, Vec<u8>), Refusal> {
+        match (location, &self.network) {
+            (Location::Remote(url), Some(network)) => {
+                // One byte more, so that the excess shows.
+                let Fetched { url, bytes } = network.fetch(url, self.left.0 + 1)?;
+                Ok((Location::Remote(url), bytes))
+            }
+            (Location::Local(path), _) => match load::read_bytes(path) {
+                Ok(bytes) => Ok((location.clone(), bytes)),
+                Err(error) => {
+                    let message = format!("can't read `{}`: {error}", uri.escape_debug());
+                    Err(Refusal::new(Code::FileUnreadable, message))
+                }
+            },
+            (Location::Remote(_), None) => Err(Refusal::new(Code::RemoteNotAllowed, "the network is not asked")),
+        }
+    }
+
+    /// Adds a file.
+    fn take(&mut self, place: &Location, bytes: Vec<u8>, diags: &Diagnostics) -> Known {
+        let (name, words) = match place {
+            Location::Local(path) => (self.shown(path), words_of(path.strip_prefix(&self.root).unwrap_or(path))),
+            Location::Remote(url) => (url.clone(), fetch::words_of(url)),
+        };
+        let Some((part, root)) = self.parse(&name, bytes, diags) else { return Known::Refused };
+        let anchors = if self.is_3_1 { Anchors::of(&root) } else { Anchors::default() };
+        self.files.push(File { part: Some(part), root: Rc::new(root), anchors, words, place: place.clone() });
+        Known::File(self.files.len() - 1)
     }
 
     /// What diagnostics call a file: as the document is called, and from there. No other one is called so.
     fn shown(&self, place: &Path) -> String {
-        let from = self.files[0].place.parent().unwrap_or(Path::new(""));
+        let from = &self.folder;
         let shared = from.components().zip(place.components()).take_while(|(one, other)| one == other).count();
         let up = from.components().skip(shared).map(|_| Component::ParentDir);
         let relative: PathBuf = up.chain(place.components().skip(shared)).collect();
@@ -149,12 +215,12 @@ impl Files {
     }
 
     /// Where the file is, if it is inside the root: by its path, and also when all links are followed.
-    fn place(&self, from: usize, relative: &str, uri: &str) -> Result<PathBuf, Refusal> {
+    fn place(&self, from: &Path, relative: &str, uri: &str) -> Result<PathBuf, Refusal> {
         let outside = |why: &str| {
             let message = format!("`{}` {why}", uri.escape_debug());
             Refusal::new(Code::OutsideRoot, message)
         };
-        let path = joined(&self.files[from].place, Path::new(relative));
+        let path = joined(from, Path::new(relative));
         if !path.starts_with(&self.root) {
             return Err(outside("leads out of the folder of the document"));
         }
@@ -219,6 +285,17 @@ impl Files {
     }
 }
 
-fn network(uri: &str) -> Refusal {
-    Refusal::new(Code::RemoteNotAllowed, format!("`{}` would be read over the network", uri.escape_debug()))
+impl Known {
+    fn file(&self) -> Result<usize, Lost> {
+        match self {
+            Self::File(file) => Ok(*file),
+            Self::Refused => Err(Lost::Said),
+            Self::Unreadable(refusal) => Err(refusal.clone().into()),
+        }
+    }
+}
+
+fn words_of(path: &Path) -> Vec<String> {
+    let parts = path.components().filter(|part| matches!(part, Component::Normal(_)));
+    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
 }

@@ -1,7 +1,6 @@
 //! Where in the document each piece of another file is put.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 
 use super::discover::{Discovery, Leads};
 use super::names::{alike, names, short};
@@ -40,11 +39,11 @@ pub(super) fn homes(found: &Discovery<'_>, edition: Edition, diags: &Diagnostics
         homes.by_piece.insert(piece.clone(), at.clone());
         homes.instead.insert(at, piece);
     }
-    let mut sections: BTreeMap<&'static [&'static str], Vec<(&Piece, &Path)>> = BTreeMap::new();
+    let mut sections: BTreeMap<&'static [&'static str], Vec<(&Piece, &[String])>> = BTreeMap::new();
     for piece in found.pieces.iter().filter(|piece| !homes.by_piece.contains_key(*piece)) {
         match piece.kind.section(edition) {
             Some(section) => {
-                sections.entry(section).or_default().push((piece, found.files.get(piece.file).path.as_path()));
+                sections.entry(section).or_default().push((piece, found.files.get(piece.file).words.as_slice()));
             }
             None => refuse(found, piece, diags),
         }
@@ -75,7 +74,7 @@ fn aliases(found: &Discovery<'_>, edition: Edition) -> HashMap<Piece, Pointer> {
         let Some(place) = at.parent().filter(|place| inner.is_empty() && is_named(place, kind, edition)) else {
             continue;
         };
-        let path = &found.files.get(piece.file).path;
+        let path = &found.files.get(piece.file).words;
         let is_same = |place: &Pointer| place.last().is_some_and(|name| alike(&name) == alike(&short(piece, path)));
         match aliases.get(piece) {
             Some(first) if is_same(first) || !is_same(&place) => {}

@@ -9,11 +9,13 @@
 //! ```
 //!
 //! Whatever comes after knows nothing of files. What is said about a part is shown in the file where it was written: each is
-//! noted as a move. The files are untrusted, as the document is: none is read that is not below the root.
+//! noted as a move. The files are untrusted, as the document is: none is read that is not below the root, and none over the network
+//! unless the operator allows it.
 
 mod address;
 mod anchors;
 mod discover;
+mod fetch;
 mod files;
 mod homes;
 mod names;
@@ -49,7 +51,7 @@ pub fn bundle(tree: &Tree, reach: &Reach, diags: &Diagnostics) -> Option<Tree> {
     let found = Discovery::of(tree, reach, edition, schemas.as_ref(), diags);
     let bundled = (!found.is_whole()).then(|| {
         let homes = homes::homes(&found, edition, diags);
-        let (root, moves) = together::together(&found, &homes, diags);
+        let (root, moves) = together::together(&found, &homes, edition, diags);
         diags.set_moves(moves);
         Tree { root, source: tree.source.clone() }
     });

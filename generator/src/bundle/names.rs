@@ -1,7 +1,6 @@
 //! What a piece of another file is called among the components of the document: a name depends on its own place alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::piece::Piece;
 
@@ -9,12 +8,12 @@ use super::piece::Piece;
 ///
 /// A piece is called as the last token of its pointer or, if it is a whole file, as the file without its ending. If two would be
 /// called the same, or one as a component of the document (`taken`), each is called by more of its place.
-pub(super) fn names<'p>(pieces: &[(&'p Piece, &Path)], taken: &BTreeSet<String>) -> BTreeMap<&'p Piece, String> {
+pub(super) fn names<'p>(pieces: &[(&'p Piece, &[String])], taken: &BTreeSet<String>) -> BTreeMap<&'p Piece, String> {
     let mut taken: BTreeSet<String> = taken.iter().map(|name| alike(name)).collect();
     let mut names = BTreeMap::new();
     let mut nameless: Vec<_> = pieces.to_vec();
     for name in [short, long, longest] {
-        let mut wanted: BTreeMap<String, Vec<(&Piece, &Path)>> = BTreeMap::new();
+        let mut wanted: BTreeMap<String, Vec<(&Piece, &[String])>> = BTreeMap::new();
         for (piece, path) in nameless.drain(..) {
             wanted.entry(alike(&name(piece, path))).or_default().push((piece, path));
         }
@@ -42,37 +41,41 @@ pub(super) fn alike(name: &str) -> String {
 }
 
 /// `Contact` for `schemas.yaml#/Contact`, `contact` for `schemas/contact.yaml`.
-pub(super) fn short(piece: &Piece, path: &Path) -> String {
-    piece.at.last().unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
+pub(super) fn short(piece: &Piece, path: &[String]) -> String {
+    piece.at.last().unwrap_or_else(|| path.last().map(|file| stem(file).to_owned()).unwrap_or_default())
 }
 
 /// `schemas_Contact`, `schemas_contact`.
-fn long(piece: &Piece, path: &Path) -> String {
-    let mut words = words_of(&path.with_extension(""));
-    words.extend(piece.at.last());
+fn long(piece: &Piece, path: &[String]) -> String {
+    let folders = path.iter().map(String::as_str).take(path.len().saturating_sub(1));
+    let mut words: Vec<&str> = folders.chain(path.last().map(|file| stem(file))).collect();
+    let last = piece.at.last();
+    words.extend(last.as_deref());
     words.join("_")
 }
 
 /// `schemas_yaml_Contact`, `schemas_contact_yaml`, `api_yaml_components_schemas_Contact`.
-fn longest(piece: &Piece, path: &Path) -> String {
-    let mut words = words_of(path);
-    words.extend(piece.at.tokens());
+fn longest(piece: &Piece, path: &[String]) -> String {
+    let words: Vec<String> = path.iter().cloned().chain(piece.at.tokens()).collect();
     words.join("_").replace('.', "_")
 }
 
 /// The same, and a number that no other place has.
-fn exact(piece: &Piece, path: &Path) -> String {
+fn exact(piece: &Piece, path: &[String]) -> String {
     // FNV-1a: it stays the same with every version of Rust.
-    let place = format!("{}#{}", words_of(path).join("/"), piece.at);
+    let place = format!("{}#{}", path.join("/"), piece.at);
     let hash = place
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{}_{hash:x}", longest(piece, path))
 }
 
-fn words_of(path: &Path) -> Vec<String> {
-    let parts = path.components().filter(|part| matches!(part, std::path::Component::Normal(_)));
-    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+/// The name of a file without its ending.
+fn stem(file: &str) -> &str {
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
+    }
 }
 
 #[cfg(test)]
@@ -85,8 +88,9 @@ mod tests {
     fn named(places: &[(&str, &str)], taken: &[&str]) -> Vec<String> {
         let piece = |file, at: &str| Piece { file, at: Pointer::parse(at).expect("a pointer"), kind: Kind::Schema };
         let pieces: Vec<Piece> = places.iter().enumerate().map(|(index, (_, at))| piece(index, at)).collect();
-        let with_paths: Vec<_> =
-            pieces.iter().zip(places).map(|(piece, (path, _))| (piece, Path::new(*path))).collect();
+        let words = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+        let paths: Vec<Vec<String>> = places.iter().map(|(path, _)| words(path)).collect();
+        let with_paths: Vec<_> = pieces.iter().zip(paths.iter().map(Vec::as_slice)).collect();
         let names = names(&with_paths, &taken.iter().map(|name| (*name).to_owned()).collect());
         pieces.iter().map(|piece| names[piece].clone()).collect()
     }

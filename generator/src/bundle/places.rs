@@ -162,7 +162,7 @@ const PATH_ITEM: Keys = &[
 /// What a text says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// A `$ref`, and whether nothing stands beside it.
+    /// A `$ref`, and whether nothing that says anything stands beside it.
     Reference { alone: bool },
     /// A value of a discriminator's `mapping`: a reference, or the name of a component.
     Mapping,
@@ -200,7 +200,8 @@ impl<'t> Walk<'t> {
         let edition = self.edition;
         let reference = cursor.get("$ref").filter(|_| kind.may_be_reference(edition));
         if let Some(reference) = &reference {
-            let alone = cursor.as_object().is_some_and(|object| object.len() == 1);
+            let is_only = cursor.as_object().is_some_and(|object| object.len() == 1);
+            let alone = is_only || !kind.has_siblings(edition);
             self.mention(reference, kind, Form::Reference { alone });
             if !kind.has_siblings(edition) {
                 return;

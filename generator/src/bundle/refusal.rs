@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Place};
 
 /// A diagnostic that has no place yet.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub code: Code,
     message: String,

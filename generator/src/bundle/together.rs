@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::discover::{Discovery, Leads, Spot};
 use super::homes::Homes;
 use super::piece::Piece;
-use super::places::Kind;
+use super::places::{Edition, Kind};
 use crate::diag::{Code, Diagnostic, Diagnostics, Moves, Place};
 use crate::load::{Node, Object};
 use crate::pointer::Pointer;
@@ -15,10 +15,10 @@ use crate::pointer::Pointer;
 const MAX_COPIED: usize = 1_000_000;
 
 /// The document with all pieces in it, and where they were written.
-pub(super) fn together(found: &Discovery<'_>, homes: &Homes, diags: &Diagnostics) -> (Node, Moves) {
+pub(super) fn together(found: &Discovery<'_>, homes: &Homes, edition: Edition, diags: &Diagnostics) -> (Node, Moves) {
     let around = found.edges.keys().filter_map(|(file, at)| Some((*file, at.parent()?))).collect();
     let left = Cell::new(2 * found.files.weight() + MAX_COPIED);
-    let mut together = Together { found, homes, around, left, moves: Moves::default() };
+    let mut together = Together { found, homes, edition, diags, around, left, moves: Moves::default() };
     let document = found.files.root(0);
     let mut root = together.copy(0, &document, &Pointer::root());
     for ((section, name), piece) in &homes.added {
@@ -50,6 +50,8 @@ fn section_of<'n>(root: &'n mut Node, keys: &[&'static str]) -> Option<&'n mut O
 struct Together<'d> {
     found: &'d Discovery<'d>,
     homes: &'d Homes,
+    edition: Edition,
+    diags: &'d Diagnostics,
     /// What holds a text that is written anew.
     around: HashSet<Spot>,
     /// How much may still be written.
@@ -106,8 +108,11 @@ impl Together<'_> {
                 }
             }
             let copy = match value {
-                Node::Object(_) if file == 0 => match self.homes.instead_of(&at.child(key)).cloned() {
-                    Some(piece) => self.piece(&piece),
+                Node::Object(reference) if file == 0 => match self.homes.instead_of(&at.child(key)).cloned() {
+                    Some(piece) => {
+                        self.report_siblings(reference, &at.child(key));
+                        self.piece(&piece)
+                    }
                     None => self.copy(file, value, &at.child(key)),
                 },
                 Node::Object(_) if holds_definitions => match self.component(file, &at.child(key)) {
@@ -119,6 +124,17 @@ impl Together<'_> {
             members.insert(key, copy);
         }
         members
+    }
+
+    /// Reports what stands beside a `$ref` that is replaced: nothing reads it, and nobody sees it later.
+    fn report_siblings(&self, reference: &Object, at: &Pointer) {
+        // A reference of OpenAPI 3.1 may hold these (3.1.1, section 4.8.23).
+        let is_known = |key: &str| self.edition == Edition::V3_1 && matches!(key, "summary" | "description");
+        for key in reference.keys().filter(|key| *key != "$ref" && !key.starts_with("x-") && !is_known(key)) {
+            let message = format!("`{}` stands beside `$ref`, where it is ignored", key.escape_debug());
+            let diagnostic = Diagnostic::at_key(Code::RefSiblings, &at.child(key), message);
+            self.diags.push(diagnostic.with_help("move it to what is referred to"));
+        }
     }
 
     /// What a text becomes; `None` if it stays, and `Some(None)` if it goes.

@@ -113,7 +113,7 @@ codes! {
         "move the file below the folder of the document, or say with `--root` which folder may be read";
     RemoteNotAllowed "E014" "remote-not-allowed" Error
         "A reference leads to the network."
-        "save the file beside the document, and refer to that";
+        "`--allow-remote` reads it from there; or save it beside the document, and refer to that";
 
     // document
     NotOpenApi "E101" "not-openapi" Error
