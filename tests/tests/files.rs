@@ -301,6 +301,20 @@ fn what_only_looks_like_a_reference_is_data() {
 }
 
 #[test]
+fn references_to_references_come_to_an_end() {
+    let folder = Folder::referring("all.yaml#/s0");
+    let steps = |count: usize| (0..count).map(|index| format!("s{index}: {{$ref: '#/s{}'}}\n", index + 1));
+    for (count, is_read) in [(99, true), (20_000, false)] {
+        let all = steps(count).collect::<String>() + &format!("s{count}: {{type: string}}\n");
+        folder.write("api/all.yaml", &all);
+        match folder.generated() {
+            Ok(generated) => assert!(is_read, "{}", generated.said),
+            Err(said) => assert!(!is_read && said.starts_with("error[E007 too-deep]: this leads"), "{said}"),
+        }
+    }
+}
+
+#[test]
 fn a_thousand_files_are_enough() {
     let folder = Folder::referring("all.yaml");
     let properties = (1..=MAX_FILES).map(|index| format!("  p{index}: {{$ref: {index}.yaml}}\n"));

@@ -11,6 +11,9 @@ use crate::load::{Cursor, Tree};
 use crate::pointer::Pointer;
 use crate::schema::Reader;
 
+/// A reference may lead to so many others, one by one, before there is something else.
+const MAX_STEPS: usize = 100;
+
 /// A place in one of the files, by its number.
 pub(super) type Spot = (usize, Pointer);
 
@@ -117,8 +120,15 @@ impl<'t> Discovery<'t> {
                 }
             };
             let leads = match mention.form {
-                Form::Operation => Leads::Operation(found),
+                Form::Operation => Some(Leads::Operation(found)),
                 _ => self.end_of(found, mention.kind, diags),
+            };
+            let Some(leads) = leads else {
+                let message = format!("this leads to a reference, and so on, over {MAX_STEPS} times");
+                let help = "refer to where they lead";
+                diags.push(Diagnostic::new(Code::TooDeep, mention.at.pointer(), message).with_help(help));
+                diags.settle(mention.at.pointer());
+                continue;
             };
             if let Leads::Piece(piece, _) = &leads {
                 pieces.push(piece.clone());
@@ -132,8 +142,8 @@ impl<'t> Discovery<'t> {
         pieces
     }
 
-    /// What a reference leads to: where it is only another reference, what that leads to.
-    fn end_of(&mut self, start: Spot, kind: Kind, diags: &Diagnostics) -> Leads {
+    /// What a reference leads to: where it is only another reference, what that leads to; `None` if there is no end.
+    fn end_of(&mut self, start: Spot, kind: Kind, diags: &Diagnostics) -> Option<Leads> {
         let mut seen = HashSet::new();
         let mut here = start.clone();
         while here.0 > 0 && seen.insert(here.clone()) {
@@ -153,13 +163,16 @@ impl<'t> Discovery<'t> {
                 Found::To(next) => here = next,
                 Found::Same | Found::Lost => break,
             }
+            if seen.len() >= MAX_STEPS {
+                return None;
+            }
         }
         let (file, at) = here;
         if file == 0 {
-            return Leads::Document(at);
+            return Some(Leads::Document(at));
         }
         let (piece, inner) = piece(file, &self.files.root(file), &at, kind);
-        Leads::Piece(piece, inner)
+        Some(Leads::Piece(piece, inner))
     }
 
     /// The place that a text leads to, in whichever file. What leads nowhere is reported at the text.
