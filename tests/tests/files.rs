@@ -301,6 +301,42 @@ fn what_only_looks_like_a_reference_is_data() {
 }
 
 #[test]
+fn what_stands_beside_the_reference_of_a_path_item_wins() {
+    let folder = Folder::referring("#/components/schemas/Pet");
+    folder.write("api/called.yaml", "{post: {operationId: called, responses: {'204': {description: Good.}}}}");
+    folder.write(
+        "api/item.yaml",
+        "parameters: [{name: x-trace, in: header, schema: {type: string}}]\n\
+         get: {operationId: listPets, responses: {'204': {description: None.}}}\n",
+    );
+    for version in ["3.0.3", "3.1.0"] {
+        let text = format!(
+            "openapi: {version}\ninfo: {{title: Pets, version: '1'}}\nservers: [{{url: 'https://pets.example'}}]\npaths:\n  \
+             /pets:\n    $ref: item.yaml\n    parameters: [{{name: x-other, in: header, schema: {{type: string}}}}]\n    \
+             post:\n      operationId: addPet\n      responses: {{'204': {{description: Good.}}}}\n      callbacks:\n        \
+             added: {{'{{$request.query.url}}': {{$ref: called.yaml}}}}\n"
+        );
+        folder.write("api/openapi.yaml", &text);
+        let generated = folder.generated().unwrap_or_else(|said| panic!("{said}"));
+        let file = |path: &str| generated.files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+        let list = file("src/operations/list_pets.rs").expect("the operation of the file");
+        assert!(list.contains("x_other") && !list.contains("x_trace"), "{list}");
+        assert!(
+            file("src/webhooks/add_pet_added.rs").is_some(),
+            "{:?}",
+            texts(&generated).iter().map(|(path, _)| path)
+        );
+    }
+    folder.write(
+        "api/openapi.yaml",
+        "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets: {$ref: item.yaml, parameters: []}\n",
+    );
+    let said = folder.refused();
+    assert!(said.starts_with("error[E107 unsupported-key]: what stands beside a `$ref`"), "{said}");
+    assert!(said.contains("--> openapi.yaml:4:17"), "{said}");
+}
+
+#[test]
 fn references_to_references_come_to_an_end() {
     let folder = Folder::referring("all.yaml#/s0");
     let steps = |count: usize| (0..count).map(|index| format!("s{index}: {{$ref: '#/s{}'}}\n", index + 1));
