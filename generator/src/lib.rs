@@ -9,6 +9,7 @@
 //! Each stage is a module and knows only the stages before it; `pipeline` is the picture as a function. What is said
 //! about a document goes through `diag`. See `ARCHITECTURE.md`.
 
+pub mod bundle;
 pub mod diag;
 pub mod document;
 pub mod emit;

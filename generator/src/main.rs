@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use console::{Console, MessageFormat};
+use generator::bundle::{self, Reach};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
@@ -31,6 +32,15 @@ struct Arguments {
     /// The OpenAPI document.
     #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml", global = true)]
     spec: PathBuf,
+
+    /// The folder that other files of the document may be in; the document's own, if this is not said.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+
+    /// Read what the document refers to over the network, too: by https or, from this machine, by http, and without credentials.
+    /// Otherwise such a reference is an error.
+    #[arg(long)]
+    allow_remote: bool,
 
     /// The folder of the crate; its name is the crate's name.
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
@@ -101,6 +111,7 @@ fn main() -> ExitCode {
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
     let options = Options { exact: arguments.exact };
+    let tree = if is_read { bundled(&arguments, tree, &diags) } else { tree };
     let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
     let source = &tree.source;
     let Some(api) = api else {
@@ -137,6 +148,16 @@ fn main() -> ExitCode {
         true => check(&arguments, console, &tree),
         false => write(&arguments, console, &api, &tree, repaired),
     }
+}
+
+/// The document with all that it refers to in other files.
+fn bundled(arguments: &Arguments, tree: Tree, diags: &Diagnostics) -> Tree {
+    let beside = Reach::beside(&arguments.spec).with_network(arguments.allow_remote);
+    let reach = match &arguments.root {
+        Some(root) => beside.within(root),
+        None => beside,
+    };
+    bundle::bundle(&tree, &reach, diags).unwrap_or(tree)
 }
 
 fn dates() -> impl TypedValueParser<Value = Dates> {

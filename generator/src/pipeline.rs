@@ -34,7 +34,7 @@ pub fn generate(api: &Api, settings: &Settings, diags: &Diagnostics) -> Vec<File
 }
 
 /// From the IR to what is said of one thing in the document, by its name or its place. `tree` is the document as it was
-/// written.
+/// written, with what it refers to in other files.
 ///
 /// # Errors
 ///
@@ -42,10 +42,10 @@ pub fn generate(api: &Api, settings: &Settings, diags: &Diagnostics) -> Vec<File
 pub fn explain(tree: &Tree, api: &Api, settings: &Settings, diags: Diagnostics, asked: &str) -> Result<String, String> {
     let names = Names::of(api, &diags);
     let api = with_dates(api, settings);
-    let moves = diags.moves();
+    let forms = diags.forms();
     let said = diags.into_vec();
     let spelling = Spelling::new(&api, &names, settings);
-    explain::explain(&Known { tree, moves: &moves, api: &api, names: &names, spelling, said: &said }, asked)
+    explain::explain(&Known { tree, forms: &forms, api: &api, names: &names, spelling, said: &said }, asked)
 }
 
 /// The IR, in which dates are texts if the operator wants that.

@@ -15,7 +15,7 @@ use names::names_used;
 const CRATES: &[(&str, &[&str])] = &[
     ("cel", &["lower"]),
     ("clap", &["main.rs", "console.rs"]),
-    ("fluent_uri", &["schema"]),
+    ("fluent_uri", &["bundle", "schema"]),
     ("heck", &["naming"]),
     ("indexmap", &["load", "schema", "lower"]),
     ("openapiv3", &["document", "lower"]),
@@ -36,6 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", &["output"]),
     ("toml_edit", &["emit"]),
     ("unicode_ident", &["naming"]),
+    ("ureq", &["bundle"]),
 ];
 
 /// Which stage may use which others: the pipeline runs in one direction.
@@ -45,6 +46,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("load", &["pointer", "diag"]),
     ("document", &["pointer", "diag", "load"]),
     ("schema", &["pointer", "diag", "load"]),
+    ("bundle", &["pointer", "diag", "load", "schema"]),
     ("ir", &["pointer"]),
     ("lower", &["pointer", "diag", "load", "document", "schema", "ir"]),
     ("passes", &["ir"]),

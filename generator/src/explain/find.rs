@@ -1,6 +1,6 @@
 //! Which thing is meant by a name or a place.
 
-use super::Known;
+use super::{Known, page};
 use crate::diag;
 use crate::ir::{Provenance, Role, Shape, TypeDef, TypeId, View};
 use crate::pointer::Pointer;
@@ -72,7 +72,7 @@ fn is_called(candidate: &Named, name: &str) -> bool {
 
 fn named(known: &Known<'_>) -> Vec<Named> {
     let (api, names) = (known.api, known.names);
-    let shown = |pointer: &Pointer| format!("#{}", known.moves.written(pointer));
+    let shown = |pointer: &Pointer| page::pointer(&known.forms.written(pointer));
     let plain = |name: &dyn ToString| name.to_string().trim_start_matches("r#").to_owned();
     let mut all = Vec::new();
     for (id, def) in api.types.iter() {
@@ -110,7 +110,7 @@ fn unknown<'n>(asked: &str, names: impl Iterator<Item = &'n str>) -> String {
 
 /// What stands at a place, or the nearest thing around it.
 fn by_place(known: &Known<'_>, asked: &str, written: &Pointer) -> Result<Found, String> {
-    let read = known.moves.read(written);
+    let read = known.forms.read(written);
     // A property that `allOf` brings along is asked for where one looks for it.
     if let Some(subject @ Subject::Property(..)) = at_place(known, &read) {
         return Ok(Found { subject, note: None });
@@ -135,8 +135,9 @@ fn by_place(known: &Known<'_>, asked: &str, written: &Pointer) -> Result<Found, 
     let mut at = Some(read.clone());
     while let Some(place) = at {
         if let Some(subject) = at_place(known, &place) {
-            let note = (place != read)
-                .then(|| format!("#{written} is nothing by itself; it is part of #{}:", known.moves.written(&place)));
+            let note = (place != read).then(|| {
+                format!("#{written} is nothing by itself; it is part of #{}:", known.forms.in_document(&place))
+            });
             return Ok(Found { subject, note });
         }
         at = place.parent();

@@ -1,6 +1,6 @@
 //! What kind of type a schema became, and by which of its keywords.
 
-use super::Known;
+use super::{Known, page};
 use crate::ir::{Additional, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, UnionKeyword, WhyAny};
 
 /// The path of a type, or how it is spelt.
@@ -26,7 +26,7 @@ pub(super) fn reasons(known: &Known<'_>, id: TypeId) -> Vec<String> {
     let def = &known.api.types[id];
     let mut reasons = vec![format!("because it is {}", shape(known, def))];
     if !def.merged.is_empty() && !matches!(def.shape, Shape::Alias(_)) {
-        let places: Vec<String> = def.merged.iter().map(|at| format!("#{}", known.moves.written(at))).collect();
+        let places: Vec<String> = def.merged.iter().map(|at| page::pointer(&known.forms.written(at))).collect();
         reasons.push(format!("merged with {}", places.join(" and ")));
     }
     if let Shape::Record(record) = &def.shape {

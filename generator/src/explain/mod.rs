@@ -14,7 +14,7 @@ mod union;
 mod users;
 mod webhook;
 
-use crate::diag::{Diagnostic, Moves};
+use crate::diag::{Diagnostic, Forms};
 use crate::emit::Spelling;
 use crate::ir::Api;
 use crate::load::Tree;
@@ -24,10 +24,10 @@ use page::Page;
 
 /// Everything that is known of a document and of its crate.
 pub struct Known<'a> {
-    /// The document as it was written.
+    /// The document as it was written, with what it refers to in other files.
     pub tree: &'a Tree,
     /// Where its parts are read, if that is elsewhere.
-    pub moves: &'a Moves,
+    pub forms: &'a Forms,
     /// What it says.
     pub api: &'a Api,
     /// What that is called.
@@ -49,7 +49,7 @@ pub struct Known<'a> {
 /// the place of each.
 pub fn explain(known: &Known<'_>, asked: &str) -> Result<String, String> {
     let Found { subject, note } = find::find(known, asked)?;
-    let mut page = Page::new(&known.tree.source, known.moves);
+    let mut page = Page::new(&known.tree.source, known.forms);
     if let Some(note) = note {
         page.note(&note);
     }

@@ -1,6 +1,6 @@
 //! What is printed, line by line, with the places of the document as `file:line:column`.
 
-use crate::diag::{self, Moves, Place, Source};
+use crate::diag::{self, Forms, Place, Position, Source};
 use crate::pointer::Pointer;
 
 /// So many lines of one kind are printed.
@@ -9,13 +9,13 @@ const MOST: usize = 20;
 /// The lines so far.
 pub(super) struct Page<'a> {
     source: &'a Source,
-    moves: &'a Moves,
+    forms: &'a Forms,
     text: String,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(source: &'a Source, moves: &'a Moves) -> Self {
-        Self { source, moves, text: String::new() }
+    pub(super) fn new(source: &'a Source, forms: &'a Forms) -> Self {
+        Self { source, forms, text: String::new() }
     }
 
     /// A line, made harmless: what the document says may be anything.
@@ -55,20 +55,36 @@ impl<'a> Page<'a> {
 
     /// Where something was written: `pets.yaml:12:5 (#/components/schemas/Pet)`.
     pub(super) fn place(&self, read: &Pointer) -> String {
-        let written = self.moves.written(read);
-        let position = self.positions([&Place::Key(written.clone())].into_iter()).concat();
-        format!("{}{position} (#{written})", self.source.name)
+        let written = self.forms.written(Place::Key(read.clone()));
+        format!("{} ({})", self.positions([&written].into_iter()).concat(), pointer(&written))
     }
 
-    /// `:12:5` for each place; nothing if the text does not show it. All at once, since the text is walked for them.
+    /// `pets.yaml:12:5` for each place; the file alone if its text does not show it. All at once, since a text is walked
+    /// for them.
     pub(super) fn positions<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Vec<String> {
         let places: Vec<&Place> = places.collect();
-        let found = diag::locate(&self.source.text, places.iter().copied());
-        let position = |place: &&Place| found.of(place).map(|at| format!(":{}:{}", at.line, at.column));
-        places.iter().map(|place| position(place).unwrap_or_default()).collect()
+        let own = diag::locate(&self.source.text, places.iter().copied().filter(|place| place.part().is_none()));
+        let position = |place: &&Place| match place.part() {
+            None => position(self.source, own.of(place)),
+            Some(part) => position(part, diag::locate(&part.text, [*place].into_iter()).of(place)),
+        };
+        places.iter().map(position).collect()
     }
 
     pub(super) fn into_text(self) -> String {
         self.text
     }
+}
+
+fn position(source: &Source, at: Option<Position>) -> String {
+    match at {
+        Some(Position { line, column, .. }) => format!("{}:{line}:{column}", source.name),
+        None => source.name.clone(),
+    }
+}
+
+/// `#/components/schemas/Pet`, behind the name of the file if that is not the document's own.
+pub(super) fn pointer(place: &Place) -> String {
+    let file = place.part().map(|part| part.name.as_str()).unwrap_or_default();
+    format!("{file}#{}", place.pointer().map(Pointer::as_str).unwrap_or_default())
 }

@@ -42,7 +42,7 @@ pub(super) fn explain(known: &Known<'_>, id: TypeId, index: usize, page: &mut Pa
 fn written_at(known: &Known<'_>, def: &TypeDef, field: &Field) -> Pointer {
     let places = [&def.origin.pointer].into_iter().chain(&def.merged);
     let mut places = places.map(|place| place.child("properties").child(&field.wire_name));
-    let is_there = |place: &Pointer| known.tree.get(&known.moves.written(place)).is_some();
+    let is_there = |place: &Pointer| known.tree.get(&known.forms.in_document(place)).is_some();
     places.find(is_there).unwrap_or_else(|| def.origin.pointer.clone())
 }
 

@@ -65,3 +65,17 @@ fn a_document_with_faults_is_not_explained() {
 fn a_crate_is_written_without_it() {
     assert!(place(PETS).succeeds(&PETS_ARGUMENTS).contains("\n  wrote Cargo.toml\n"));
 }
+
+#[test]
+fn what_stands_in_another_file_is_shown_there() {
+    let document = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      \
+                    type: object\n      properties:\n        owner: {$ref: 'people.yaml#/Person'}\n";
+    let place = place(document);
+    place.put("people.yaml", "Person:\n  type: object\n  properties:\n    name: {type: string, maxLength: 9}\n");
+    for asked in ["Person", "#/components/schemas/Person"] {
+        let (stdout, _) = place.changes_nothing(&["explain", asked, "--spec", "pets.yaml"], 0);
+        assert!(stdout.starts_with("Person\n  written at people.yaml:1:1 (people.yaml#/Person)\n"), "{stdout}");
+    }
+    let (stdout, _) = place.changes_nothing(&["explain", "Pet", "--spec", "pets.yaml"], 0);
+    assert!(stdout.starts_with("Pet\n  written at pets.yaml:6:5 (#/components/schemas/Pet)\n"), "{stdout}");
+}
