@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
 use console::{Console, MessageFormat};
+use generator::bundle::{self, Reach};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
 use generator::ir::{self, Api};
@@ -25,16 +26,28 @@ use generator::pipeline;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// The OpenAPI document.
-    #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml")]
+    #[arg(long, value_name = "FILE", default_value = "spec/contacts.yaml", global = true)]
     spec: PathBuf,
+
+    /// The folder that other files of the document may be in; the document's own, if this is not said.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+
+    /// Read what the document refers to over the network, too: by https or, from this machine, by http, and without credentials.
+    /// Otherwise such a reference is an error.
+    #[arg(long)]
+    allow_remote: bool,
 
     /// The folder of the crate; its name is the crate's name.
     #[arg(long, value_name = "FOLDER", default_value = "generated-client")]
     out: PathBuf,
 
     /// What dates, and dates with a time, are in Rust: types of the crate time, chrono or jiff, or text with a check.
-    #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates())]
+    #[arg(long, value_name = "CRATE", default_value = "time", value_parser = dates(), global = true)]
     dates: Dates,
 
     /// Write nothing; print what would change as a unified diff, and exit 1 if there is anything.
@@ -43,7 +56,7 @@ struct Arguments {
 
     /// Generate types that take the values of their schemas and no others. Otherwise reading is tolerant of null for an
     /// optional property and of what a service may add: values of enums, branches of unions, properties.
-    #[arg(long)]
+    #[arg(long, global = true)]
     exact: bool,
 
     /// Make each tag a Cargo feature, so that a user compiles the operations that are needed. A document with more than 100
@@ -69,6 +82,17 @@ struct Arguments {
     quiet: bool,
 }
 
+/// What is done instead of writing a crate.
+#[derive(Subcommand)]
+enum Command {
+    /// Says what became of a schema, a property or an operation, and why; writes nothing.
+    Explain {
+        /// A component's name, a type's, an operationId, `GET /path`, or a JSON Pointer.
+        #[arg(value_name = "NAME|POINTER")]
+        asked: String,
+    },
+}
+
 /// So many paths are listed by name.
 const LISTED: usize = 12;
 
@@ -87,6 +111,7 @@ fn main() -> ExitCode {
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
     let options = Options { exact: arguments.exact };
+    let tree = if is_read { bundled(&arguments, tree, &diags) } else { tree };
     let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
     let source = &tree.source;
     let Some(api) = api else {
@@ -95,6 +120,9 @@ fn main() -> ExitCode {
         console.complain(&format!("{summary}; nothing was written.\n"));
         return ExitCode::from(FAULTS);
     };
+    if let Some(Command::Explain { asked }) = &arguments.command {
+        return explain(&arguments, console, &tree, &api, diags, asked);
+    }
     if arguments.dump_ir {
         console.report(diags, source);
         console.print(&ir::dump(&api));
@@ -122,10 +150,42 @@ fn main() -> ExitCode {
     }
 }
 
+/// The document with all that it refers to in other files.
+fn bundled(arguments: &Arguments, tree: Tree, diags: &Diagnostics) -> Tree {
+    let beside = Reach::beside(&arguments.spec).with_network(arguments.allow_remote);
+    let reach = match &arguments.root {
+        Some(root) => beside.within(root),
+        None => beside,
+    };
+    bundle::bundle(&tree, &reach, diags).unwrap_or(tree)
+}
+
 fn dates() -> impl TypedValueParser<Value = Dates> {
     let named = |name: String| Dates::NAMES.iter().find(|(known, _)| *known == name).map(|(_, dates)| *dates);
     PossibleValuesParser::new(Dates::NAMES.iter().map(|(name, _)| *name))
         .map(move |name| named(name).unwrap_or_default())
+}
+
+fn explain(
+    arguments: &Arguments,
+    console: Console,
+    tree: &Tree,
+    api: &Api,
+    diags: Diagnostics,
+    asked: &str,
+) -> ExitCode {
+    let settings = Settings { crate_name: String::new(), dates: arguments.dates, tag_features: false };
+    match pipeline::explain(tree, api, &settings, diags, asked) {
+        Ok(text) => {
+            console.print(&text);
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            let lines = reason.lines().map(|line| diag::harmless(line) + "\n");
+            console.complain(&format!("error: {}", lines.collect::<String>()));
+            ExitCode::from(FAULTS)
+        }
+    }
 }
 
 fn check(arguments: &Arguments, console: Console, tree: &CrateTree) -> ExitCode {

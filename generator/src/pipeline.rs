@@ -1,7 +1,10 @@
-//! The stages in their order: a document in, the files of a crate out.
+//! The stages in their order: a document in, the files of a crate out, or what became of one thing in it.
+
+use std::borrow::Cow;
 
 use crate::diag::Diagnostics;
-use crate::emit::{self, Dates, File, Settings};
+use crate::emit::{self, Dates, File, Settings, Spelling};
+use crate::explain::{self, Known};
 use crate::ir::Api;
 use crate::load::Tree;
 use crate::lower::Options;
@@ -27,10 +30,30 @@ pub fn analyse(tree: &Tree, options: Options, diags: &Diagnostics) -> Option<Api
 /// From the IR to the files of the crate.
 pub fn generate(api: &Api, settings: &Settings, diags: &Diagnostics) -> Vec<File> {
     let names = Names::of(api, diags);
-    if settings.dates == Dates::Text {
-        let mut api = api.clone();
-        passes::plain_dates(&mut api);
-        return emit::emit(&api, &names, settings);
+    emit::emit(&with_dates(api, settings), &names, settings)
+}
+
+/// From the IR to what is said of one thing in the document, by its name or its place. `tree` is the document as it was
+/// written, with what it refers to in other files.
+///
+/// # Errors
+///
+/// That there is no such thing, or that there are several; in words.
+pub fn explain(tree: &Tree, api: &Api, settings: &Settings, diags: Diagnostics, asked: &str) -> Result<String, String> {
+    let names = Names::of(api, &diags);
+    let api = with_dates(api, settings);
+    let forms = diags.forms();
+    let said = diags.into_vec();
+    let spelling = Spelling::new(&api, &names, settings);
+    explain::explain(&Known { tree, forms: &forms, api: &api, names: &names, spelling, said: &said }, asked)
+}
+
+/// The IR, in which dates are texts if the operator wants that.
+fn with_dates<'a>(api: &'a Api, settings: &Settings) -> Cow<'a, Api> {
+    if settings.dates != Dates::Text {
+        return Cow::Borrowed(api);
     }
-    emit::emit(api, &names, settings)
+    let mut api = api.clone();
+    passes::plain_dates(&mut api);
+    Cow::Owned(api)
 }

@@ -1,7 +1,9 @@
 //! From the text of a document to the files of its crate, as the tests ask for it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use generator::bundle::{self, Reach};
 use generator::diag::{self, Diagnostics, Severity, Source};
 use generator::emit::{self, Dates, File, Settings};
 use generator::ir::{Api, Provenance, View};
@@ -31,9 +33,24 @@ pub struct Generated {
 ///
 /// What there is to say about a document from which nothing can be generated.
 pub fn generate(name: &str, document: &str, yaml: &str) -> Result<Generated, String> {
-    let source = Source { name: document.to_owned(), text: yaml.to_owned() };
+    generate_of(name, Source { name: document.to_owned(), text: yaml.to_owned() }, None)
+}
+
+/// The same of a document in a file, which may refer to others.
+///
+/// `shown` is what diagnostics call the file.
+///
+/// # Errors
+///
+/// What there is to say about a document from which nothing can be generated, or that there is none.
+pub fn generate_file(name: &str, shown: &str, reach: &Reach, document: &Path) -> Result<Generated, String> {
+    let text = std::fs::read_to_string(document).map_err(|error| format!("{}: {error}", document.display()))?;
+    generate_of(name, Source { name: shown.to_owned(), text }, Some(reach))
+}
+
+fn generate_of(name: &str, source: Source, reach: Option<&Reach>) -> Result<Generated, String> {
     let diags = Diagnostics::new();
-    let files = files(name, &source, &diags);
+    let files = files(name, &source, reach, &diags);
     let failed = diags.has_errors();
     let said = diag::render(&diags.into_vec(), Some(&source));
     match files {
@@ -42,15 +59,21 @@ pub fn generate(name: &str, document: &str, yaml: &str) -> Result<Generated, Str
     }
 }
 
-fn files(name: &str, source: &Source, diags: &Diagnostics) -> Option<Vec<File>> {
-    let root = load::parse_source(source, diags)?;
-    let options = Options { exact: source.text.lines().any(|line| line == EXACT) };
-    let api = pipeline::analyse(&Tree { root, source: source.clone() }, options, diags)?;
-    let tag_features = source.text.lines().any(|line| line == TAG_FEATURES);
-    let settings = Settings { crate_name: name.to_owned(), dates: dates(&source.text), tag_features };
+fn files(name: &str, source: &Source, reach: Option<&Reach>, diags: &Diagnostics) -> Option<Vec<File>> {
+    let tree = Tree { root: load::parse_source(source, diags)?, source: source.clone() };
+    let tree = reach.and_then(|reach| bundle::bundle(&tree, reach, diags)).unwrap_or(tree);
+    let (options, settings) = settings(name, &source.text);
+    let api = pipeline::analyse(&tree, options, diags)?;
     let mut files = pipeline::generate(&api, &settings, diags);
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Some(files)
+}
+
+/// How a crate called `name` is generated of a document with this text: as usual, or as lines of it say.
+pub fn settings(name: &str, text: &str) -> (Options, Settings) {
+    let says = |wanted: &str| text.lines().any(|line| line == wanted);
+    let settings = Settings { crate_name: name.to_owned(), dates: dates(text), tag_features: says(TAG_FEATURES) };
+    (Options { exact: says(EXACT) }, settings)
 }
 
 fn dates(text: &str) -> Dates {

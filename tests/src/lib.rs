@@ -6,4 +6,5 @@ pub mod corpus;
 pub mod driver;
 pub mod generate;
 pub mod public_api;
+pub mod stable;
 pub mod workspace;

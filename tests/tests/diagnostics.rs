@@ -1,13 +1,15 @@
 //! Every diagnostic code has a document that provokes it, and what the user then reads stands beside it.
 //!
 //! `tests/diagnostics/NAME.yaml` is the smallest document with that one mistake, `NAME.snap` what the generator says.
-//! `NAME.json` is the same mistake in JSON where the reading differs; its snapshot is `NAME.json.snap`.
+//! `NAME.json` is the same mistake in JSON where the reading differs; its snapshot is `NAME.json.snap`. Mistakes in other files
+//! of a document are those of `files.rs`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use generator::bundle::{self, Reach};
 use generator::diag::{self, Code, Diagnostic, Diagnostics, Severity};
 use generator::emit::{Dates, Settings};
 use generator::load::{self, MAX_DEPTH, MAX_SIZE, Source, Tree};
@@ -180,8 +182,9 @@ fn of_bytes(name: &str, bytes: &[u8]) -> Outcome {
 
 fn outcome(source: Option<Source>, diags: Diagnostics) -> Outcome {
     let api = source.as_ref().and_then(|source| {
-        let root = load::parse_source(source, &diags)?;
-        pipeline::analyse(&Tree { root, source: source.clone() }, Options::default(), &diags)
+        let tree = Tree { root: load::parse_source(source, &diags)?, source: source.clone() };
+        let bundled = bundle::bundle(&tree, &Reach::beside(&folder().join(&source.name)), &diags);
+        pipeline::analyse(bundled.as_ref().unwrap_or(&tree), Options::default(), &diags)
     });
     let settings = Settings { crate_name: "pets".to_owned(), dates: Dates::default(), tag_features: false };
     let generates = api.is_some_and(|api| !pipeline::generate(&api, &settings, &diags).is_empty());

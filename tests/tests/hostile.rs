@@ -77,8 +77,7 @@ fn attacked(document: &Value, at: &str, attack: &str, before: &str) -> Result<()
     let mut document = document.clone();
     *document.pointer_mut(at).expect("the string was there") = Value::String(attack.to_owned());
     let key = at.rsplit('/').next().unwrap_or_default();
-    // The description of a server is its name too.
-    let for_people = FOR_PEOPLE.contains(&key) && at != "/servers/0/description";
+    let for_people = FOR_PEOPLE.contains(&key);
     let files = match crate_of(&document) {
         Ok(files) => files,
         Err(said) if for_people => return Err(format!("it is refused: {said}")),

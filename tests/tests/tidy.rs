@@ -15,7 +15,7 @@ use names::names_used;
 const CRATES: &[(&str, &[&str])] = &[
     ("cel", &["lower"]),
     ("clap", &["main.rs", "console.rs"]),
-    ("fluent_uri", &["schema"]),
+    ("fluent_uri", &["bundle", "schema"]),
     ("heck", &["naming"]),
     ("indexmap", &["load", "schema", "lower"]),
     ("openapiv3", &["document", "lower"]),
@@ -36,6 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", &["output"]),
     ("toml_edit", &["emit"]),
     ("unicode_ident", &["naming"]),
+    ("ureq", &["bundle"]),
 ];
 
 /// Which stage may use which others: the pipeline runs in one direction.
@@ -45,20 +46,22 @@ const STAGES: &[(&str, &[&str])] = &[
     ("load", &["pointer", "diag"]),
     ("document", &["pointer", "diag", "load"]),
     ("schema", &["pointer", "diag", "load"]),
+    ("bundle", &["pointer", "diag", "load", "schema"]),
     ("ir", &["pointer"]),
     ("lower", &["pointer", "diag", "load", "document", "schema", "ir"]),
     ("passes", &["ir"]),
     ("naming", &["pointer", "diag", "ir"]),
     ("emit", &["ir", "naming"]),
+    ("explain", &["pointer", "diag", "load", "ir", "naming", "emit"]),
     ("output", &[]),
-    ("pipeline", &["diag", "load", "document", "lower", "ir", "passes", "naming", "emit"]),
+    ("pipeline", &["diag", "load", "document", "lower", "ir", "passes", "naming", "emit", "explain"]),
     ("lib", &[]),
     ("main", &[]),
     ("console", &[]),
 ];
 
 /// Stages whose results must not depend on the order of a hash.
-const ORDERED: &[&str] = &["emit", "naming", "output"];
+const ORDERED: &[&str] = &["emit", "explain", "naming", "output"];
 
 /// Names that say nothing of what is in a file.
 const VAGUE: &[&str] = &["common", "helper", "helpers", "misc", "shared", "util", "utils"];

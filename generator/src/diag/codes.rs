@@ -108,6 +108,12 @@ codes! {
     InvalidMerge "E012" "invalid-merge" Error
         "The value of a merge key (`<<`) is neither an object nor a list of objects."
         "give it an alias to an object, such as `<<: *base`";
+    OutsideRoot "E013" "outside-root" Error
+        "A reference leads to a file that may not be read."
+        "move the file below the folder of the document, or say with `--root` which folder may be read";
+    RemoteNotAllowed "E014" "remote-not-allowed" Error
+        "A reference leads to the network."
+        "`--allow-remote` reads it from there; or save it beside the document, and refer to that";
 
     // document
     NotOpenApi "E101" "not-openapi" Error

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::{Code, Moves, Severity, did_you_mean};
+use super::{Code, Forms, Moves, Part, Severity, did_you_mean};
 use crate::pointer::Pointer;
 
 /// Where something is.
@@ -27,23 +27,44 @@ pub enum Place {
         /// In characters of the value.
         length: usize,
     },
+    /// A place in a file that the document refers to.
+    In(Part, Box<Place>),
 }
 
 impl Place {
-    /// The pointer, whether it means a value, its key or a part of it.
+    /// The pointer, whether it means a value, its key or a part of it; in whichever file.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {
             Self::Pointer(pointer) | Self::Key(pointer) | Self::Inside { pointer, .. } => Some(pointer),
+            Self::In(_, place) => place.pointer(),
             Self::Document | Self::LineColumn(..) => None,
         }
     }
 
-    fn written(&mut self, moves: &Moves) {
-        match self {
+    /// The file, if it is not the document's own.
+    pub fn part(&self) -> Option<&Part> {
+        if let Self::In(part, _) = self { Some(part) } else { None }
+    }
+
+    /// The place within its file.
+    pub(super) fn within(&self) -> &Self {
+        if let Self::In(_, place) = self { place } else { self }
+    }
+
+    /// The same, where it was written. What stands in another file moved no further.
+    pub(super) fn written(self, moves: &Moves) -> Self {
+        let mut place = self;
+        let part = match &mut place {
             Self::Pointer(pointer) | Self::Key(pointer) | Self::Inside { pointer, .. } => {
-                *pointer = moves.written(pointer);
+                let (part, written) = moves.written(pointer);
+                *pointer = written;
+                part
             }
-            Self::Document | Self::LineColumn(..) => {}
+            Self::Document | Self::LineColumn(..) | Self::In(..) => None,
+        };
+        match part {
+            Some(part) => Self::In(part, Box::new(place)),
+            None => place,
         }
     }
 }
@@ -129,7 +150,11 @@ pub struct Diagnostics {
     /// What was said where, so that a place that is read twice is reported once.
     said: RefCell<HashSet<(Code, Place, String)>>,
     /// Where the places that are spoken of were written.
-    moves: RefCell<Moves>,
+    forms: RefCell<Forms>,
+    /// The file whose places are spoken of just now, if it is not the document's own.
+    part: RefCell<Option<Part>>,
+    /// References of which all is said.
+    settled: RefCell<HashSet<Place>>,
     /// Whether what is left out is an error.
     strict: bool,
 }
@@ -140,7 +165,9 @@ impl Diagnostics {
         Self {
             list: RefCell::new(Some(Vec::new())),
             said: RefCell::default(),
-            moves: RefCell::default(),
+            forms: RefCell::default(),
+            part: RefCell::default(),
+            settled: RefCell::default(),
             strict: false,
         }
     }
@@ -152,9 +179,36 @@ impl Diagnostics {
     }
 
     /// From now on the document is read in another form: what is said of a place there is about the place where that was
-    /// written.
+    /// written. A form may be made of another one.
     pub fn set_moves(&self, moves: Moves) {
-        *self.moves.borrow_mut() = moves;
+        self.forms.borrow_mut().push(moves);
+    }
+
+    /// While `speak` runs, the places that are spoken of are those of a file that the document refers to; of the document
+    /// itself with `None`.
+    pub fn about<T>(&self, part: Option<&Part>, speak: impl FnOnce() -> T) -> T {
+        let before = self.part.replace(part.cloned());
+        let spoken = speak();
+        *self.part.borrow_mut() = before;
+        spoken
+    }
+
+    /// Says that all is said of the reference at a place: that it leads nowhere is not reported again.
+    pub fn settle(&self, reference: impl Into<Place>) {
+        let place = self.located(reference.into());
+        self.settled.borrow_mut().insert(place);
+    }
+
+    fn located(&self, place: Place) -> Place {
+        match &*self.part.borrow() {
+            Some(part) => Place::In(part.clone(), Box::new(place)),
+            None => self.forms.borrow().written(place),
+        }
+    }
+
+    /// Where the places that are spoken of were written, and where they are read.
+    pub fn forms(&self) -> Forms {
+        self.forms.borrow().clone()
     }
 
     /// Records a diagnostic that needs nothing but a message.
@@ -165,11 +219,13 @@ impl Diagnostics {
     /// Records a diagnostic, unless the same was said of the same place before.
     pub fn push(&self, mut diagnostic: Diagnostic) {
         diagnostic.strict = self.strict;
-        let moves = self.moves.borrow();
         for place in diagnostic.related.iter_mut().map(|(place, _)| place).chain([&mut diagnostic.at]) {
-            place.written(&moves);
+            *place = self.located(std::mem::replace(place, Place::Document));
         }
         let Diagnostic { code, at, message, .. } = &diagnostic;
+        if matches!(code, Code::RemoteReference | Code::DanglingReference) && self.settled.borrow().contains(at) {
+            return;
+        }
         if !self.said.borrow_mut().insert((*code, at.clone(), message.clone())) {
             return;
         }

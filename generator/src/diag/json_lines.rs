@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::render::{in_order, places};
-use super::{Diagnostic, Place, Position, Positions, Source, locate};
+use super::render::{Book, in_order};
+use super::{Diagnostic, Place, Position, Source};
 
 /// One diagnostic, as it is written.
 #[derive(Serialize)]
@@ -43,10 +43,10 @@ struct Spot<'d> {
 }
 
 impl<'d> Spot<'d> {
-    fn new(place: &'d Place, source: &'d Source, positions: &Positions) -> Self {
-        let position = positions.of(place);
+    fn new(place: &'d Place, book: &Book<'d>) -> Self {
+        let position = book.position(place);
         Self {
-            file: &source.name,
+            file: book.name(place),
             pointer: place.pointer().map(|pointer| pointer.as_str()),
             line: position.map(|Position { line, .. }| line),
             column: position.map(|Position { column, .. }| column),
@@ -61,21 +61,21 @@ impl<'d> Spot<'d> {
 /// `help` what to do. `file`, `pointer` (RFC 6901), `line` and `column` say where (from 1, `column` and `length` in
 /// characters); what isn't known is left out. `related` are other places that matter, each with its `message`.
 pub fn json_lines(diags: &[Diagnostic], source: &Source) -> String {
-    let positions = locate(&source.text, places(diags));
+    let book = Book::new(source, diags);
     let mut text = String::new();
-    for diag in in_order(diags, Some(&positions)) {
+    for diag in in_order(diags, Some(&book)) {
         let help = diag.help.as_deref().unwrap_or(diag.code.help());
         let line = Line {
             severity: diag.severity().word(),
             code: diag.code.id(),
             name: diag.code.name(),
             message: &diag.message,
-            at: Spot::new(&diag.at, source, &positions),
+            at: Spot::new(&diag.at, &book),
             help: Some(help).filter(|help| !help.is_empty()),
             related: diag
                 .related
                 .iter()
-                .map(|(place, message)| Related { message, at: Spot::new(place, source, &positions) })
+                .map(|(place, message)| Related { message, at: Spot::new(place, &book) })
                 .collect(),
         };
         // Texts and numbers alone can always be written.

@@ -39,7 +39,7 @@ pub struct Positions {
 /// Finds where `places` stand in `text`, which is JSON or YAML. If the text is broken somewhere, what stands before the
 /// break is found.
 pub fn locate<'p>(text: &str, places: impl IntoIterator<Item = &'p Place>) -> Positions {
-    let places: Vec<_> = places.into_iter().collect();
+    let places: Vec<_> = places.into_iter().map(Place::within).collect();
     let wanted = with_ancestors(&places);
     let mut found = Positions::default();
     if wanted.is_empty() {
@@ -98,9 +98,11 @@ fn is_shown_by_key(event: &Event<'_>) -> bool {
 }
 
 impl Positions {
-    /// Where a place is, or the nearest thing around it that the text shows; `None` if there is none.
+    /// Where a place is, or the nearest thing around it that the text shows; `None` if there is none. The text is that of
+    /// the file that the place is in.
     pub fn of(&self, place: &Place) -> Option<Position> {
         match place {
+            Place::In(_, place) => self.of(place),
             Place::Document => None,
             Place::LineColumn(line, column) => Some(Position { line: *line, column: *column, length: 1 }),
             Place::Pointer(pointer) => self.value(pointer),

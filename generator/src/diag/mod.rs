@@ -5,6 +5,7 @@
 
 mod codes;
 mod collector;
+mod forms;
 mod harmless;
 mod inside;
 mod json_lines;
@@ -18,11 +19,12 @@ mod walk;
 
 pub use codes::{Code, Severity};
 pub use collector::{Diagnostic, Diagnostics, Place};
+pub use forms::Forms;
 pub use harmless::harmless;
 pub use json_lines::json_lines;
 pub use locate::{Position, Positions, locate};
 pub use moves::Moves;
 pub use render::{render, summary};
-pub use source::Source;
+pub use source::{Part, Source};
 pub use suggest::{did_you_mean, suggest};
 pub(crate) use walk::{Role, Step, Walk};

@@ -1,10 +1,11 @@
 //! Diagnostics for people, in the form that rustc uses.
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::harmless::{harmless, is_harmful};
-use super::{Diagnostic, Place, Position, Positions, Source, locate};
+use super::{Diagnostic, Part, Place, Position, Positions, Source, locate};
 
 /// Source lines are cut to this many characters, around the caret.
 const MAX_WIDTH: usize = 100;
@@ -12,7 +13,7 @@ const MAX_WIDTH: usize = 100;
 /// How many of them stand before the caret when a line is cut.
 const BEFORE_CARET: usize = 40;
 
-/// All diagnostics, in the order of the text; what concerns the whole document comes first.
+/// All diagnostics, in the order of the text; what concerns the whole document comes first, and other files last.
 ///
 /// ```text
 /// error[E009 duplicate-key]: the key `name` stands twice in one object
@@ -23,15 +24,14 @@ const BEFORE_CARET: usize = 40;
 ///     = help: remove or rename one of the two
 /// ```
 pub fn render(diags: &[Diagnostic], source: Option<&Source>) -> String {
-    let page = source.map(|source| Page::new(source, places(diags)));
-    let page = page.as_ref();
-    let ordered = in_order(diags, page.map(|page| &page.positions));
-    let rendered: Vec<_> = ordered.into_iter().map(|diag| render_one(diag, page)).collect();
+    let book = source.map(|source| Book::new(source, diags));
+    let book = book.as_ref();
+    let rendered: Vec<_> = in_order(diags, book).into_iter().map(|diag| render_one(diag, book)).collect();
     rendered.join("\n")
 }
 
 /// All places that the diagnostics speak of.
-pub(super) fn places(diags: &[Diagnostic]) -> impl Iterator<Item = &Place> {
+fn places(diags: &[Diagnostic]) -> impl Iterator<Item = &Place> {
     diags.iter().flat_map(|diag| {
         let related = diag.related.iter().map(|(place, _)| place);
         related.chain([&diag.at])
@@ -39,9 +39,9 @@ pub(super) fn places(diags: &[Diagnostic]) -> impl Iterator<Item = &Place> {
 }
 
 /// The diagnostics in the order of the text.
-pub(super) fn in_order<'d>(diags: &'d [Diagnostic], positions: Option<&Positions>) -> Vec<&'d Diagnostic> {
+pub(super) fn in_order<'d>(diags: &'d [Diagnostic], book: Option<&Book<'_>>) -> Vec<&'d Diagnostic> {
     let mut ordered: Vec<_> = diags.iter().collect();
-    ordered.sort_by_key(|diag| positions.and_then(|positions| positions.of(&diag.at)).map(start));
+    ordered.sort_by_key(|diag| (diag.at.part(), book.and_then(|book| book.position(&diag.at)).map(start)));
     ordered
 }
 
@@ -59,29 +59,29 @@ fn start(position: Position) -> (usize, usize) {
     (position.line, position.column)
 }
 
-fn render_one(diag: &Diagnostic, page: Option<&Page<'_>>) -> String {
+fn render_one(diag: &Diagnostic, book: Option<&Book<'_>>) -> String {
     let Diagnostic { code, message, at, help, related, strict: _ } = diag;
-    let line = |place| page.and_then(|page| page.positions.of(place)).map_or(0, |found| found.line);
+    let line = |place| book.and_then(|book| book.position(place)).map_or(0, |found| found.line);
     let last_line = related.iter().map(|(place, _)| line(place)).chain([line(at)]).max();
     let gutter = last_line.unwrap_or_default().to_string().len();
 
     let mut out = format!("{}[{} {}]: {}\n", diag.severity().word(), code.id(), code.name(), harmless(message));
-    push_place(&mut out, gutter, at, page);
+    push_place(&mut out, gutter, at, book);
     let help = help.as_deref().unwrap_or(code.help());
     if !help.is_empty() {
         _ = writeln!(out, "{:gutter$} = help: {}", "", harmless(help));
     }
     for (place, text) in related {
         _ = writeln!(out, "note: {}", harmless(text));
-        push_place(&mut out, gutter, place, page);
+        push_place(&mut out, gutter, place, book);
     }
     out
 }
 
 /// The line with the arrow, and the source line with the caret if it is known.
-fn push_place(out: &mut String, gutter: usize, place: &Place, page: Option<&Page<'_>>) {
+fn push_place(out: &mut String, gutter: usize, place: &Place, book: Option<&Book<'_>>) {
     let pointer = place.pointer().map(|pointer| format!("#{}", harmless(pointer.as_str())));
-    let Some(page) = page else {
+    let Some(page) = book.map(|book| book.page(place)) else {
         if let Some(pointer) = pointer {
             _ = writeln!(out, "{:gutter$}--> {pointer}", "");
         }
@@ -101,11 +101,40 @@ fn push_place(out: &mut String, gutter: usize, place: &Place, page: Option<&Page
         return;
     };
     let at = page.offset(text, position);
-    let excerpt = Excerpt::new(text, at, position, matches!(place, Place::LineColumn(..)));
+    let excerpt = Excerpt::new(text, at, position, matches!(place.within(), Place::LineColumn(..)));
     let indent = excerpt.caret_at;
     _ = writeln!(out, "{:gutter$} |", "");
     _ = writeln!(out, "{:>gutter$} | {}", position.line, excerpt.text);
     _ = writeln!(out, "{:gutter$} | {:indent$}{}", "", "", "^".repeat(excerpt.carets));
+}
+
+/// The texts that diagnostics speak of.
+pub(super) struct Book<'s> {
+    root: Page<'s>,
+    parts: BTreeMap<&'s Part, Page<'s>>,
+}
+
+impl<'s> Book<'s> {
+    pub fn new(source: &'s Source, diags: &'s [Diagnostic]) -> Self {
+        let parts: BTreeSet<&Part> = places(diags).filter_map(Place::part).collect();
+        let page = |source, part| Page::new(source, places(diags).filter(|place| place.part() == part));
+        let root = page(source, None);
+        Self { root, parts: parts.into_iter().map(|part| (part, page(part, Some(part)))).collect() }
+    }
+
+    /// What the file is called that a place is in.
+    pub fn name(&self, place: &Place) -> &'s str {
+        &self.page(place).source.name
+    }
+
+    /// Where a place is in its file.
+    pub fn position(&self, place: &Place) -> Option<Position> {
+        self.page(place).positions.of(place)
+    }
+
+    fn page(&self, place: &Place) -> &Page<'s> {
+        place.part().and_then(|part| self.parts.get(part)).unwrap_or(&self.root)
+    }
 }
 
 /// A source with what is known of the places in it.

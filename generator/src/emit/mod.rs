@@ -48,6 +48,7 @@ mod scope;
 mod security;
 mod servers;
 mod share;
+mod spelling;
 mod stream;
 mod success;
 mod tag_features;
@@ -65,6 +66,8 @@ use crate::ir::Api;
 use crate::naming::Names;
 use index::Index;
 use share::Share;
+
+pub use spelling::Spelling;
 
 /// What the operator says of the crate.
 #[derive(Clone, Debug)]

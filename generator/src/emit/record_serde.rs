@@ -95,19 +95,32 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let slots = fields().map(|(name, _)| quote! { let mut #name = None; });
     let arms = fields().map(|(name, field)| {
         let wire_name = &field.wire_name;
-        quote! { #wire_name => #properties.set(&#property, &mut #name), }
+        quote! { #wire_name => #properties.set(&#property, &mut #name) }
     });
+    let passes_over = match record.additional {
+        Additional::Typed(_) => false,
+        Additional::Closed => !scope.context.api.exact,
+        Additional::Open => true,
+    };
     let (slot, other, field) = match record.additional {
         Additional::Typed(_) => (
             Some(quote! { let mut additional_properties = BTreeMap::new(); }),
-            quote! { #properties.keep(&#property, &mut additional_properties), },
+            quote! { #properties.keep(&#property, &mut additional_properties) },
             Some(quote! { additional_properties }),
         ),
-        Additional::Closed if scope.context.api.exact => {
+        Additional::Closed if !passes_over => {
             let names = record.fields.iter().map(|field| &field.wire_name);
-            (None, quote! { #properties.refuse(&#property, &[#(#names),*]), }, None)
+            (None, quote! { #properties.refuse(&#property, &[#(#names),*]) }, None)
         }
-        Additional::Closed | Additional::Open => (None, quote! { #properties.skip(), }, None),
+        Additional::Closed | Additional::Open => (None, quote! { #properties.skip() }, None),
+    };
+    let each = match record.fields.is_empty() {
+        true => other,
+        false => quote! { match &*#property { #(#arms,)* _ => #other } },
+    };
+    let all = match record.fields.is_empty() && passes_over {
+        true => quote! { while #properties.name()?.is_some() { #each?; } },
+        false => quote! { while let Some(#property) = #properties.name()? { #each?; } },
     };
     let values = fields().map(|(name, field)| value(scope, field, name, &properties));
     quote! {
@@ -121,12 +134,7 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
             fn read<A: serde::de::MapAccess<'de>>(mut #properties: #access<A>) -> Result<Self, A::Error> {
                 #(#slots)*
                 #slot
-                while let Some(#property) = #properties.name()? {
-                    match &*#property {
-                        #(#arms)*
-                        _ => #other
-                    }?;
-                }
+                #all
                 Ok(Self { #(#values,)* #field })
             }
         }

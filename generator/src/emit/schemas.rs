@@ -36,7 +36,10 @@ pub(super) fn has_any(context: &Context<'_>) -> bool {
 fn file(context: &Context<'_>, module: &Ident, ids: &[PredicateId]) -> File {
     let scope = Scope::of_schemas(context, module);
     let mut ids = ids.to_vec();
-    ids.sort_by_key(|id| context.api.predicates[*id].pointer.to_string());
+    ids.sort_by_key(|id| {
+        let predicate = &context.api.predicates[*id];
+        (predicate.pointer.to_string(), predicate.part, predicate.direction)
+    });
     let items: Vec<TokenStream> = ids.iter().map(|id| function(&scope, *id)).collect();
     let patterns = pattern::functions(&scope);
     let uses = scope.uses();

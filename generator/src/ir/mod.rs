@@ -41,7 +41,7 @@ pub use rule::{Fact, FactSource, Rule};
 pub use server::{OAuth2, Requirement, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use types::{
     Additional, Docs, EnumValue, ExternalDocs, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId,
-    TypeUse, Types, Usage, View,
+    TypeUse, Types, Usage, View, WhyAny,
 };
 pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
 pub use webhook::{Webhook, WebhookKind};
@@ -63,7 +63,7 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// All types.
     pub types: Types,
-    /// All operations, in the document's order.
+    /// All operations, by path, those of a path in OpenAPI's order of methods.
     pub operations: Vec<Operation>,
     /// Requests that the service sends, in the document's order: webhooks, then callbacks.
     pub webhooks: Vec<Webhook>,

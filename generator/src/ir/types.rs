@@ -75,6 +75,10 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What the values look like.
     pub shape: Shape,
+    /// The schemas that its `allOf` and its `$ref` add to what it says itself, by their places.
+    pub merged: Vec<Pointer>,
+    /// Why values are any JSON, if they are.
+    pub why_any: Option<WhyAny>,
     /// What a value of this shape must satisfy besides.
     pub checks: Vec<Check>,
     /// Whether `null` is a value too.
@@ -99,6 +103,36 @@ pub struct TypeDef {
     pub inspected: bool,
     /// The facts that its rules, and those of anything in it, ask of the caller. Set by `passes::facts`.
     pub facts: BTreeSet<String>,
+}
+
+impl TypeDef {
+    /// The types that it uses directly.
+    pub fn uses(&self) -> Vec<TypeUse> {
+        match &self.shape {
+            Shape::Record(record) => {
+                let additional = match record.additional {
+                    Additional::Typed(values) => Some(values),
+                    Additional::Open | Additional::Closed => None,
+                };
+                record.fields.iter().map(|field| field.value).chain(additional).collect()
+            }
+            Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
+            Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
+            Shape::Tuple(values) => values.clone(),
+            Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+        }
+    }
+}
+
+/// Why values of a type are any JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyAny {
+    /// Its schema says nothing of them.
+    Unsaid,
+    /// Its schema allows several JSON types, and lists none of them in `type`.
+    NoType,
+    /// Its keywords leave no value, or such as no Rust type takes.
+    NoShape,
 }
 
 /// Where a schema stands.

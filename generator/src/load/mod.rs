@@ -13,7 +13,7 @@ mod value;
 
 pub use node::{Node, Number, Object};
 pub use precheck::{MAX_ALIAS_WEIGHT, MAX_DEPTH};
-pub use read::{MAX_SIZE, open, parse, parse_source, read};
+pub use read::{MAX_SIZE, decode, open, parse, parse_source, read, read_bytes};
 pub use tree::{Cursor, Tree};
 
 pub use crate::diag::Source;

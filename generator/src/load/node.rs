@@ -65,6 +65,27 @@ impl Node {
         if let Self::Object(object) = self { Some(object) } else { None }
     }
 
+    /// The object, if it is one, to change it.
+    pub fn as_object_mut(&mut self) -> Option<&mut Object> {
+        if let Self::Object(object) = self { Some(object) } else { None }
+    }
+
+    /// What a pointer leads to from here.
+    pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
+        let tokens = pointer.tokens();
+        tokens.iter().try_fold(self, |node, token| node.step(token))
+    }
+
+    /// How much is in it: a value weighs 1, and its text 1 more for every 64 bytes.
+    pub fn weight(&self) -> usize {
+        1 + match self {
+            Self::String(text) => text.len() / 64,
+            Self::Array(items) => items.iter().map(Self::weight).sum(),
+            Self::Object(object) => object.iter().map(|(key, value)| key.len() / 64 + value.weight()).sum(),
+            Self::Null | Self::Bool(_) | Self::Number(_) => 0,
+        }
+    }
+
     /// What a pointer leads to from here, to change it.
     pub fn get_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
         let tokens = pointer.tokens();
@@ -72,7 +93,7 @@ impl Node {
     }
 
     /// The member or item that one unescaped token of a pointer leads to.
-    pub(super) fn step(&self, token: &str) -> Option<&Node> {
+    fn step(&self, token: &str) -> Option<&Node> {
         match self {
             Self::Object(object) => object.get(token),
             Self::Array(items) => items.get(list_index(token)?),
@@ -83,7 +104,7 @@ impl Node {
     /// As [`step`](Self::step), to change what is there.
     fn step_mut(&mut self, token: &str) -> Option<&mut Node> {
         match self {
-            Self::Object(object) => object.0.get_mut(token),
+            Self::Object(object) => object.get_mut(token),
             Self::Array(items) => items.get_mut(list_index(token)?),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => None,
         }
@@ -104,6 +125,11 @@ impl Object {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.0.get(key)
+    }
+
+    /// The value of a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.0.get_mut(key)
     }
 
     /// Whether a key is there.

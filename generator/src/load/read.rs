@@ -80,14 +80,19 @@ fn is_json_name(name: &str) -> bool {
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
-/// One byte more than is allowed at most, so that the excess shows.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file; one more than [`MAX_SIZE`] at most, so that the excess shows.
+///
+/// # Errors
+///
+/// What the system says of a file that can't be read.
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn decode(bytes: Vec<u8>, diags: &Diagnostics) -> Option<String> {
+/// The text in the bytes of a file, if it is UTF-8 and not too large; without a byte order mark.
+pub fn decode(bytes: Vec<u8>, diags: &Diagnostics) -> Option<String> {
     if bytes.len() > MAX_SIZE {
         let message = format!("there are more than {} MiB of text", MAX_SIZE >> 20);
         diags.report(Code::TooLarge, Place::Document, message);

@@ -16,8 +16,7 @@ pub struct Tree {
 impl Tree {
     /// The value that a pointer leads to.
     pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
-        let tokens = pointer.tokens();
-        tokens.iter().try_fold(&self.root, |node, token| node.step(token))
+        self.root.get(pointer)
     }
 
     /// A cursor at the whole document.
@@ -40,6 +39,11 @@ pub struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
+    /// A cursor at a value that stands at this place.
+    pub fn new(node: &'t Node, pointer: Pointer) -> Self {
+        Self { node, pointer }
+    }
+
     /// The value.
     pub fn node(&self) -> &'t Node {
         self.node

@@ -37,7 +37,7 @@ mod union;
 mod webhook;
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::OpenAPI;
 
@@ -74,6 +74,7 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         followed: Cell::new(0),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
+        rest_ids: HashMap::new(),
         validations: Vec::new(),
         passed_over: Vec::new(),
         left_out: Vec::new(),
@@ -131,6 +132,8 @@ struct Lowering<'a> {
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.
     predicate_ids: HashMap<Pointer, Vec<(Schema, PredicateId)>>,
+    /// The predicates of what types leave open, by the place of their schema.
+    rest_ids: HashMap<Pointer, Vec<PredicateId>>,
     /// The entries of `x-validations` found so far, with the types that they are about. They are read once all types are known.
     validations: Vec<(TypeId, Validation)>,
     /// Those that stand in schemas which are asked of a value as predicates.
@@ -140,9 +143,11 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
+    /// By name: in which order a document lists them changes nothing.
     fn components(&mut self) {
         let place = Pointer::root().child("components").child("schemas");
         let names = self.document.components.iter().flat_map(|components| components.schemas.keys());
+        let names: BTreeSet<&String> = names.collect();
         for name in names {
             self.component(&place.child(name), name);
         }

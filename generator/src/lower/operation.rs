@@ -14,14 +14,16 @@ use crate::load::Node;
 use crate::pointer::{Pointer, percent_decoded};
 
 impl<'a> Lowering<'a> {
-    /// All operations, in the document's order.
+    /// All operations, by path: in which order a document lists them changes nothing.
     pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
         let place = Pointer::root().child("paths");
         let mut operations: Vec<Operation> = Vec::new();
         let mut seen: HashMap<String, Pointer> = HashMap::new();
         let mut places: HashMap<Pointer, &str> = HashMap::new();
         let path_items: &'a PathItems = self.path_items;
-        for (template, path) in self.tree.at(&place).into_iter().flat_map(|paths| paths.entries()) {
+        let mut paths: Vec<_> = self.tree.at(&place).into_iter().flat_map(|paths| paths.entries()).collect();
+        paths.sort_by_key(|(template, _)| *template);
+        for (template, path) in paths {
             let Some(item) = path_items.get(path.pointer()) else { continue };
             for (method, described, at) in &item.operations {
                 if let Some(first) = places.insert(at.clone(), template) {
@@ -38,7 +40,7 @@ impl<'a> Lowering<'a> {
                         let message = format!("the operationId `{}` stands twice", operation.id.escape_debug());
                         self.diags.push(
                             Diagnostic::new(Code::OperationIdTwice, &here, message)
-                                .with_related(twin.get(), "first here"),
+                                .with_related(twin.get(), "and here"),
                         );
                     }
                     Entry::Vacant(free) => {

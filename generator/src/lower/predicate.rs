@@ -27,12 +27,19 @@ impl Lowering<'_> {
         id
     }
 
-    /// The predicate of what a schema's type leaves open of it.
+    /// The predicate of what a schema's type leaves open of it, once for each: `allOf` makes types of one property in many
+    /// schemas.
     pub(super) fn rest_predicate(&mut self, schema: &Schema) -> Option<PredicateId> {
         let conditions = self.conditions(schema);
+        let known = self.rest_ids.entry(schema.at.clone()).or_default();
+        if let Some(id) = known.iter().find(|id| self.predicates[**id].conditions == conditions) {
+            return Some(*id);
+        }
         let predicate =
             Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false, direction: None };
-        (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate))
+        let id = (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate));
+        known.extend(id);
+        id
     }
 
     /// Every keyword of a schema.

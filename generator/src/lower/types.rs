@@ -9,7 +9,7 @@ use super::all_of::{is_merged, says_nothing};
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View};
+use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View, WhyAny};
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
 
@@ -55,6 +55,8 @@ impl Lowering<'_> {
             origin: Origin { pointer: schema.at.clone(), name: provenance },
             docs: literal::docs(schema),
             shape: Shape::Any,
+            merged: merged_from(schema),
+            why_any: None,
             checks: Vec::new(),
             nullable: self.allows_null(schema),
             default: schema.default.as_ref().map(literal::literal),
@@ -134,9 +136,20 @@ impl Lowering<'_> {
             checks.extend(self.rest_predicate(&rest).map(Check::Predicate));
         }
         self.validations.extend(validations.into_iter().map(|validation| (id, validation)));
+        let why_any = (shape == Shape::Any).then(|| self.why_any(schema));
         let def = &mut self.types[id];
+        def.why_any = why_any;
         def.shape = shape;
         def.checks = checks;
+    }
+
+    fn why_any(&self, schema: &Schema) -> WhyAny {
+        match self.kinds(schema).without(Kinds::NULL).families().len() {
+            _ if says_nothing(schema) => WhyAny::Unsaid,
+            0 | 1 => WhyAny::NoShape,
+            _ if schema.types.is_some() => WhyAny::NoShape,
+            _ => WhyAny::NoType,
+        }
     }
 
     /// The shape of a schema without `allOf` and `$ref`.
@@ -206,4 +219,10 @@ impl Lowering<'_> {
         self.diags.push(Diagnostic::at_key(Code::AssumedType, &schema.at, message).with_help(help));
         Some(kinds)
     }
+}
+
+/// The schemas that are merged into one, by their places.
+fn merged_from(schema: &Schema) -> Vec<Pointer> {
+    let members = schema.all_of.iter().map(|member| member.reference.as_ref().unwrap_or(&member.at));
+    schema.reference.iter().chain(members).cloned().collect()
 }

@@ -27,8 +27,8 @@ pub struct Group {
     pub operations: Vec<usize>,
 }
 
-/// The groups, in the order in which their tags come up: an operation is in that of its first tag. None if the document
-/// has but one tag, be it declared or used.
+/// The groups, by tag: an operation is in that of its first tag. None if the document has but one tag, be it declared or
+/// used.
 ///
 /// Their types stand in scope beside the models and the requests in `types`, and give way to them.
 pub(super) fn groups(api: &Api, methods: &[&Ident], types: &mut Scope, diags: &Diagnostics) -> Vec<Group> {
@@ -43,12 +43,10 @@ pub(super) fn groups(api: &Api, methods: &[&Ident], types: &mut Scope, diags: &D
     let mut accessors = Scope::new(snake, &reserved);
     accessors.reserve_exact(tags.iter().copied());
     let mut groups: Vec<Group> = Vec::new();
-    for (index, operation) in api.operations.iter().enumerate() {
-        let Some(tag) = operation.tags.first() else { continue };
-        if let Some(group) = groups.iter_mut().find(|group| group.tag == *tag) {
-            group.operations.push(index);
-            continue;
-        }
+    for tag in tags {
+        let tagged = api.operations.iter().enumerate();
+        let tagged = tagged.filter(|(_, operation)| operation.tags.first().is_some_and(|first| first == tag));
+        let operations = tagged.map(|(index, _)| index).collect();
         let (method, collision) = accessors.claim(tag, &format!("{tag} tag"));
         report(collision, tag, &Pointer::root().child("tags"), diags);
         let plain = method.to_string();
@@ -57,7 +55,7 @@ pub(super) fn groups(api: &Api, methods: &[&Ident], types: &mut Scope, diags: &D
         let (name, collision) = types.claim_or(&base, &format!("{base}Tag"));
         report(collision, tag, &Pointer::root().child("tags"), diags);
         let feature = format!("tag-{}", plain.replace('_', "-"));
-        groups.push(Group { tag: tag.clone(), name, method, feature, operations: vec![index] });
+        groups.push(Group { tag: tag.to_owned(), name, method, feature, operations });
     }
     groups
 }

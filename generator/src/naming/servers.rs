@@ -52,17 +52,8 @@ pub(super) fn names(api: &Api, diags: &Diagnostics) -> Vec<ServerNames> {
     names
 }
 
-/// What a server is called: a short description, or else its URL without the scheme.
+/// What a server is called: its URL without the scheme. A description is for people, who may put it in other words.
 fn label(server: &Server) -> String {
-    let description = server.description.as_deref().unwrap_or_default().trim().trim_end_matches('.');
-    let is_name = !description.is_empty()
-        && description.len() <= 30
-        && description.split_whitespace().count() <= 3
-        && description.chars().all(|char| char.is_alphanumeric() || char == ' ' || char == '-')
-        && description.starts_with(char::is_alphabetic);
-    if is_name {
-        return description.to_owned();
-    }
     let text: String = server
         .url
         .iter()

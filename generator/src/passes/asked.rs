@@ -23,7 +23,7 @@ pub(super) fn run(api: &mut Api) {
                 Check::Predicate(predicate) => Some(*predicate),
                 _ => None,
             }));
-            types.extend(super::uses(def).into_iter().map(|value| value.ty));
+            types.extend(def.uses().into_iter().map(|value| value.ty));
         }
     }
     while let Some(id) = asked.pop() {

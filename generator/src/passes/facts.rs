@@ -15,7 +15,7 @@ pub(super) fn run(api: &mut Api) {
         changed = false;
         for id in api.types.ids().collect::<Vec<_>>() {
             let held: BTreeSet<String> =
-                super::uses(&api.types[id]).iter().flat_map(|value| api.types[value.ty].facts.clone()).collect();
+                api.types[id].uses().iter().flat_map(|value| api.types[value.ty].facts.clone()).collect();
             let def = &mut api.types[id];
             if !held.is_subset(&def.facts) {
                 def.facts.extend(held);

@@ -18,7 +18,7 @@ pub(super) fn run(api: &mut Api) {
     while let Some(id) = next.pop() {
         let def = &mut api.types[id];
         if !std::mem::replace(&mut def.inspected, true) {
-            next.extend(super::uses(def).into_iter().map(|value| value.ty));
+            next.extend(def.uses().into_iter().map(|value| value.ty));
         }
     }
 }
@@ -32,7 +32,7 @@ fn holds_loose_numbers(types: &Types, start: TypeId) -> bool {
         if matches!(def.shape, Shape::Any | Shape::Union(_) | Shape::Scalar(Scalar::Float | Scalar::Double)) {
             return true;
         }
-        for value in super::uses(def) {
+        for value in def.uses() {
             if !seen.contains(&value.ty) {
                 seen.push(value.ty);
                 next.push(value.ty);

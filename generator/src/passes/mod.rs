@@ -53,24 +53,7 @@ pub fn plain_dates(api: &mut Api) {
     plain_dates::run(api);
 }
 
-/// The types that a definition uses directly.
-fn uses(def: &TypeDef) -> Vec<TypeUse> {
-    match &def.shape {
-        Shape::Record(record) => {
-            let additional = match record.additional {
-                Additional::Typed(values) => Some(values),
-                Additional::Open | Additional::Closed => None,
-            };
-            record.fields.iter().map(|field| field.value).chain(additional).collect()
-        }
-        Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
-        Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
-        Shape::Tuple(values) => values.clone(),
-        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
-    }
-}
-
-/// The same, to be changed.
+/// The types that a definition uses directly, to be changed.
 fn uses_mut(def: &mut TypeDef) -> Vec<&mut TypeUse> {
     match &mut def.shape {
         Shape::Record(record) => {
@@ -94,7 +77,7 @@ fn spread_to_users(api: &mut Api, has: impl Fn(&TypeDef) -> bool, give: impl Fn(
         changed = false;
         for id in api.types.ids().collect::<Vec<_>>() {
             let def = &api.types[id];
-            if !has(def) && uses(def).iter().any(|value| has(&api.types[value.ty])) {
+            if !has(def) && def.uses().iter().any(|value| has(&api.types[value.ty])) {
                 give(&mut api.types[id]);
                 changed = true;
             }

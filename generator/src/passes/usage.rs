@@ -34,6 +34,6 @@ fn spread(
             }
             _ => Vec::new(),
         };
-        next.extend(super::uses(def).into_iter().map(|value| value.ty).filter(|ty| !stays.contains(ty)));
+        next.extend(def.uses().into_iter().map(|value| value.ty).filter(|ty| !stays.contains(ty)));
     }
 }

@@ -49,7 +49,7 @@ fn types_to_split(api: &Api) -> Vec<TypeId> {
                 let usage = api.types[value.ty].usage;
                 differs[value.ty.0 as usize] && usage.read && usage.written
             };
-            if !differs[index] && super::uses(def).iter().any(both_ways) {
+            if !differs[index] && def.uses().iter().any(both_ways) {
                 differs[index] = true;
                 changed = true;
             }

@@ -27,7 +27,7 @@ pub(super) enum Treatment {
 
 /// The schemas in the value of a keyword.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub enum Holds {
     /// None: whatever looks like a schema there is data.
     Nothing,
     /// The value is one.

@@ -19,7 +19,14 @@ use indexmap::IndexMap;
 use crate::load::{Node, Number};
 use crate::pointer::Pointer;
 
+pub use keywords::Holds;
 pub use read::Reader;
+
+/// Which schemas the value of a keyword holds; `None` if it is no keyword of the version, OpenAPI 3.0 or 3.1.
+pub fn holds(keyword: &str, is_3_1: bool) -> Option<Holds> {
+    let dialect = if is_3_1 { keywords::Dialect::V3_1 } else { keywords::Dialect::V3_0 };
+    keywords::KEYWORDS.iter().find(|row| row.name == keyword && row.is_in(dialect)).map(|row| row.holds)
+}
 
 /// Every keyword of a Schema Object in either version, and what is done with it: `generated`, or `aside` (for people or other
 /// tools).

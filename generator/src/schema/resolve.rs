@@ -23,6 +23,22 @@ impl Reader<'_> {
         self.reference_text(reference).and_then(|text| self.target(text, reference))
     }
 
+    /// Whether a reference leads into this document, be it to something or to nothing there.
+    pub fn is_own(&self, reference: &str, from: &Pointer) -> bool {
+        !matches!(self.resolve(reference, from), Err(Fault::Remote))
+    }
+
+    /// The place that a reference leads to, if that is something in this document. Nothing is reported.
+    pub fn place_of(&self, reference: &str, from: &Pointer) -> Option<Pointer> {
+        self.resolve(reference, from).ok()
+    }
+
+    /// What a reference begins with that stands at `from` and counts from the whole document: inside a schema with an `$id`,
+    /// `#` means that schema (JSON Schema Core 2020-12, section 8.2.1).
+    pub fn document_prefix(&self, from: &Pointer) -> &'static str {
+        if self.names.resource_around(from) == Pointer::root() { "" } else { uri::DOCUMENT }
+    }
+
     /// `$dynamicRef` as far as the document alone tells where it leads: to an anchor that is not dynamic, or to the only
     /// dynamic one of its name (JSON Schema Core 2020-12, section 8.2.3.2).
     pub(super) fn dynamic_reference(&self, reference: &Cursor<'_>) -> Option<Pointer> {

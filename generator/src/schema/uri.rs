@@ -2,6 +2,9 @@
 
 use fluent_uri::{Iri, IriRef};
 
+/// The address of the document, as far as anybody in it knows.
+pub(super) const DOCUMENT: &str = "document:/";
+
 /// An absolute IRI without a fragment, normalised, so that equal ones have equal texts.
 #[derive(Clone, Debug)]
 pub(super) struct Base(Iri<String>);
@@ -10,7 +13,7 @@ impl Base {
     /// The base of a document, whose own address nobody knows: relative identifiers resolve to something that only other
     /// relative ones do.
     pub(super) fn of_document() -> Option<Self> {
-        Iri::parse("document:/").ok().map(|iri| Self(iri.to_owned()))
+        Iri::parse(DOCUMENT).ok().map(|iri| Self(iri.to_owned()))
     }
 
     /// What a reference without a fragment means here; `None` if it is no reference, or if nothing can be relative to this

@@ -1,5 +1,6 @@
 //! The generator as its users meet it: arguments in; files, a few lines and an exit code out.
 
+mod explain;
 mod messages;
 mod place;
 

@@ -1,6 +1,6 @@
 //! Where requests go.
 
-use case::servers::{Production, ProductionRegion};
+use case::servers::{RegionCloudsExampleVersion, RegionCloudsExampleVersionRegion as Region};
 use case::{Client, ClientBuilder, Server};
 
 fn urls(builder: ClientBuilder) -> [String; 3] {
@@ -20,10 +20,10 @@ fn the_first_server_is_the_default() {
 
 #[test]
 fn another_server_and_its_variables_are_chosen_by_name() {
-    let [clouds, uploads @ ..] = urls(Client::builder().server(Server::ForTests));
+    let [clouds, uploads @ ..] = urls(Client::builder().server(Server::TestCloudsExample));
     assert_eq!(clouds, "https://test.clouds.example/clouds");
     assert_eq!(uploads, UPLOADS);
-    let server = Production::new().region(ProductionRegion::UsEast).version("v2");
+    let server = RegionCloudsExampleVersion::new().region(Region::UsEast).version("v2");
     assert_eq!(urls(Client::builder().server(server))[0], "https://us-east.clouds.example/v2/clouds");
 }
 

@@ -1,6 +1,8 @@
 //! Generates a crate of each document in a folder, and compiles it.
 //!
 //! `cargo run --release -p tests --bin corpus -- DIR [--only NAME] [--check] [--clippy] [--jobs N]`
+//!
+//! With `--stable [--samples N] [--seed SEED]` it asks instead whether names stay when a document changes.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,8 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, thread};
 
 use clap::Parser;
+use generator::load::Source;
 use tests::corpus::generate::{CHILD, generate, generate_here};
 use tests::corpus::{Document, Outcome, check, documents, report};
+use tests::stable::{Samples, Tried, try_document};
 
 /// Generates a crate of each document in a folder, each by a process of its own, and says what it cost. The crates, what was
 /// said of each document and `results.tsv` are in `target/corpus`.
@@ -32,6 +36,15 @@ struct Arguments {
     /// So many documents are generated at once.
     #[arg(long, value_name = "N", default_value_t = 1)]
     jobs: usize,
+    /// Ask whether names stay: each document is generated in other orders, and without a schema or an operation.
+    #[arg(long, conflicts_with_all = ["check", "clippy"])]
+    stable: bool,
+    /// So many schemas, and so many operations of each document are removed, one at a time.
+    #[arg(long, value_name = "N", default_value_t = 8, requires = "stable")]
+    samples: usize,
+    /// Where the choice of them begins.
+    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "stable")]
+    seed: u64,
 }
 
 fn main() -> ExitCode {
@@ -46,7 +59,9 @@ fn main() -> ExitCode {
             Err(error) => unable(&error),
         };
     }
-    match run(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    let outcome = if arguments.stable { stable(&arguments) } else { run(&arguments) };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => unable(&error),
@@ -82,6 +97,20 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
     say(&report::summary(&outcomes));
     fs::write(root.join("results.tsv"), report::tsv(&outcomes))?;
     Ok(outcomes.iter().all(Outcome::passed))
+}
+
+/// Whether names stay: a line for each document, and one for each fault.
+fn stable(arguments: &Arguments) -> io::Result<bool> {
+    let samples = Samples { shuffles: 2, removals: arguments.samples, seed: arguments.seed };
+    let mut all = Tried::default();
+    for document in documents(&arguments.folder, arguments.only.as_deref())? {
+        let text = fs::read_to_string(&document.path)?;
+        let tried = try_document(&Source { name: document.name, text }, samples);
+        say(&report::stable(&document.path, &tried));
+        all.add(tried);
+    }
+    say(&report::stable(Path::new("all"), &Tried { faults: Vec::new(), ..all.clone() }));
+    Ok(all.faults.is_empty())
 }
 
 /// Each document by a process of its own, so many at once; a line as soon as there is one to say.

@@ -1,8 +1,10 @@
 //! What came of the documents, as lines, a table and TSV.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::Outcome;
+use crate::stable::Tried;
 
 /// One document, while the tool goes on.
 pub fn line(outcome: &Outcome) -> String {
@@ -45,6 +47,22 @@ pub fn summary(outcomes: &[Outcome]) -> String {
         outcomes.len(),
         outcomes.len() - passed,
     )
+}
+
+/// Whether names of a document stay, and a line for each that does not.
+pub fn stable(document: &Path, tried: &Tried) -> String {
+    let Tried { compared, refused, faults, exceptions } = tried;
+    let name = document.file_stem().unwrap_or_default().to_string_lossy();
+    let verdict = if faults.is_empty() { "ok    " } else { "FAILED" };
+    let mut text = format!("{verdict} {name}: {compared} compared, {refused} refused\n");
+    // Writing to a string can't fail.
+    for (exception, count) in exceptions {
+        _ = writeln!(text, "  {exception}: {count}");
+    }
+    for fault in faults {
+        _ = writeln!(text, "  {fault}");
+    }
+    text
 }
 
 /// The same as columns for other programs.

@@ -167,7 +167,7 @@ impl<'t> Raising<'t> {
     /// Whether something may be written out once more at a place; too much of it is reported.
     fn spend(&self, node: &Node, at: &Pointer) -> bool {
         let spent = self.left.get() == 0;
-        let left = if spent { 0 } else { self.left.get().saturating_sub(weight(node) + at.as_str().len() / 64) };
+        let left = if spent { 0 } else { self.left.get().saturating_sub(node.weight() + at.as_str().len() / 64) };
         self.left.set(left);
         if left == 0 && !spent {
             let message = "written out as OpenAPI 3.0, with a body for each media type, this is too large";
@@ -209,16 +209,6 @@ impl<'t> Raising<'t> {
         let message = format!("`{}` is not one of {known}", word.escape_debug());
         let near = suggest(word, words.iter().copied());
         self.diags.push(Diagnostic::new(Code::WrongWord, cursor.pointer(), message).with_suggestion(near));
-    }
-}
-
-/// A value weighs 1, and its text 1 more for every 64 bytes.
-fn weight(node: &Node) -> usize {
-    1 + match node {
-        Node::String(text) => text.len() / 64,
-        Node::Array(items) => items.iter().map(weight).sum(),
-        Node::Object(object) => object.iter().map(|(key, value)| key.len() / 64 + weight(value)).sum(),
-        Node::Null | Node::Bool(_) | Node::Number(_) => 0,
     }
 }
 
