@@ -61,10 +61,7 @@ pub(super) fn value_type(format: Format, dates: Dates) -> Option<ValueType> {
 ///
 /// For a format without a type under these settings: a bug in `pipeline`.
 pub(super) fn written(scope: &Scope<'_>, format: Format) -> TokenStream {
-    let dates = scope.context.settings.dates;
-    let Some(ValueType { name, export, .. }) = value_type(format, dates) else {
-        panic!("`{}` has no type with {dates:?}", format.name())
-    };
+    let ValueType { name, export, .. } = type_of(scope, format);
     let written = scope.runtime("Written");
     // A crate is named as itself; a type of the runtime is imported.
     if let Some(export) = export.filter(|export| export.starts_with(|char: char| char.is_uppercase())) {
@@ -72,6 +69,21 @@ pub(super) fn written(scope: &Scope<'_>, format: Format) -> TokenStream {
     }
     let name = name();
     quote! { #written<#name> }
+}
+
+/// The type of a format's values, to be compared with others.
+///
+/// # Panics
+///
+/// As [`written`].
+pub(super) fn spelled(scope: &Scope<'_>, format: Format) -> String {
+    (type_of(scope, format).name)().to_string()
+}
+
+fn type_of(scope: &Scope<'_>, format: Format) -> ValueType {
+    let dates = scope.context.settings.dates;
+    let Some(found) = value_type(format, dates) else { panic!("`{}` has no type with {dates:?}", format.name()) };
+    found
 }
 
 /// `format_email::is_email`, with its import.

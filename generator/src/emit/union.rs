@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{check, convert, docs, inspect, models, rust_type, union_serde, words};
-use crate::ir::{TypeId, Union, UnionKeyword, View};
+use super::{check, convert, docs, format_type, inspect, models, rust_type, union_serde, words};
+use crate::ir::{Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword, View};
 
 /// Everything that belongs to one union.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
@@ -61,11 +61,10 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
 /// `From` for each branch whose type no other branch has.
 fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
-    let types: Vec<TokenStream> = union.branches.iter().map(|branch| spelled_out(scope, branch.value)).collect();
+    let types: Vec<String> = union.branches.iter().map(|branch| spelled_out(scope, branch.value)).collect();
     let mut conversions = TokenStream::new();
     for (index, variant) in variants(scope, id, union).into_iter().enumerate() {
-        let text = types[index].to_string();
-        if types.iter().filter(|other| other.to_string() == text).count() > 1 {
+        if types.iter().filter(|other| **other == types[index]).count() > 1 {
             continue;
         }
         let ty = rust_type::bare(scope, union.branches[index].value);
@@ -80,24 +79,22 @@ fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     conversions
 }
 
-/// The type behind aliases, since two aliases of one type are the same to Rust.
-fn spelled_out(scope: &Scope<'_>, value: crate::ir::TypeUse) -> TokenStream {
+/// The type behind aliases, since two aliases of one type are the same to Rust. It is compared and not written, so nothing is
+/// imported for it.
+fn spelled_out(scope: &Scope<'_>, value: TypeUse) -> String {
     let api = scope.context.api;
     let id = api.types.resolve(value.ty);
     match &api.types[id].shape {
-        crate::ir::Shape::Record(_) | crate::ir::Shape::Enum(_) | crate::ir::Shape::Union(_) => {
-            let name = scope.context.names.type_name(id);
-            quote! { #name }
+        Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => format!("{:?}", scope.context.names.type_name(id)),
+        Shape::List(items) => format!("Vec<{}>", spelled_out(scope, *items)),
+        Shape::Map(items) => format!("BTreeMap<String, {}>", spelled_out(scope, *items)),
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| spelled_out(scope, *item)).collect();
+            format!("({})", items.join(", "))
         }
-        crate::ir::Shape::List(items) => {
-            let items = spelled_out(scope, *items);
-            quote! { Vec<#items> }
-        }
-        crate::ir::Shape::Map(items) => {
-            let items = spelled_out(scope, *items);
-            quote! { BTreeMap<String, #items> }
-        }
-        _ => rust_type::spelled(scope, id),
+        Shape::Scalar(Scalar::Formatted(format)) => format_type::spelled(scope, *format),
+        Shape::Scalar(scalar) => format!("{scalar:?}"),
+        Shape::Alias(_) | Shape::Any => "serde_json::Value".to_owned(),
     }
 }
 

@@ -138,7 +138,7 @@ impl Names {
                         let longer = format!("{} property", field.wire_name);
                         let (name, collision) = scope.claim(&field.wire_name, &longer);
                         report(collision, &field.wire_name, at, diags);
-                        let or_default = ident(&format!("{}_or_default", plain(&name)));
+                        let or_default = ident(&format!("{}_or_default", plain(&name).trim_end_matches('_')));
                         self.fields.insert((id, index), FieldNames { setter: name.clone(), field: name, or_default });
                     }
                     self.name_setters(id, record.fields.len());

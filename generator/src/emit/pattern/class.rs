@@ -18,6 +18,7 @@ pub(super) fn body(scope: &Scope<'_>, allowed: &[(char, char)], min: u32, max: O
     }
     let (definition, all) = all(scope, allowed);
     match count {
+        Some(count) if has_table(allowed) && !is_ascii(allowed) => quote! { #definition #count && (#all) },
         Some(count) => quote! { #definition #count && #all },
         None => quote! { #definition #all },
     }
@@ -27,8 +28,7 @@ pub(super) fn body(scope: &Scope<'_>, allowed: &[(char, char)], min: u32, max: O
 fn all(scope: &Scope<'_>, allowed: &[(char, char)]) -> (TokenStream, TokenStream) {
     let test = test(allowed);
     let by_chars = (quote! { let allowed = #test; }, quote! { text.chars().all(allowed) });
-    // A table is faster than a comparison with each of many ranges.
-    let Some(members) = ascii_members(allowed).filter(|_| ascii_test(allowed).is_none()) else { return by_chars };
+    let Some(members) = ascii_members(allowed).filter(|_| has_table(allowed)) else { return by_chars };
     let check = scope.runtime("check");
     let members = Literal::byte_string(&members);
     let table = quote! { const ASCII: [bool; 128] = #check::ascii(#members); };
@@ -36,9 +36,14 @@ fn all(scope: &Scope<'_>, allowed: &[(char, char)]) -> (TokenStream, TokenStream
         true => (table, quote! { #check::all_ascii(text, &ASCII) }),
         false => (
             quote! { #table let allowed = #test; },
-            quote! { (#check::all_ascii(text, &ASCII) || text.chars().all(allowed)) },
+            quote! { #check::all_ascii(text, &ASCII) || text.chars().all(allowed) },
         ),
     }
+}
+
+/// Whether a table of the ASCII characters is asked, which is faster than a comparison with each of many ranges.
+fn has_table(allowed: &[(char, char)]) -> bool {
+    ascii_members(allowed).is_some() && ascii_test(allowed).is_none()
 }
 
 /// Whether there are enough characters and not too many. A text of ASCII has as many as bytes.
