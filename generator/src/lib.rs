@@ -10,6 +10,7 @@
 //! about a document goes through `diag`. See `ARCHITECTURE.md`.
 
 pub mod bundle;
+mod deep;
 pub mod diag;
 pub mod document;
 pub mod emit;

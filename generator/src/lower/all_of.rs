@@ -9,6 +9,7 @@
 use super::Lowering;
 use super::literal::same_value;
 use super::merge_objects::merge_objects;
+use crate::deep::deep;
 use crate::diag::Code;
 use crate::load::{Node, Number};
 use crate::pointer::Pointer;
@@ -42,7 +43,7 @@ impl Lowering<'_> {
                 let is_much = self.followed.get() > MOST_MERGED;
                 match if is_much { None } else { self.target(&member, inside) } {
                     Some(target) => {
-                        let target = self.flatten_within(&target, inside);
+                        let target = deep(|| self.flatten_within(&target, inside));
                         inside.pop();
                         // What is said of it for people is said where it stands.
                         let (title, description, example) = (None, None, None);

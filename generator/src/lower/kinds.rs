@@ -4,6 +4,8 @@ use std::ops::{BitAnd, BitOr};
 use std::rc::Rc;
 
 use super::Lowering;
+use crate::deep::deep;
+use crate::diag::{Code, Diagnostic};
 use crate::load::Node;
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
@@ -93,6 +95,9 @@ impl BitOr for Kinds {
 /// So many references are followed for one question about a schema.
 const MOST_REFERENCES: usize = 4000;
 
+/// So many references may lead from one to the next for the same value.
+pub(super) const MOST_STEPS: usize = 100;
+
 impl Lowering<'_> {
     /// The types that a value of the schema can have; perhaps more than it really can, never fewer.
     pub(super) fn kinds(&self, schema: &Schema) -> Kinds {
@@ -111,7 +116,7 @@ impl Lowering<'_> {
             kinds = kinds & values.iter().fold(Kinds::NONE, |set, value| set | Kinds::of_value(value));
         }
         if let Some(target) = self.target(schema, inside) {
-            kinds = kinds & self.kinds_within(&target, inside);
+            kinds = kinds & deep(|| self.kinds_within(&target, inside));
             inside.pop();
         }
         for member in &schema.all_of {
@@ -138,9 +143,25 @@ impl Lowering<'_> {
         if followed >= MOST_REFERENCES {
             return None;
         }
+        if self.said_too_deep.get() {
+            return None;
+        }
+        if inside.len() > MOST_STEPS {
+            self.report_too_deep(schema);
+            return None;
+        }
         let target = self.schemas.read(at)?;
         inside.push(at.clone());
         Some(target)
+    }
+
+    /// Says it once: of a chain, every reference but the last few would be another that is too far from the end. From then on
+    /// no reference is followed, since nothing is generated anyway.
+    pub(super) fn report_too_deep(&self, schema: &Schema) {
+        self.said_too_deep.set(true);
+        let message = format!("over {MOST_STEPS} references, one behind the other, lead to this for the same value");
+        let help = "refer to where they lead";
+        self.diags.push(Diagnostic::new(Code::TooDeep, schema.keyword("$ref"), message).with_help(help));
     }
 
     /// Whether `null` is a value of the schema: exactly, since no keyword but these says anything of it.
@@ -150,7 +171,7 @@ impl Lowering<'_> {
 
     fn allows_null_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> bool {
         if let Some(target) = self.target(schema, inside) {
-            let allows = self.allows_null_within(&target, inside);
+            let allows = deep(|| self.allows_null_within(&target, inside));
             inside.pop();
             if !allows {
                 return false;

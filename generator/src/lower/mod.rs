@@ -70,8 +70,10 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         exact: options.exact,
         types: Types::default(),
         ids: HashMap::new(),
-        merged: Vec::new(),
+        following: Vec::new(),
+        merged: HashMap::new(),
         followed: Cell::new(0),
+        said_too_deep: Cell::new(false),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
         rest_ids: HashMap::new(),
@@ -124,10 +126,15 @@ struct Lowering<'a> {
     types: Types,
     /// The types made so far, by the place of their schema.
     ids: HashMap<Pointer, TypeId>,
-    /// The types of properties that several schemas describe, by these schemas.
-    merged: Vec<(Vec<Schema>, TypeId)>,
+    /// The places of references that are being followed to their types.
+    following: Vec<Pointer>,
+    /// The types of properties that several schemas describe, by the places of these schemas, each with the schemas: what is
+    /// merged of others may stand at a place of theirs.
+    merged: HashMap<Vec<Pointer>, Vec<(Vec<Schema>, TypeId)>>,
     /// How many references were followed for the question at hand.
     followed: Cell<usize>,
+    /// Whether it was said that references lead too far.
+    said_too_deep: Cell<bool>,
     predicates: Predicates,
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.

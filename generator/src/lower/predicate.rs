@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::literal::literal;
+use crate::deep::deep;
 use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 
@@ -22,7 +23,7 @@ impl Lowering<'_> {
         let id = self.predicates.push(predicate);
         // Known before its parts are looked at, so that they may refer to it.
         self.predicate_ids.entry(schema.at.clone()).or_default().push((schema.clone(), id));
-        let conditions = self.conditions(schema);
+        let conditions = deep(|| self.conditions(schema));
         self.predicates.set_conditions(id, conditions);
         id
     }

@@ -2,7 +2,9 @@
 
 use super::Lowering;
 use super::all_of::says_nothing;
-use super::kinds::Kinds;
+use super::kinds::{Kinds, MOST_STEPS};
+use crate::deep::deep;
+use crate::diag::Code;
 use crate::ir::{Provenance, Role, TypeUse};
 use crate::pointer::Pointer;
 use crate::schema::Schema;
@@ -83,16 +85,35 @@ impl Lowering<'_> {
                     Some(id) => TypeUse { nullable: self.types[*id].nullable, ..TypeUse::of(*id) },
                     None => {
                         let role = Role::Definition(target.last().unwrap_or_default());
-                        self.type_at(target, Provenance::Inline { parent: outer.ty, role })
+                        self.first_at(target, schema, Provenance::Inline { parent: outer.ty, role })
                     }
                 }
             }
             _ if self.schemas.read(target).is_some() => {
                 let parent = tokens.len().saturating_sub(2);
                 let name: Vec<String> = tokens.iter().skip(parent).map(ToString::to_string).collect();
-                self.type_at(target, Provenance::Component(name.join(" ")))
+                self.first_at(target, schema, Provenance::Component(name.join(" ")))
             }
             _ => self.any(&schema.at),
         }
+    }
+
+    /// The type of the schema at a place that no type was made of so far. It may be a reference and nothing else, and lead on.
+    fn first_at(&mut self, target: &Pointer, schema: &Schema, provenance: Provenance) -> TypeUse {
+        if self.following.contains(target) {
+            let message = "the reference leads back to itself";
+            self.diags.report(Code::ReferenceCycle, schema.keyword("$ref"), message);
+            return self.any(&schema.at);
+        }
+        if self.following.len() > MOST_STEPS {
+            self.report_too_deep(schema);
+        }
+        if self.said_too_deep.get() {
+            return self.any(&schema.at);
+        }
+        self.following.push(target.clone());
+        let value = deep(|| self.type_at(target, provenance));
+        self.following.pop();
+        value
     }
 }

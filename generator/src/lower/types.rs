@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::all_of::{is_merged, says_nothing};
 use super::kinds::Kinds;
 use super::{Lowering, literal};
+use crate::deep::deep;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View, WhyAny};
 use crate::pointer::Pointer;
@@ -36,8 +37,8 @@ impl Lowering<'_> {
                 let target = self.referenced(&target, schema);
                 TypeUse { nullable: self.allows_null(schema), ..target }
             }
-            None => match self.merged.iter().find(|(members, _)| is_merged(schema) && *members == schema.all_of) {
-                Some((_, id)) => self.use_of(*id),
+            None => match self.merged_before(schema) {
+                Some(id) => self.use_of(id),
                 None => self.define(schema, provenance),
             },
         }
@@ -72,7 +73,7 @@ impl Lowering<'_> {
         });
         self.ids.insert(schema.at.clone(), id);
         if is_merged(schema) {
-            self.merged.push((schema.all_of.clone(), id));
+            self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
         }
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
@@ -80,11 +81,20 @@ impl Lowering<'_> {
         }
         self.report_enum_without_null(schema);
         match self.only_reference(schema).filter(|_| is_component) {
-            Some(target) => self.types[id].shape = self.alias(id, schema, &target),
-            None => self.shape_of(id, schema),
+            Some(target) => self.types[id].shape = deep(|| self.alias(id, schema, &target)),
+            None => deep(|| self.shape_of(id, schema)),
         }
         self.check_default(id, schema);
         self.use_of(id)
+    }
+
+    /// The type of a property that several schemas describe, if it was made of the same ones before.
+    fn merged_before(&self, schema: &Schema) -> Option<TypeId> {
+        if !is_merged(schema) {
+            return None;
+        }
+        let alike = self.merged.get(&places(&schema.all_of))?;
+        alike.iter().find(|(members, _)| *members == schema.all_of).map(|(_, id)| *id)
     }
 
     fn use_of(&self, ty: TypeId) -> TypeUse {
@@ -113,8 +123,13 @@ impl Lowering<'_> {
         Shape::Alias(value)
     }
 
-    fn leads_to(&self, from: TypeId, to: TypeId) -> bool {
-        from == to || matches!(self.types[from].shape, Shape::Alias(next) if self.leads_to(next.ty, to))
+    fn leads_to(&self, mut from: TypeId, to: TypeId) -> bool {
+        while let Shape::Alias(next) = self.types[from].shape
+            && from != to
+        {
+            from = next.ty;
+        }
+        from == to
     }
 
     /// Finds the shape, its checks, and what is left to ask.
@@ -225,4 +240,8 @@ impl Lowering<'_> {
 fn merged_from(schema: &Schema) -> Vec<Pointer> {
     let members = schema.all_of.iter().map(|member| member.reference.as_ref().unwrap_or(&member.at));
     schema.reference.iter().chain(members).cloned().collect()
+}
+
+fn places(schemas: &[Schema]) -> Vec<Pointer> {
+    schemas.iter().map(|schema| schema.at.clone()).collect()
 }

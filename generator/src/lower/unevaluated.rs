@@ -4,6 +4,7 @@
 //! condition, is known from the schema alone.
 
 use super::Lowering;
+use crate::deep::deep;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::Coverage;
 use crate::pointer::Pointer;
@@ -44,7 +45,7 @@ impl Lowering<'_> {
     fn inner(&mut self, schema: &Schema, own: Own, inside: &mut Vec<Pointer>) -> Vec<Coverage> {
         let mut covered = Vec::new();
         if let Some(target) = self.target(schema, inside) {
-            covered.extend(self.coverage(&target, own, inside));
+            covered.extend(deep(|| self.coverage(&target, own, inside)));
             inside.pop();
         } else if schema.reference.is_some() {
             let at = inside.first().unwrap_or(&schema.at).child(own.keyword);

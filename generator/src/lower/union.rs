@@ -1,9 +1,13 @@
 //! `anyOf`, `oneOf` and lists of types that make types: unions.
 
+use std::collections::HashSet;
+
 use super::all_of::says_nothing;
 use super::kinds::Kinds;
 use super::{Lowering, assertion};
+use crate::deep::deep;
 use crate::ir::{Branch, Check, Provenance, Role, Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword};
+use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
 
 impl Lowering<'_> {
@@ -88,6 +92,11 @@ impl Lowering<'_> {
 
     /// Whether the branches are types of their own, and not just conditions on a value of a type that is known already.
     fn makes_types(&self, base: &Schema, branches: &[Schema]) -> bool {
+        self.makes_types_beside(base, branches, &mut HashSet::new())
+    }
+
+    /// The same; of the branches that were `seen`, nothing has been found that speaks against it.
+    fn makes_types_beside(&self, base: &Schema, branches: &[Schema], seen: &mut HashSet<Pointer>) -> bool {
         let known = self.families_of(base);
         let is_object = known == [Kinds::OBJECT];
         if known.len() == 1 && !is_object {
@@ -97,13 +106,16 @@ impl Lowering<'_> {
             return false;
         }
         branches.iter().all(|branch| {
+            if !seen.insert(branch.at.clone()) {
+                return true;
+            }
             let flat = self.flatten(branch);
             if is_object {
                 // A branch of an object that says nothing of objects is a condition.
                 return flat.speaks_of_objects() || self.families_of(&flat) == [Kinds::OBJECT];
             }
             let families = self.families_of(&flat);
-            families.len() <= 1 || self.is_union(&flat)
+            families.len() <= 1 || deep(|| self.is_union(&flat, seen))
         })
     }
 
@@ -112,12 +124,12 @@ impl Lowering<'_> {
         self.generated_kinds(schema).families()
     }
 
-    fn is_union(&self, schema: &Schema) -> bool {
+    fn is_union(&self, schema: &Schema, seen: &mut HashSet<Pointer>) -> bool {
         let branches = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         (schema.types.is_some() && schema.values.is_none())
             || (!branches.is_empty() && {
                 let base = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
-                self.makes_types(&base, branches)
+                self.makes_types_beside(&base, branches, seen)
             })
     }
 
