@@ -4,6 +4,7 @@ pub mod case;
 pub mod conformance;
 pub mod corpus;
 pub mod driver;
+pub mod exact;
 pub mod generate;
 pub mod public_api;
 pub mod stable;

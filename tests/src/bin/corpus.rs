@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p tests --bin corpus -- DIR [--only NAME] [--check] [--clippy] [--jobs N]`
 //!
+//! With `--examples` it asks instead whether the documents' own examples come back from what is generated.
 //! With `--stable [--samples N] [--seed SEED]` it asks instead whether names stay when a document changes.
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -13,7 +14,8 @@ use std::{env, fs, thread};
 use clap::Parser;
 use generator::load::Source;
 use tests::corpus::generate::{CHILD, generate, generate_here};
-use tests::corpus::{Document, Outcome, check, documents, report};
+use tests::corpus::{Document, Outcome, check, crate_name, documents, report};
+use tests::exact;
 use tests::stable::{Samples, Tried, try_document};
 
 /// Generates a crate of each document in a folder, each by a process of its own, and says what it cost. The crates, what was
@@ -39,6 +41,10 @@ struct Arguments {
     /// Ask whether names stay: each document is generated in other orders, and without a schema or an operation.
     #[arg(long, conflicts_with_all = ["check", "clippy"])]
     stable: bool,
+    /// Ask whether the documents' own examples, if they fit their schemas, come back as they were when a crate of the schemas has
+    /// read and written them.
+    #[arg(long, conflicts_with_all = ["check", "clippy", "stable"])]
+    examples: bool,
     /// So many schemas, and so many operations of each document are removed, one at a time.
     #[arg(long, value_name = "N", default_value_t = 8, requires = "stable")]
     samples: usize,
@@ -60,7 +66,11 @@ fn main() -> ExitCode {
         };
     }
     let arguments = Arguments::parse();
-    let outcome = if arguments.stable { stable(&arguments) } else { run(&arguments) };
+    let outcome = match (arguments.stable, arguments.examples) {
+        (true, _) => stable(&arguments),
+        (_, true) => examples(&arguments),
+        _ => run(&arguments),
+    };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -111,6 +121,27 @@ fn stable(arguments: &Arguments) -> io::Result<bool> {
     }
     say(&report::stable(Path::new("all"), &Tried { faults: Vec::new(), ..all.clone() }));
     Ok(all.faults.is_empty())
+}
+
+/// Whether examples come back: a line for each document, and at least 99 of 100 of all.
+fn examples(arguments: &Arguments) -> io::Result<bool> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let root = repository.join("target/corpus");
+    fs::create_dir_all(&root)?;
+    let (mut fitting, mut lost) = (0, 0);
+    for document in documents(&arguments.folder, arguments.only.as_deref())? {
+        let text = fs::read_to_string(&document.path)?;
+        let name = format!("examples-{}", crate_name(&document.name));
+        let judged = exact::examples::judge(repository, &name, &Source { name: document.name.clone(), text })?;
+        say(&report::examples(&document.name, &judged));
+        if let Ok(judged) = judged {
+            fitting += judged.fitting;
+            lost += judged.lost.len();
+            fs::write(root.join(format!("{}.examples.txt", document.name)), judged.lost.join("\n"))?;
+        }
+    }
+    say(&format!("{} of {fitting} examples that fit their schemas come back as they were\n", fitting - lost));
+    Ok(lost * 100 <= fitting)
 }
 
 /// Each document by a process of its own, so many at once; a line as soon as there is one to say.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Outcome;
+use crate::exact::examples::Judged;
 use crate::stable::Tried;
 
 /// One document, while the tool goes on.
@@ -96,4 +97,15 @@ pub fn tsv(outcomes: &[Outcome]) -> String {
         );
     }
     text
+}
+
+/// A document's examples: how many fit their schemas, and how many of these come back.
+pub fn examples(name: &str, judged: &Result<Judged, String>) -> String {
+    match judged {
+        Ok(Judged { shown, fitting, lost }) => {
+            let back = fitting - lost.len();
+            format!("{name}: {shown} examples, {fitting} fit their schemas, {back} come back\n")
+        }
+        Err(reason) => format!("{name}: not asked: {reason}\n"),
+    }
 }

@@ -14,18 +14,16 @@ use std::{fs, io};
 use proptest::test_runner::Config;
 use serde_json::{Map, Value, json};
 use tests::case;
+use tests::exact::document::{self, Document};
+use tests::exact::subject::{self, Answer, Question, Subject};
+use tests::exact::{is_same, oracle};
 
 mod broken;
 mod choice;
-mod document;
 mod numbers;
-mod oracle;
 mod strings;
-mod subject;
 mod values;
 
-use document::Document;
-use subject::{Answer, Question, Subject};
 use values::Maker;
 
 /// Where decode-and-validate and the oracle are known to disagree: a case's crate, a schema of it, what its value holds, and
@@ -80,7 +78,7 @@ fn what_is_generated_judges_as_the_schema_does_and_loses_nothing() -> io::Result
         asked.extend(questions(index, document));
     }
     let (questions, expected): (Vec<Question>, Vec<bool>) = asked.into_iter().unzip();
-    let answers = subject::ask(repository, &subjects, &questions)?;
+    let answers = subject::ask(repository, "differential", &subjects, &questions)?;
     let mut disagreements: Vec<(usize, String, String)> = Vec::new();
     for ((question, fits), answer) in questions.iter().zip(expected).zip(answers) {
         let Subject { name, document, .. } = &subjects[question.subject];
@@ -186,24 +184,6 @@ fn disagreement(text: &str, fits: bool, answer: &Answer) -> Option<String> {
             let back: Value = serde_json::from_str(json).unwrap_or_default();
             (!is_same(&json!({"value": sent}), &back)).then(|| format!("it comes back as {json}"))
         }
-    }
-}
-
-/// Whether two values are equal as JSON is: 1 and 1.0 are one number, and members have no order.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            let is_integer = |number: &serde_json::Number| number.is_i64() || number.is_u64();
-            one == other || (!(is_integer(one) && is_integer(other)) && one.as_f64() == other.as_f64())
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let same = |(name, value): (&String, &Value)| other.get(name).is_some_and(|other| is_same(value, other));
-            one.len() == other.len() && one.iter().all(same)
-        }
-        (one, other) => one == other,
     }
 }
 

@@ -4,9 +4,9 @@ use cel::Env;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue};
 use serde_json::{Map, Value, json};
 
-use super::document::RULES;
 use super::macros;
 use super::values::Maker;
+use tests::exact::document::RULES;
 
 /// The values that the rules of some schemas speak of, by their type.
 #[derive(Default)]

@@ -18,16 +18,12 @@ mod broken;
 #[path = "../differential/choice.rs"]
 mod choice;
 mod convert;
-#[path = "../differential/document.rs"]
-mod document;
 mod interpreted;
 mod library;
 mod limits;
 mod macros;
 #[path = "../differential/numbers.rs"]
 mod numbers;
-#[path = "../differential/oracle.rs"]
-mod oracle;
 mod place;
 mod questions;
 mod rule;

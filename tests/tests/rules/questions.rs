@@ -9,11 +9,12 @@ use serde_json::{Map, Value, json};
 use tests::case;
 
 use super::bias::Pool;
-use super::document::{self, CONTEXT, Document, RULES};
+use super::broken;
 use super::limits::UNREADABLE;
 use super::rule::{Interpreter, Judge, Judgement};
 use super::values::Maker;
-use super::{broken, oracle};
+use tests::exact::document::{self, CONTEXT, Document, RULES};
+use tests::exact::oracle;
 
 /// How many values are made for each that is asked: many do not fit the schema, and more are looked at for a rule that has
 /// not come to every end.

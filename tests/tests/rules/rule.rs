@@ -9,9 +9,9 @@ use cel::{Context, Env, ExecutionError, Program, Value as Cel};
 use serde_json::{Map, Value};
 
 use super::convert::{self, escaped};
-use super::document::RULES;
 use super::library;
 use super::place::Place;
+use tests::exact::document::RULES;
 
 /// What is said of a rule without a message.
 const NO_MESSAGE: &str = "failed rule: ";

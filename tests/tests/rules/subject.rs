@@ -9,9 +9,9 @@ use serde_json::Value;
 use tests::driver::Driver;
 use tests::generate::{Generated, generate};
 
-use super::document::holder;
 use super::questions::{Question, Subject};
 use super::rule::{Judgement, Outcome};
+use tests::exact::document::holder;
 
 /// What a violation says of a rule that ends in an error.
 const NO_ANSWER: &str = "the rule has no answer: ";

@@ -30,12 +30,37 @@ pub fn converted(schemas: &Map<String, Value>, is_30: bool) -> Map<String, Value
 }
 
 /// The validator of one of the schemas in `defs`.
+///
+/// # Panics
+///
+/// If `jsonschema` refuses one of the schemas.
 pub fn validator(defs: &Map<String, Value>, name: &str) -> Validator {
-    let token = ascii(&name.replace('~', "~0").replace('/', "~1").replace('%', "%25"));
-    let schema = json!({"$ref": format!("#/$defs/{token}"), "$defs": defs});
+    let schema = json!({"$ref": reference(name), "$defs": defs});
+    built(&schema).unwrap_or_else(|error| panic!("{name} in 2020-12: {error}"))
+}
+
+/// The validator of all the schemas in `defs` at once: of an object, in which the value for each stands under its name. They
+/// may refer to other places of the document that they are of.
+///
+/// # Errors
+///
+/// If `jsonschema` refuses one of the schemas: in its words.
+pub fn of_all(defs: &Map<String, Value>, whole: &Value) -> Result<Validator, String> {
+    let properties: Map<String, Value> =
+        defs.keys().map(|name| (name.clone(), json!({"$ref": reference(name)}))).collect();
+    let places = ["components", "paths"].map(|section| whole.get(section).cloned().unwrap_or_default());
+    let [components, paths] = places;
+    built(&json!({"properties": properties, "$defs": defs, "components": components, "paths": paths}))
+}
+
+fn reference(name: &str) -> String {
+    format!("#/$defs/{}", ascii(&name.replace('~', "~0").replace('/', "~1").replace('%', "%25")))
+}
+
+fn built(schema: &Value) -> Result<Validator, String> {
     let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
     let options = options.with_format("byte", is_base64);
-    options.build(&schema).unwrap_or_else(|error| panic!("{name} in 2020-12: {error}"))
+    options.build(schema).map_err(|error| error.to_string())
 }
 
 /// A part of a URI, with what is not ASCII in percent-encoding.

@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use tests::driver::Driver;
-use tests::generate::{Exact, generate_exact};
-
 use super::document::{Document, holder};
+use crate::driver::Driver;
+use crate::generate::{Exact, generate_exact};
 
 /// The program without its table of types; it answers a line for each line of the file that it is given.
 const PROGRAM: &str = r#"//! Decodes, validates and encodes the value of each line.
@@ -101,12 +100,12 @@ pub enum Answer {
     Panicked,
 }
 
-/// Writes and builds everything, and asks all questions.
+/// Writes and builds everything below `target/FOLDER`, and asks all questions.
 ///
 /// # Errors
 ///
 /// If a file can't be written, the code does not compile, or the program does not come to its end.
-pub fn ask(repository: &Path, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
+pub fn ask(repository: &Path, folder: &str, subjects: &[Subject], questions: &[Question]) -> io::Result<Vec<Answer>> {
     let mut program = PROGRAM.to_owned();
     for subject in subjects {
         arms(subject, &mut program);
@@ -114,7 +113,7 @@ pub fn ask(repository: &Path, subjects: &[Subject], questions: &[Question]) -> i
     program += "        _ => panic!(\"no such schema\"),\n    }\n}\n";
     let driver = Driver {
         repository,
-        folder: "differential",
+        folder,
         crates: subjects.iter().map(|subject| (subject.name.as_str(), subject.exact.files.as_slice())).collect(),
         dependencies: "",
         program: &program,
