@@ -1,6 +1,6 @@
 //! What the program prints, and where.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use clap::ValueEnum;
 use generator::diag::{self, Diagnostics, Severity};
@@ -56,6 +56,37 @@ impl Console {
     /// Says what went wrong, to standard error, whether anybody reads it or not.
     pub fn complain(self, text: &str) {
         let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// A document of so many bytes takes long enough that somebody wants to know what is going on.
+const LONG: usize = 500_000;
+
+/// A line on the terminal that says what is being done. It is gone before anything else is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    is_shown: bool,
+}
+
+impl Progress {
+    /// For a document of so many bytes; nothing is shown of a short one, nor where no terminal or no person reads.
+    pub fn of(console: Console, bytes: usize) -> Self {
+        let reads = !console.quiet && console.format == MessageFormat::Human;
+        Self { is_shown: reads && bytes >= LONG && std::io::stderr().is_terminal() }
+    }
+
+    /// Says what is being done for as long as it is.
+    pub fn during<T>(&self, what: &str, work: impl FnOnce() -> T) -> T {
+        self.show(&format!("{what} …"));
+        let made = work();
+        self.show("");
+        made
+    }
+
+    fn show(&self, text: &str) {
+        if self.is_shown {
+            let _ = write!(std::io::stderr(), "\r{text}\x1b[K");
+        }
     }
 }
 

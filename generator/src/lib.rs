@@ -10,7 +10,6 @@
 //! about a document goes through `diag`. See `ARCHITECTURE.md`.
 
 pub mod bundle;
-mod deep;
 pub mod diag;
 pub mod document;
 pub mod emit;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use console::{Console, MessageFormat};
+use console::{Console, MessageFormat, Progress};
 use generator::bundle::{self, Reach};
 use generator::diag::{self, Diagnostics};
 use generator::emit::{Dates, File, Settings};
@@ -109,14 +109,18 @@ fn main() -> ExitCode {
     let console = Console { format: arguments.message_format, quiet: arguments.quiet };
     let diags = Diagnostics::new().strict(arguments.strict);
     let opened = load::open(&arguments.spec, &diags);
-    let root = opened.as_ref().and_then(|source| load::parse_source(source, &diags));
+    let progress = Progress::of(console, opened.as_ref().map_or(0, |source| source.text.len()));
+    let shown = diag::harmless(&arguments.spec.display().to_string());
+    let read = || opened.as_ref().and_then(|source| load::parse_source(source, &diags));
+    let root = progress.during(&format!("reading {shown}"), read);
     // Of a file that can't be read as text, the name is known all the same.
     let nameless = || Source { name: arguments.spec.display().to_string(), text: String::new() };
     let is_read = root.is_some();
     let tree = Tree { root: root.unwrap_or(Node::Null), source: opened.unwrap_or_else(nameless) };
     let options = Options { exact: arguments.exact };
     let tree = if is_read { bundled(&arguments, tree, &diags) } else { tree };
-    let api = if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
+    let analyse = || if is_read { pipeline::analyse(&tree, options, &diags) } else { None };
+    let api = progress.during(&format!("looking through {shown}"), analyse);
     let source = &tree.source;
     let Some(api) = api else {
         let summary = diag::summary(diags.error_count(), diags.warning_count());
@@ -141,7 +145,8 @@ fn main() -> ExitCode {
         }
     };
     let settings = Settings { crate_name, dates: arguments.dates, tag_features: arguments.tag_features };
-    let files = pipeline::generate(&api, &settings, &diags);
+    let counts = format!("{} and {}", counted(api.operations.len(), "operation"), counted(models(&api), "type"));
+    let files = progress.during(&format!("writing {counts}"), || pipeline::generate(&api, &settings, &diags));
     let repaired = diags.repair_count();
     console.report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {

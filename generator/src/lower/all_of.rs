@@ -7,9 +7,9 @@
 //! What can't be said in one schema (two `not`, two `anyOf` …) stays in `all_of`, and is asked of the value besides.
 
 use super::Lowering;
+use super::deep::deep;
 use super::literal::same_value;
 use super::merge_objects::merge_objects;
-use crate::deep::deep;
 use crate::diag::Code;
 use crate::load::{Node, Number};
 use crate::pointer::Pointer;

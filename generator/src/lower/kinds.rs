@@ -4,7 +4,7 @@ use std::ops::{BitAnd, BitOr};
 use std::rc::Rc;
 
 use super::Lowering;
-use crate::deep::deep;
+use super::deep::deep;
 use crate::diag::{Code, Diagnostic};
 use crate::load::Node;
 use crate::pointer::Pointer;

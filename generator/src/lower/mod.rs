@@ -5,6 +5,7 @@ mod array;
 mod assertion;
 mod content;
 mod contradiction;
+mod deep;
 mod default;
 mod disjoint;
 mod effect;

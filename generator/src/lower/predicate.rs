@@ -1,8 +1,8 @@
 //! A schema into a predicate: every keyword a condition.
 
 use super::Lowering;
+use super::deep::deep;
 use super::literal::literal;
-use crate::deep::deep;
 use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
 use crate::schema::{AdditionalProperties, Bound, Schema};
 

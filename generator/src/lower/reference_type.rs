@@ -2,8 +2,8 @@
 
 use super::Lowering;
 use super::all_of::says_nothing;
+use super::deep::deep;
 use super::kinds::{Kinds, MOST_STEPS};
-use crate::deep::deep;
 use crate::diag::Code;
 use crate::ir::{Provenance, Role, TypeUse};
 use crate::pointer::Pointer;

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::all_of::{is_merged, says_nothing};
+use super::deep::deep;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
-use crate::deep::deep;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View, WhyAny};
 use crate::pointer::Pointer;

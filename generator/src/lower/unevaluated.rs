@@ -4,7 +4,7 @@
 //! condition, is known from the schema alone.
 
 use super::Lowering;
-use crate::deep::deep;
+use super::deep::deep;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::Coverage;
 use crate::pointer::Pointer;

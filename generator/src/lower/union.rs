@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::all_of::says_nothing;
+use super::deep::deep;
 use super::kinds::Kinds;
 use super::{Lowering, assertion};
-use crate::deep::deep;
 use crate::ir::{Branch, Check, Provenance, Role, Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword};
 use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, JsonType, Schema};

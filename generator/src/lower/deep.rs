@@ -10,6 +10,6 @@ const LEFT: usize = 512 << 10;
 const MORE: usize = 4 << 20;
 
 /// What `part` makes, with stack enough to get there.
-pub(crate) fn deep<T>(part: impl FnOnce() -> T) -> T {
+pub(super) fn deep<T>(part: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(LEFT, MORE, part)
 }
