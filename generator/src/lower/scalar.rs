@@ -1,5 +1,7 @@
 //! Strings, numbers and booleans: their Rust type, and their checks.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use super::kinds::Kinds;
 use crate::diag::Code;
@@ -13,14 +15,9 @@ impl Lowering<'_> {
         let format = self.format_of(schema, rest);
         if let Some(values) = &schema.values {
             rest.values = None;
-            let mut listed: Vec<EnumValue> = Vec::new();
-            for text in values.iter().filter_map(Node::as_str) {
-                let value = EnumValue { wire_value: text.to_owned() };
-                if !listed.contains(&value) {
-                    listed.push(value);
-                }
-            }
-            return Shape::Enum(listed);
+            let mut seen = HashSet::new();
+            let texts = values.iter().filter_map(Node::as_str).filter(|text| seen.insert(*text));
+            return Shape::Enum(texts.map(|text| EnumValue { wire_value: text.to_owned() }).collect());
         }
         self.in_order(schema, ("minLength", schema.min_length), ("maxLength", schema.max_length));
         checks.extend(rest.min_length.take().filter(|min| *min > 0).map(Check::MinLength));
