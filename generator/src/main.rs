@@ -145,8 +145,9 @@ fn main() -> ExitCode {
         }
     };
     let settings = Settings { crate_name, dates: arguments.dates, tag_features: arguments.tag_features };
-    let counts = format!("{} and {}", counted(api.operations.len(), "operation"), counted(models(&api), "type"));
-    let files = progress.during(&format!("writing {counts}"), || pipeline::generate(&api, &settings, &diags));
+    let [operations, types] = counts(&api);
+    let files =
+        progress.during(&format!("writing {operations} and {types}"), || pipeline::generate(&api, &settings, &diags));
     let repaired = diags.repair_count();
     console.report(diags, source);
     let tree = match crate_tree(files, &arguments.spec) {
@@ -223,7 +224,7 @@ fn write(arguments: &Arguments, console: Console, api: &Api, tree: &CrateTree, r
         Err(error) => return failed(console, &error),
     };
     let Report { written, unchanged, removed } = &report;
-    let (operations, types) = (counted(api.operations.len(), "operation"), counted(models(api), "type"));
+    let [operations, types] = counts(api);
     let title = diag::harmless(&api.name());
     let mut text = format!("{title}: {operations}, {types}\n");
     // Writing to a string can't fail.
@@ -263,9 +264,10 @@ fn crate_tree(files: Vec<File>, spec: &Path) -> Result<CrateTree, TreeError> {
     Ok(tree)
 }
 
-/// The types that have a name of their own: components, and what has members.
-fn models(api: &Api) -> usize {
-    api.types.iter().filter(|(_, def)| def.shape.has_members()).count()
+/// How many operations there are, and types that have a name of their own: components, and what has members.
+fn counts(api: &Api) -> [String; 2] {
+    let types = api.types.iter().filter(|(_, def)| def.shape.has_members()).count();
+    [counted(api.operations.len(), "operation"), counted(types, "type")]
 }
 
 fn counted(count: usize, noun: &str) -> String {

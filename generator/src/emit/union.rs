@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{check, convert, docs, format_type, inspect, models, rust_type, union_serde, words};
-use crate::ir::{Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword, View};
+use crate::ir::{Branch, Scalar, Shape, TypeId, TypeUse, Union, UnionKeyword, View};
 
 /// Everything that belongs to one union.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
@@ -61,13 +61,12 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
 /// `From` for each branch whose type no other branch has.
 fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
-    let types: Vec<String> = union.branches.iter().map(|branch| spelled_out(scope, branch.value)).collect();
     let mut conversions = TokenStream::new();
-    for (index, variant) in variants(scope, id, union).into_iter().enumerate() {
-        if types.iter().filter(|other| **other == types[index]).count() > 1 {
+    for (variant, Branch { value, .. }) in variants(scope, id, union).into_iter().zip(&union.branches) {
+        if union.branches.iter().filter(|other| are_same(scope, *value, other.value)).count() > 1 {
             continue;
         }
-        let ty = rust_type::bare(scope, union.branches[index].value);
+        let ty = rust_type::bare(scope, *value);
         conversions.extend(quote! {
             impl From<#ty> for #name {
                 fn from(value: #ty) -> Self {
@@ -79,22 +78,26 @@ fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     conversions
 }
 
-/// The type behind aliases, since two aliases of one type are the same to Rust. It is compared and not written, so nothing is
-/// imported for it.
-fn spelled_out(scope: &Scope<'_>, value: TypeUse) -> String {
-    let api = scope.context.api;
-    let id = api.types.resolve(value.ty);
-    match &api.types[id].shape {
-        Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => format!("{:?}", scope.context.names.type_name(id)),
-        Shape::List(items) => format!("Vec<{}>", spelled_out(scope, *items)),
-        Shape::Map(items) => format!("BTreeMap<String, {}>", spelled_out(scope, *items)),
-        Shape::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(|item| spelled_out(scope, *item)).collect();
-            format!("({})", items.join(", "))
+/// Whether two types are the same to Rust, whatever their aliases are called. Nothing is written here, so nothing is imported.
+fn are_same(scope: &Scope<'_>, one: TypeUse, other: TypeUse) -> bool {
+    let types = &scope.context.api.types;
+    if types.resolve(one.ty) == types.resolve(other.ty) {
+        return true;
+    }
+    match (types.shape(one.ty), types.shape(other.ty)) {
+        (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => are_same(scope, *one, *other),
+        (Shape::Tuple(one), Shape::Tuple(other)) => {
+            let are_same = |(one, other): (&TypeUse, &TypeUse)| {
+                (one.nullable, one.boxed) == (other.nullable, other.boxed) && are_same(scope, *one, *other)
+            };
+            one.len() == other.len() && one.iter().zip(other).all(are_same)
         }
-        Shape::Scalar(Scalar::Formatted(format)) => format_type::spelled(scope, *format),
-        Shape::Scalar(scalar) => format!("{scalar:?}"),
-        Shape::Alias(_) | Shape::Any => "serde_json::Value".to_owned(),
+        (Shape::Scalar(Scalar::Formatted(one)), Shape::Scalar(Scalar::Formatted(other))) => {
+            format_type::spelled(scope, *one) == format_type::spelled(scope, *other)
+        }
+        (Shape::Scalar(one), Shape::Scalar(other)) => one == other,
+        (Shape::Any, Shape::Any) => true,
+        _ => false,
     }
 }
 

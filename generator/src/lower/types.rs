@@ -80,10 +80,10 @@ impl Lowering<'_> {
             self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
         }
         self.report_enum_without_null(schema);
-        match self.only_reference(schema).filter(|_| is_component) {
-            Some(target) => self.types[id].shape = deep(|| self.alias(id, schema, &target)),
-            None => deep(|| self.shape_of(id, schema)),
-        }
+        deep(|| match self.only_reference(schema).filter(|_| is_component) {
+            Some(target) => self.types[id].shape = self.alias(id, schema, &target),
+            None => self.shape_of(id, schema),
+        });
         self.check_default(id, schema);
         self.use_of(id)
     }

@@ -16,34 +16,34 @@ pub(super) fn body(scope: &Scope<'_>, allowed: &[(char, char)], min: u32, max: O
     if is_any(allowed) {
         return count.unwrap_or_else(|| quote! { true });
     }
-    let (definition, all) = all(scope, allowed);
+    let (definition, all) = all(scope, allowed, count.is_none());
     match count {
-        Some(count) if has_table(allowed) && !is_ascii(allowed) => quote! { #definition #count && (#all) },
         Some(count) => quote! { #definition #count && #all },
         None => quote! { #definition #all },
     }
 }
 
-/// Whether each character is allowed, and what must be defined before that.
-fn all(scope: &Scope<'_>, allowed: &[(char, char)]) -> (TokenStream, TokenStream) {
+/// Whether each character is allowed, and what must be defined before that. Unless it stands `alone`, it can follow `&&`.
+fn all(scope: &Scope<'_>, allowed: &[(char, char)], alone: bool) -> (TokenStream, TokenStream) {
     let test = test(allowed);
     let by_chars = (quote! { let allowed = #test; }, quote! { text.chars().all(allowed) });
-    let Some(members) = ascii_members(allowed).filter(|_| has_table(allowed)) else { return by_chars };
+    // A table is faster than a comparison with each of many ranges.
+    let Some(members) = ascii_members(allowed).filter(|_| ascii_test(allowed).is_none()) else { return by_chars };
     let check = scope.runtime("check");
     let members = Literal::byte_string(&members);
     let table = quote! { const ASCII: [bool; 128] = #check::ascii(#members); };
-    match is_ascii(allowed) {
-        true => (table, quote! { #check::all_ascii(text, &ASCII) }),
-        false => (
-            quote! { #table let allowed = #test; },
-            quote! { #check::all_ascii(text, &ASCII) || text.chars().all(allowed) },
-        ),
+    if is_ascii(allowed) {
+        return (table, quote! { #check::all_ascii(text, &ASCII) });
     }
-}
-
-/// Whether a table of the ASCII characters is asked, which is faster than a comparison with each of many ranges.
-fn has_table(allowed: &[(char, char)]) -> bool {
-    ascii_members(allowed).is_some() && ascii_test(allowed).is_none()
+    let either = quote! { #check::all_ascii(text, &ASCII) || text.chars().all(allowed) };
+    (
+        quote! { #table let allowed = #test; },
+        if alone {
+            either
+        } else {
+            quote! { (#either) }
+        },
+    )
 }
 
 /// Whether there are enough characters and not too many. A text of ASCII has as many as bytes.
