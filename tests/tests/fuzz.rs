@@ -1,4 +1,4 @@
-//! Inputs that a fuzzer found, and the seeds it began with: what is held of any text is held of them. `fuzz/run.sh` looks for
+//! Inputs that a fuzzer found, and the documents with faults: what is held of any text is held of them. `fuzz/run.sh` looks for
 //! more.
 
 use std::fs;

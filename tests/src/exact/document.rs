@@ -20,6 +20,11 @@ pub fn holder(index: usize) -> String {
     format!("DifferentialHolder{index}")
 }
 
+/// The schema of an object whose property `value` is of another.
+pub fn held(schema: &Value) -> Value {
+    json!({"type": "object", "required": ["value"], "properties": {"value": schema}})
+}
+
 /// Where a document says which facts its rules read.
 pub const CONTEXT: &str = "x-validation-context";
 
@@ -49,8 +54,7 @@ pub fn document(whole: &Value) -> Option<Document> {
     let schemas = whole.pointer("/components/schemas")?.as_object().filter(|schemas| !schemas.is_empty())?.clone();
     let mut all = schemas.clone();
     for (index, name) in schemas.keys().enumerate() {
-        let reference = json!({"$ref": format!("#/components/schemas/{name}")});
-        all.insert(holder(index), json!({"type": "object", "required": ["value"], "properties": {"value": reference}}));
+        all.insert(holder(index), held(&json!({"$ref": format!("#/components/schemas/{name}")})));
     }
     let mut text = json!({
         "openapi": whole["openapi"],
@@ -77,17 +81,23 @@ fn shown(whole: &Value, value: &Value, found: &mut Vec<(String, Value)>) {
     let reference = value.pointer("/schema/$ref").and_then(Value::as_str);
     if let Some(name) = reference.and_then(|reference| reference.strip_prefix("#/components/schemas/")) {
         found.extend(value.get("example").map(|example| (name.to_owned(), example.clone())));
-        for example in value.get("examples").and_then(Value::as_object).into_iter().flat_map(Map::values) {
-            let target = example.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
-            let example = target.and_then(|pointer| whole.pointer(pointer)).unwrap_or(example);
-            found.extend(example.get("value").map(|example| (name.to_owned(), example.clone())));
-        }
+        found.extend(values_of(whole, value.get("examples")).into_iter().map(|example| (name.to_owned(), example)));
     }
     match value {
         Value::Object(members) => members.values().for_each(|member| shown(whole, member, found)),
         Value::Array(items) => items.iter().for_each(|item| shown(whole, item, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// The values of a map of Example Objects, by reference too.
+pub fn values_of(whole: &Value, examples: Option<&Value>) -> Vec<Value> {
+    let examples = examples.and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let values = examples.filter_map(|example| {
+        let target = example.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
+        target.and_then(|pointer| whole.pointer(pointer)).unwrap_or(example).get("value").cloned()
+    });
+    values.collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The examples that a document shows of its schemas, wherever they stand, and whether what is generated reads and writes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
@@ -8,9 +8,9 @@ use generator::diag::Diagnostics;
 use generator::load::{self, Source, Tree};
 use serde_json::{Map, Value, json};
 
-use super::document::{Document, holder};
-use super::subject::{self, Answer, Question, Subject};
-use super::{is_same, oracle};
+use super::document::{Document, held, holder, values_of};
+use super::subject::{self, Question, Subject};
+use super::{disagreement, oracle};
 
 /// What became of the examples of a document.
 #[derive(Debug, Default)]
@@ -58,10 +58,7 @@ pub fn judge(repository: &Path, name: &str, source: &Source) -> io::Result<Resul
         Ok(subject) => subject,
         Err(said) => return Ok(Err(said.lines().next().unwrap_or_default().to_owned())),
     };
-    let fits = |schema: usize, value: &Value| {
-        let under = subject.document.schemas.keys().nth(schema).cloned().unwrap_or_default();
-        validator.is_valid(&json!({under: value}))
-    };
+    let fits = |schema: usize, value: &Value| validator.is_valid(&json!({name_of(schema): value}));
     let shown = asked.len();
     let fitting: Vec<(&Example, usize)> =
         asked.into_iter().filter(|(example, schema)| fits(*schema, &example.value)).collect();
@@ -70,19 +67,9 @@ pub fn judge(repository: &Path, name: &str, source: &Source) -> io::Result<Resul
         .map(|(example, schema)| Question { subject: 0, schema: *schema, text: example.value.to_string() })
         .collect();
     let answers = subject::ask(repository, "examples", &[subject], &questions)?;
-    let lost = fitting.iter().zip(answers).filter_map(|((example, _), answer)| {
-        let said = match answer {
-            Answer::Panicked => "it panics".to_owned(),
-            Answer::Refused(reason) => reason,
-            Answer::Accepted(text) => {
-                let back: Value = serde_json::from_str(&text).unwrap_or_default();
-                if is_same(&json!({"value": example.value}), &back) {
-                    return None;
-                }
-                format!("it comes back as {text}")
-            }
-        };
-        Some(format!("{}: {}\n    {said}", example.at, example.value))
+    let lost = fitting.iter().zip(&questions).zip(answers).filter_map(|(((example, _), question), answer)| {
+        let said = disagreement(&question.text, true, &answer)?;
+        Some(format!("{}: {}\n    {said}", example.at, question.text))
     });
     Ok(Ok(Judged { shown, fitting: questions.len(), lost: lost.collect() }))
 }
@@ -126,17 +113,15 @@ fn document<'e>(whole: &Value, examples: &'e [Example]) -> (Document, Vec<(&'e E
     let mut schemas = Map::new();
     let mut all = components(whole);
     let mut asked: Vec<(&Example, usize)> = Vec::new();
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for example in examples {
         let index = *places.entry(example.schema.to_string()).or_insert_with(|| {
             let index = schemas.len();
-            let holding = json!({"type": "object", "required": ["value"], "properties": {"value": example.schema}});
-            all.insert(holder(index), holding);
-            // In the order of the names, they are in the order of their indices.
-            schemas.insert(format!("DifferentialExample{index:06}"), example.schema.clone());
+            all.insert(holder(index), held(&example.schema));
+            schemas.insert(name_of(index), example.schema.clone());
             index
         });
-        if seen.insert((index, example.value.to_string()), ()).is_none() {
+        if seen.insert((index, example.value.to_string())) {
             asked.push((example, index));
         }
     }
@@ -145,6 +130,11 @@ fn document<'e>(whole: &Value, examples: &'e [Example]) -> (Document, Vec<(&'e E
     let text = json!({"openapi": whole["openapi"], "info": whole["info"], "paths": {}, "components": components});
     let is_30 = whole["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
     (Document { text: text.to_string(), schemas, is_30, examples: Vec::new() }, asked)
+}
+
+/// What the n-th schema is called: in the order of their names, they are in the order of their indices.
+fn name_of(index: usize) -> String {
+    format!("DifferentialExample{index:06}")
 }
 
 /// All examples of a document that are JSON.
@@ -213,7 +203,7 @@ impl Search<'_> {
         let (schema, several) = match members.get("schema") {
             // Of a media type that is no JSON, an example is a text.
             Some(_) if key.contains("~1") && !key.contains("json") => return,
-            Some(schema) => (schema.clone(), self.of_map(members.get("examples"))),
+            Some(schema) => (schema.clone(), values_of(self.whole, members.get("examples"))),
             None if SCHEMA.iter().any(|key| members.contains_key(*key)) => {
                 let several = members.get("examples").and_then(Value::as_array).cloned().unwrap_or_default();
                 (Value::Object(members.clone()), several)
@@ -227,16 +217,6 @@ impl Search<'_> {
         for value in members.get("example").cloned().into_iter().chain(several) {
             self.found.push(Example { at: at.to_owned(), schema: bare(&schema), value });
         }
-    }
-
-    /// The values of Example Objects, by reference too.
-    fn of_map(&self, examples: Option<&Value>) -> Vec<Value> {
-        let examples = examples.and_then(Value::as_object).into_iter().flat_map(Map::values);
-        let values = examples.filter_map(|example| {
-            let target = example.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
-            target.and_then(|pointer| self.whole.pointer(pointer)).unwrap_or(example).get("value").cloned()
-        });
-        values.collect()
     }
 }
 

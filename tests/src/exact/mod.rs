@@ -6,10 +6,25 @@ pub mod examples;
 pub mod oracle;
 pub mod subject;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use subject::Answer;
+
+/// What is wrong with an answer, if anything.
+pub fn disagreement(text: &str, fits: bool, answer: &Answer) -> Option<String> {
+    match answer {
+        Answer::Panicked => Some("it panics".to_owned()),
+        Answer::Refused(reason) => fits.then(|| format!("it fits, and is refused: {reason}")),
+        Answer::Accepted(_) if !fits => Some("it does not fit, and is accepted".to_owned()),
+        Answer::Accepted(json) => {
+            let sent: Value = serde_json::from_str(text).unwrap_or_default();
+            let back: Value = serde_json::from_str(json).unwrap_or_default();
+            (!is_same(&json!({"value": sent}), &back)).then(|| format!("it comes back as {json}"))
+        }
+    }
+}
 
 /// Whether two values are equal as JSON is: 1 and 1.0 are one number, and members have no order.
-pub fn is_same(one: &Value, other: &Value) -> bool {
+fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             let is_integer = |number: &serde_json::Number| number.is_i64() || number.is_u64();
@@ -24,4 +39,16 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
         }
         (one, other) => one == other,
     }
+}
+
+#[test]
+fn a_disagreement_is_a_wrong_judgement_or_something_lost() {
+    let accepted = |json: &str| Answer::Accepted(json.to_owned());
+    assert_eq!(disagreement("1.0", true, &accepted(r#"{"value":1}"#)), None);
+    assert_eq!(disagreement("1.5", false, &Answer::Refused("no".to_owned())), None);
+    assert!(disagreement("{}", true, &accepted(r#"{"value":{"a":null}}"#)).is_some());
+    assert!(disagreement("9007199254740993", true, &accepted(r#"{"value":9007199254740992}"#)).is_some());
+    assert!(disagreement("1", true, &Answer::Refused("no".to_owned())).is_some());
+    assert!(disagreement("1", false, &accepted(r#"{"value":1}"#)).is_some());
+    assert!(disagreement("1", false, &Answer::Panicked).is_some());
 }
