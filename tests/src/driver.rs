@@ -9,6 +9,25 @@ use generator::emit::File;
 
 use crate::workspace;
 
+/// What every program has: it reads the questions and writes the answers, with as much stack as a value of the deepest nesting
+/// could want.
+const MAIN: &str = r#"
+fn main() {
+    use std::io::Write as _;
+
+    let path = std::env::args().nth(1).expect("a file of values");
+    let values = std::fs::read_to_string(path).expect("its text");
+    std::panic::set_hook(Box::new(|_| {}));
+    let run = move || {
+        for line in values.lines() {
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{}", answer(line)).and_then(|()| out.flush()).expect("somebody reads the answers");
+        }
+    };
+    std::thread::Builder::new().stack_size(1 << 28).spawn(run).expect("a thread").join().expect("panics are caught");
+}
+"#;
+
 /// A workspace of generated crates, and a program that is built with them.
 pub struct Driver<'d> {
     /// The repository, whose `Cargo.lock` says which versions are used.
@@ -19,7 +38,7 @@ pub struct Driver<'d> {
     pub crates: Vec<(&'d str, &'d [File])>,
     /// Further lines of the program's `[dependencies]`.
     pub dependencies: &'d str,
-    /// The program: its argument is the file of questions.
+    /// The program but for its `main`: `fn answer(line: &str) -> String` and what that needs.
     pub program: &'d str,
 }
 
@@ -41,7 +60,7 @@ impl Driver<'_> {
             // Writing to a string can't fail.
             _ = writeln!(manifest, "{name} = {{ path = \"../{name}\", default-features = false }}");
         }
-        workspace::write_changed(&root.join("driver/src/main.rs"), self.program)?;
+        workspace::write_changed(&root.join("driver/src/main.rs"), &format!("{}{MAIN}", self.program))?;
         workspace::write_changed(&root.join("driver/Cargo.toml"), &manifest)?;
         let members: Vec<&str> = ["driver"].into_iter().chain(names).collect();
         let lock = fs::read_to_string(self.repository.join("Cargo.lock"))?;

@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod driver;
 pub mod exact;
 pub mod generate;
+pub mod keywords;
 pub mod public_api;
 pub mod stable;
 pub mod workspace;

@@ -6,29 +6,7 @@ use generator::pointer::Pointer;
 use serde_json::value::RawValue;
 
 use super::members::{Members, items, list, quoted, raw};
-
-/// Keywords whose value is a schema, or a list of schemas.
-const SCHEMAS: &[&str] = &[
-    "additionalItems",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "contains",
-    "contentSchema",
-    "else",
-    "if",
-    "items",
-    "not",
-    "oneOf",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-/// Keywords whose value has a schema for each name.
-const NAMED_SCHEMAS: &[&str] = &["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
+use crate::keywords::{NAMED_SCHEMAS, SCHEMAS};
 
 /// The schema with every Schema Object in it passed through `change`, outer ones first.
 ///

@@ -3,26 +3,7 @@
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
-/// Keywords whose value is a schema, or a list of schemas.
-const SCHEMAS: &[&str] = &[
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "contains",
-    "else",
-    "if",
-    "items",
-    "not",
-    "oneOf",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-/// Keywords whose value has a schema for each name.
-const NAMED_SCHEMAS: &[&str] = &["$defs", "dependentSchemas", "patternProperties", "properties"];
+use crate::keywords::{NAMED_SCHEMAS, SCHEMAS};
 
 /// The component schemas of a document in 2020-12, to stand in `$defs`.
 pub fn converted(schemas: &Map<String, Value>, is_30: bool) -> Map<String, Value> {
