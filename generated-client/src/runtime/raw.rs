@@ -76,6 +76,11 @@ impl Raw<'_> {
         })
     }
 
+    /// The text of the string that this is; `None` of another value.
+    pub fn string(&self) -> Option<Cow<'_, str>> {
+        (self.kind() == Kind::String).then(|| unescaped(&self.text))
+    }
+
     /// The names of the properties of the object that this is, in their order; none of another value.
     pub fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.properties().map(|(name, _)| unescaped(name))

@@ -16,29 +16,70 @@ use super::style_text::{Encode, Role, url_reserved};
 /// How many bytes a body may have: fields that repeat their names can be far longer than the value.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// How a property is written, if the document says so.
+/// How a property is written, if the document says so (OpenAPI 3.0.4, section 4.7.15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormField {
     /// The name of the property.
-    pub name: &'static str,
-    /// How it is written.
-    pub encoding: FieldEncoding,
+    name: &'static str,
+    encoding: FieldEncoding,
 }
 
-/// How a property is written (OpenAPI 3.0.4, section 4.7.15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldEncoding {
+enum FieldEncoding {
     /// As a parameter in a query is.
-    Style {
-        /// The style.
-        style: QueryStyle,
-        /// Whether items and properties have pairs of their own.
-        explode: bool,
-        /// Whether reserved characters and percent-encoded triples pass, but for those that do not in a query, and `+`.
-        allow_reserved: bool,
-    },
-    /// As JSON text: what `contentType: application/json` says.
+    Style { style: QueryStyle, explode: bool, allow_reserved: bool },
+    /// As JSON text.
     Json,
+}
+
+impl FormField {
+    /// As JSON text: what `contentType: application/json` says.
+    pub const fn json(name: &'static str) -> Self {
+        Self { name, encoding: FieldEncoding::Json }
+    }
+
+    /// As a parameter of the style `form` is in a query: a pair for each item and property.
+    pub const fn form(name: &'static str) -> Self {
+        Self::style(name, QueryStyle::Form, true)
+    }
+
+    /// As a parameter of the style `spaceDelimited`: one pair.
+    pub const fn space_delimited(name: &'static str) -> Self {
+        Self::style(name, QueryStyle::SpaceDelimited, false)
+    }
+
+    /// As a parameter of the style `pipeDelimited`: one pair.
+    pub const fn pipe_delimited(name: &'static str) -> Self {
+        Self::style(name, QueryStyle::PipeDelimited, false)
+    }
+
+    /// As a parameter of the style `deepObject`: a pair for each value, with the way to it in brackets.
+    pub const fn deep_object(name: &'static str) -> Self {
+        Self::style(name, QueryStyle::DeepObject, false)
+    }
+
+    const fn style(name: &'static str, style: QueryStyle, explode: bool) -> Self {
+        Self { name, encoding: FieldEncoding::Style { style, explode, allow_reserved: false } }
+    }
+
+    /// With `explode` as given: whether items and properties have pairs of their own. JSON text has none.
+    #[must_use]
+    pub const fn explode(mut self, exploded: bool) -> Self {
+        if let FieldEncoding::Style { explode, .. } = &mut self.encoding {
+            *explode = exploded;
+        }
+        self
+    }
+
+    /// With `allowReserved`: reserved characters and percent-encoded triples pass, but for those that do not in a query,
+    /// and `+`. In JSON text none do.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        if let FieldEncoding::Style { allow_reserved, .. } = &mut self.encoding {
+            *allow_reserved = true;
+        }
+        self
+    }
 }
 
 /// Writes the properties of an object as a form (URL Standard, section 5.2): a space is `+`, and everything but letters,
@@ -46,7 +87,7 @@ pub enum FieldEncoding {
 ///
 /// A property that `fields` does not name is a pair, an array a pair for each of its items; but an object, or an array
 /// with an array or object in it, is JSON text. A property that is null is left out, for a form has no null; as
-/// [`Json`](FieldEncoding::Json) it is `null`. An empty array has no pair, nor an empty object with a style.
+/// [`json`](FormField::json) it is `null`. An empty array has no pair, nor an empty object with a style.
 ///
 /// # Errors
 ///

@@ -3,22 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use generator_runtime::form::{FieldEncoding, FormError, FormField, encode};
+use generator_runtime::form::{FormError, FormField, encode};
 use generator_runtime::style::QueryStyle;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 const fn styled(name: &'static str, style: QueryStyle, explode: bool) -> FormField {
-    FormField { name, encoding: FieldEncoding::Style { style, explode, allow_reserved: false } }
+    let field = match style {
+        QueryStyle::Form => FormField::form(name),
+        QueryStyle::SpaceDelimited => FormField::space_delimited(name),
+        QueryStyle::PipeDelimited => FormField::pipe_delimited(name),
+        QueryStyle::DeepObject => FormField::deep_object(name),
+    };
+    field.explode(explode)
 }
 
 const fn reserved(name: &'static str, style: QueryStyle, explode: bool) -> FormField {
-    FormField { name, encoding: FieldEncoding::Style { style, explode, allow_reserved: true } }
+    styled(name, style, explode).allow_reserved()
 }
 
 const fn json(name: &'static str) -> FormField {
-    FormField { name, encoding: FieldEncoding::Json }
+    FormField::json(name)
 }
 
 /// The form of a JSON text, whose properties keep their order.

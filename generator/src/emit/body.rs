@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::operation::Subject;
 use super::scope::Scope;
 use super::{docs, rust_type};
-use crate::ir::{Body, Content, ParameterEncoding, Payload, Style};
+use crate::ir::{Body, Content, FormField, ParameterEncoding, Payload, Style};
 
 /// What the caller gives for a body.
 pub(super) struct Argument {
@@ -108,27 +108,30 @@ pub(super) fn write(scope: &Scope<'_>, content: &Content, value: &TokenStream) -
         }
         Payload::Form { fields, .. } => {
             scope.calls_upon("request_form");
-            let fields = fields.iter().map(|field| {
-                let ty = scope.inside("form", "FormField");
-                let name = &field.name;
-                let encoding = field_encoding(scope, field.encoding);
-                quote! { #ty { name: #name, encoding: #encoding } }
-            });
+            let fields = fields.iter().map(|field| form_field(scope, field));
             quote! { .form(#value, &[#(#fields),*]) }
         }
         Payload::Multipart(_) => quote! { .multipart(#value.form()) },
     }
 }
 
-fn field_encoding(scope: &Scope<'_>, encoding: ParameterEncoding) -> TokenStream {
-    let ty = scope.inside("form", "FieldEncoding");
-    match encoding {
-        ParameterEncoding::Json => quote! { #ty::Json },
-        ParameterEncoding::Style { style, explode, allow_reserved } => {
-            let style = query_style(scope, style);
-            quote! { #ty::Style { style: #style, explode: #explode, allow_reserved: #allow_reserved } }
-        }
-    }
+/// `FormField::deep_object("address")`
+fn form_field(scope: &Scope<'_>, field: &FormField) -> TokenStream {
+    let (ty, name) = (scope.inside("form", "FormField"), &field.name);
+    let ParameterEncoding::Style { style, explode, allow_reserved } = field.encoding else {
+        return quote! { #ty::json(#name) };
+    };
+    let (constructor, usual) = match style {
+        Style::SpaceDelimited => ("space_delimited", false),
+        Style::PipeDelimited => ("pipe_delimited", false),
+        // Exploded or not makes no difference there.
+        Style::DeepObject => ("deep_object", explode),
+        Style::Simple | Style::Label | Style::Matrix | Style::Form => ("form", true),
+    };
+    let constructor = format_ident!("{constructor}");
+    let explode = (explode != usual).then(|| quote! { .explode(#explode) });
+    let allow_reserved = allow_reserved.then(|| quote! { .allow_reserved() });
+    quote! { #ty::#constructor(#name) #explode #allow_reserved }
 }
 
 /// `QueryStyle::PipeDelimited`

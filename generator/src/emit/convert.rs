@@ -143,6 +143,9 @@ pub(super) fn union_from_read(scope: &Scope<'_>, id: TypeId, union: &Union, read
     let (name, from) = (scope.model(id), scope.model(read));
     let arms = union.branches.iter().zip(&source.branches).enumerate().map(|(index, (to, from_branch))| {
         let (variant, source) = (scope.context.names.variant(id, index), scope.context.names.variant(read, index));
+        if scope.context.api.types.text_of(to.value).is_some() {
+            return quote! { #from::#source => Self::#variant, };
+        }
         let value = conversion(to.value, from_branch.value, scope)
             .map_or_else(|| quote! { value }, |convert| convert(quote! { value }));
         quote! { #from::#source(value) => Self::#variant(#value), }

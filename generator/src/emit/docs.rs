@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::ExternalDocs;
+use crate::ir::{Docs, ExternalDocs};
 
 /// Longer lines of prose are wrapped.
 const WIDTH: usize = 110;
@@ -51,6 +51,12 @@ pub(super) fn inert(text: &str) -> String {
         lines.push("```".to_owned());
     }
     lines.join("\n")
+}
+
+/// One value of a list: the value itself, and what is said of it alone.
+pub(super) fn of_value(text: &str, about: &Docs) -> TokenStream {
+    let said = about.description.as_deref().or(about.title.as_deref()).map(inert).unwrap_or_default();
+    attributes(&paragraphs([&*code(text), &*said, &*external(about.external.as_ref())]))
 }
 
 /// Where there is more to read, or nothing: its description with the link.

@@ -34,10 +34,10 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
     let derive = values.iter().any(is_default).then(|| quote! { Default, });
     let variants = values.iter().enumerate().map(|(index, value)| {
         let variant = scope.context.names.variant(id, index);
-        let about = format!(" {}", docs::code(&value.wire_value));
+        let about = docs::of_value(&value.wire_value, &value.docs);
         let mark = is_default(value).then(|| quote! { #[default] });
         quote! {
-            #[doc = #about]
+            #about
             #mark
             #variant,
         }

@@ -192,7 +192,11 @@ impl Example<'_> {
             Shape::Union(union) => {
                 let name = self.model(id);
                 let variant = self.context.names.variant(id, 0);
-                let inner = self.owned(union.branches.first()?.value, depth + 1)?;
+                let first = union.branches.first()?.value;
+                if types.text_of(first).is_some() {
+                    return Some(quote! { #name::#variant });
+                }
+                let inner = self.owned(first, depth + 1)?;
                 Some(quote! { #name::#variant(#inner) })
             }
             Shape::List(items) => {
@@ -218,6 +222,7 @@ impl Example<'_> {
                 let items = items?;
                 Some(quote! { (#(#items,)*) })
             }
+            Shape::Literal(text) => Some(quote! { #text }),
             Shape::Scalar(scalar) => Some(self.scalar(scalar, example_of(def).as_deref())),
             Shape::Alias(_) | Shape::Any => Some(quote! { Default::default() }),
         }

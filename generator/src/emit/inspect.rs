@@ -118,9 +118,12 @@ pub(super) fn of_union(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStr
     }
     let name = scope.model(id);
     let (inspect, view) = (scope.inside("view", "Inspect"), scope.inside("view", "View"));
-    let arms = (0..union.branches.len()).map(|index| {
+    let arms = union.branches.iter().enumerate().map(|(index, branch)| {
         let variant = scope.context.names.variant(id, index);
-        quote! { Self::#variant(value) => value.view(), }
+        match scope.context.api.types.text_of(branch.value) {
+            Some(text) => quote! { Self::#variant => #text.view(), },
+            None => quote! { Self::#variant(value) => value.view(), },
+        }
     });
     let unknown = (!scope.context.api.exact).then(|| quote! { Self::Unknown(value) => value.view(), });
     quote! {

@@ -35,9 +35,13 @@ pub(super) fn item(scope: &Scope<'_>, id: TypeId) -> TokenStream {
         Shape::Record(shape) => record::items(scope, id, shape),
         Shape::Enum(values) => enumeration::items(scope, id, values),
         Shape::Union(shape) => union::items(scope, id, shape),
-        Shape::Map(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {
-            alias(scope, id)
-        }
+        Shape::Map(_)
+        | Shape::List(_)
+        | Shape::Tuple(_)
+        | Shape::Alias(_)
+        | Shape::Literal(_)
+        | Shape::Scalar(_)
+        | Shape::Any => alias(scope, id),
     }
 }
 

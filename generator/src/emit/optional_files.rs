@@ -68,7 +68,7 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "cel_written" ["cel_time", "written"], [], "";
     "event_stream" ["reconnection", "sse", "stream_error", "stream_item"], [],
         "pub use event_stream::{Event, EventStream};\n";
-    "form" ["style_text", "style_query", "style_expansion", "parameter"], [], "";
+    "form" ["style"], [], "";
     "format_byte" [], [], "";
     "format_date" [], [], "";
     "format_duration" [], [], "";

@@ -96,6 +96,7 @@ pub(super) fn spelled(scope: &Scope<'_>, id: TypeId) -> TokenStream {
             quote! { (#(#items,)*) }
         }
         Shape::Alias(target) => bare(scope, *target),
+        Shape::Literal(_) => quote! { &'static str },
         Shape::Any => quote! { serde_json::Value },
         Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => panic!("a type with members has no name: {id:?}"),
     }

@@ -32,6 +32,10 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
     let branches = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
         let about = &scope.context.api.types[branch.value.ty].docs;
+        if let Some(text) = scope.context.api.types.text_of(branch.value) {
+            let about = docs::of_value(text, about);
+            return quote! { #about #variant, };
+        }
         let about = about.title.as_ref().or(about.description.as_ref());
         let about = match about {
             Some(text) => docs::inert(text),
@@ -63,6 +67,9 @@ fn from_branches(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
     let mut conversions = TokenStream::new();
     for (variant, Branch { value, .. }) in variants(scope, id, union).into_iter().zip(&union.branches) {
+        if scope.context.api.types.text_of(*value).is_some() {
+            continue;
+        }
         if union.branches.iter().filter(|other| are_same(scope, *value, other.value)).count() > 1 {
             continue;
         }
@@ -105,11 +112,14 @@ fn serialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["serde"], "Serialize");
     scope.import(&["serde"], "Serializer");
-    let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| match &branch.tag {
-        None => quote! { Self::#variant(value) => value.serialize(serializer), },
-        Some((property, tag)) => {
-            let module = scope.runtime("union");
-            quote! { Self::#variant(value) => #module::with_tag(#property, #tag, value, serializer), }
+    let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
+        match (&branch.tag, scope.context.api.types.text_of(branch.value)) {
+            (_, Some(text)) => quote! { Self::#variant => serializer.serialize_str(#text), },
+            (Some((property, tag)), None) => {
+                let module = scope.runtime("union");
+                quote! { Self::#variant(value) => #module::with_tag(#property, #tag, value, serializer), }
+            }
+            (None, None) => quote! { Self::#variant(value) => value.serialize(serializer), },
         }
     });
     let unknown = (!scope.context.api.exact).then(|| quote! { Self::Unknown(value) => value.serialize(serializer), });
@@ -130,15 +140,23 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     if let Some(module) = scope.context.names.module(id) {
         scope.speak_of(module);
     }
-    let arms = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
+    let mut free: Vec<TokenStream> = Vec::new();
+    let mut arms: Vec<TokenStream> = Vec::new();
+    for (variant, branch) in variants(scope, id, union).into_iter().zip(&union.branches) {
+        if scope.context.api.types.text_of(branch.value).is_some() {
+            free.push(quote! { Self::#variant });
+            continue;
+        }
         let statements = check::of_binding(scope, branch.value, &quote! { value }, &quote! { at });
         match statements.as_slice() {
-            [] => quote! { Self::#variant(_) => {} },
-            [only] => quote! { Self::#variant(value) => #only, },
-            several => quote! { Self::#variant(value) => { #(#several;)* } },
+            [] => free.push(quote! { Self::#variant(_) }),
+            [only] => arms.push(quote! { Self::#variant(value) => #only, }),
+            several => arms.push(quote! { Self::#variant(value) => { #(#several;)* } }),
         }
-    });
-    let arms: Vec<TokenStream> = arms.collect();
+    }
+    if !free.is_empty() {
+        arms.push(quote! { #(#free)|* => {} });
+    }
     let arms_are_empty = union.branches.iter().all(|branch| !scope.context.api.types[branch.value.ty].checked);
     let unknown = (!scope.context.api.exact).then(|| {
         let module = scope.runtime("check");

@@ -13,6 +13,7 @@ pub(super) fn is_tried(union: &Union) -> bool {
     [boolean, integer, number, string, array, object].into_iter().any(|choice| match choice {
         Choice::Nothing | Choice::Only(_) => false,
         Choice::ByTag { otherwise, .. } | Choice::ByProperties { otherwise, .. } => !otherwise.is_empty(),
+        Choice::ByText { otherwise, .. } => otherwise.len() > 1,
         Choice::Tried(_) => true,
     })
 }
@@ -103,6 +104,22 @@ impl Reading<'_> {
             Choice::Nothing => return None,
             Choice::Only(index) => self.decode(*index),
             Choice::Tried(indices) => self.tried(indices),
+            Choice::ByText { texts, otherwise } => {
+                let arms = texts.iter().map(|(text, index)| {
+                    let variant = self.variant(*index);
+                    quote! { Some(#text) => Ok(Self::#variant), }
+                });
+                let otherwise = match otherwise.as_slice() {
+                    [only] => self.decode(*only),
+                    several => self.otherwise(several),
+                };
+                quote! {
+                    match json.string().as_deref() {
+                        #(#arms)*
+                        _ => #otherwise,
+                    }
+                }
+            }
             Choice::ByTag { property, tags, otherwise } => {
                 let arms = (0..self.union.branches.len()).filter_map(|index| {
                     let tags: Vec<&String> =

@@ -94,6 +94,7 @@ fn shape(api: &Api, value: TypeUse) -> String {
             let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
             format!("one of {}", values.join(", "))
         }
+        Shape::Literal(text) => docs::code(text),
         Shape::List(items) => match api.types.shape(items.ty) {
             // Items that may be arrays again need not come to an end.
             Shape::List(_) | Shape::Tuple(_) | Shape::Union(_) => "an array".to_owned(),

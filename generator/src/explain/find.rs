@@ -181,8 +181,11 @@ fn at_place(known: &Known<'_>, place: &Pointer) -> Option<Subject> {
         }
     }
     let has_name = |(id, _): &(TypeId, _)| known.names.type_name(*id).is_some();
-    let found = here().find(has_name).or_else(|| here().next());
-    found.filter(|(_, def)| def.origin.name != Provenance::Unnamed).map(|(id, _)| Subject::Type(id))
+    // A branch that is always the same text is a variant of the union's.
+    let is_type = |(_, def): &(TypeId, &TypeDef)| {
+        def.origin.name != Provenance::Unnamed || matches!(def.shape, Shape::Literal(_))
+    };
+    here().find(has_name).or_else(|| here().next()).filter(is_type).map(|(id, _)| Subject::Type(id))
 }
 
 fn is_inside(place: &Pointer, outer: &Pointer) -> bool {

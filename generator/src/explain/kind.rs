@@ -71,6 +71,7 @@ pub(super) fn shape(known: &Known<'_>, def: &TypeDef) -> String {
             };
             format!("a string of a list of {}{open}", values.len())
         }
+        Shape::Literal(text) => format!("always the text {text:?}"),
         Shape::Union(union) => {
             let by = match union.keyword {
                 UnionKeyword::OneOf => "`oneOf`",

@@ -7,6 +7,9 @@ use crate::ir::{Branch, Choice, TypeId, Union};
 pub(super) fn branches(known: &Known<'_>, id: TypeId, union: &Union) -> Vec<String> {
     let line = |(index, branch): (usize, &Branch)| {
         let boxed = if branch.value.boxed { ", boxed, since it contains itself" } else { "" };
+        if let Some(text) = known.api.types.text_of(branch.value) {
+            return format!("{}: always {text:?}", known.names.variant(id, index));
+        }
         format!("{}: {}{boxed}", known.names.variant(id, index), types::value(known, branch.value))
     };
     union.branches.iter().enumerate().map(line).collect()
@@ -56,6 +59,16 @@ fn told(known: &Known<'_>, id: TypeId, kind: &str, choice: &Choice) -> Vec<Strin
                 }
             }));
             lines.extend(rest(otherwise));
+            lines
+        }
+        Choice::ByText { texts, otherwise } => {
+            let mut lines: Vec<String> =
+                texts.iter().map(|(text, index)| format!("{text:?} is {}", variant(index))).collect();
+            lines.extend(match otherwise.as_slice() {
+                [] => None,
+                [only] => Some(format!("{kind} that is none of these is {}", variant(only))),
+                several => Some(format!("{kind} that is none of these is tried as {}", tried(several))),
+            });
             lines
         }
         Choice::Tried(branches) => {

@@ -180,6 +180,15 @@ fn dump_union(out: &mut String, types: &Types, union: &Union) {
                 line(out, 1, &format!("tell {kind} shared {shared:?}"));
                 dump_tried(out, kind, otherwise);
             }
+            Choice::ByText { texts, otherwise } => {
+                for (text, branch) in texts {
+                    line(out, 1, &format!("tell {kind} {text:?} -> {branch}"));
+                }
+                match otherwise.as_slice() {
+                    [only] => line(out, 1, &format!("tell other {kind} -> {only}")),
+                    several => dump_tried(out, kind, several),
+                }
+            }
             Choice::Tried(branches) => dump_tried(out, kind, branches),
         }
     }
@@ -265,6 +274,7 @@ fn shape_text(types: &Types, shape: &Shape) -> String {
         Shape::Any => "any".to_owned(),
         Shape::Record(_) => "record".to_owned(),
         Shape::Enum(_) => "enum".to_owned(),
+        Shape::Literal(text) => format!("{text:?}"),
         Shape::Union(_) => "union".to_owned(),
     }
 }

@@ -46,6 +46,14 @@ impl Types {
         id
     }
 
+    /// The text that a branch of a union always is, if it is such a branch.
+    pub fn text_of(&self, branch: TypeUse) -> Option<&str> {
+        match &self[branch.ty].shape {
+            Shape::Literal(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The shape of a value, behind its aliases.
     pub fn shape(&self, id: TypeId) -> &Shape {
         &self[self.resolve(id)].shape
@@ -119,7 +127,7 @@ impl TypeDef {
             Shape::Union(union) => union.branches.iter().map(|branch| branch.value).collect(),
             Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![*value],
             Shape::Tuple(values) => values.clone(),
-            Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+            Shape::Enum(_) | Shape::Literal(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
         }
     }
 }
@@ -222,6 +230,8 @@ pub enum Shape {
     Record(Record),
     /// A string out of a list.
     Enum(Vec<EnumValue>),
+    /// A string that is always the same. Only branches of unions are, and they need no type for it.
+    Literal(String),
     /// One of several types.
     Union(Box<Union>),
     /// An object whose properties all have the same type.
@@ -380,6 +390,8 @@ pub struct Field {
 pub struct EnumValue {
     /// The value on the wire.
     pub wire_value: String,
+    /// What the document says of this value alone.
+    pub docs: Docs,
 }
 
 /// Which of the two directions a definition serves.

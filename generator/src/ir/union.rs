@@ -86,6 +86,13 @@ pub enum Choice {
         /// The branches that are tried if the names do not decide.
         otherwise: Vec<usize>,
     },
+    /// It is one of these texts, or one of the other branches.
+    ByText {
+        /// The texts, each with the branch that is always that text.
+        texts: Vec<(String, usize)>,
+        /// The branches that take other texts: the only one, or those that are tried.
+        otherwise: Vec<usize>,
+    },
     /// Each is tried. Of those that fit, it is the one that keeps most of the value.
     Tried(Vec<usize>),
 }

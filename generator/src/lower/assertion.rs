@@ -167,7 +167,7 @@ fn has_type(shape: &Shape, kind: JsonType) -> bool {
     match shape {
         Shape::Record(_) | Shape::Map(_) => kind == JsonType::Object,
         Shape::List(_) | Shape::Tuple(_) => kind == JsonType::Array,
-        Shape::Enum(_) => kind == JsonType::String,
+        Shape::Enum(_) | Shape::Literal(_) => kind == JsonType::String,
         Shape::Scalar(scalar) => match scalar {
             Scalar::Null => kind == JsonType::Null,
             Scalar::Boolean => kind == JsonType::Boolean,

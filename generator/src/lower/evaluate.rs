@@ -48,7 +48,7 @@ impl Lowering<'_> {
                 next.as_ref().is_none_or(fits)
             })
             && match value {
-                Node::String(text) => within(text.chars().count(), schema.min_length, schema.max_length),
+                Node::String(text) => has_length(schema, text),
                 Node::Number(number) => number_fits(schema, *number),
                 Node::Array(items) => self.array_fits(schema, items, depth),
                 Node::Object(object) => self.object_fits(schema, object, value, depth),
@@ -139,6 +139,11 @@ fn sample_number(schema: &Schema) -> Number {
         (None, Some(bound)) => Number::from(bound.limit.as_i128().unwrap_or(0).saturating_sub(1)),
         (None, None) => Number::from(0i128),
     }
+}
+
+/// Whether a text is neither too short nor too long.
+pub(super) fn has_length(schema: &Schema, text: &str) -> bool {
+    within(text.chars().count(), schema.min_length, schema.max_length)
 }
 
 fn within(count: usize, min: Option<u64>, max: Option<u64>) -> bool {

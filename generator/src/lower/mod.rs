@@ -3,6 +3,7 @@
 mod all_of;
 mod array;
 mod assertion;
+mod constant;
 mod content;
 mod contradiction;
 mod deep;

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::Lowering;
+use super::evaluate::has_length;
 use super::kinds::Kinds;
 use crate::diag::Code;
-use crate::ir::{Check, EnumValue, PatternPlan, Scalar, Shape};
+use crate::ir::{Check, Docs, EnumValue, PatternPlan, Scalar, Shape};
 use crate::load::Node;
 use crate::schema::{Bound, Schema};
 
@@ -17,7 +18,13 @@ impl Lowering<'_> {
             rest.values = None;
             let mut seen = HashSet::new();
             let texts = values.iter().filter_map(Node::as_str).filter(|text| seen.insert(*text));
-            return Shape::Enum(texts.map(|text| EnumValue { wire_value: text.to_owned() }).collect());
+            let texts: Vec<&str> = texts.collect();
+            // Whatever is listed has a length that is allowed, and nothing else is sent.
+            if texts.iter().all(|text| has_length(schema, text)) {
+                (rest.min_length, rest.max_length) = (None, None);
+            }
+            let value = |text: &str| EnumValue { wire_value: text.to_owned(), docs: Docs::default() };
+            return Shape::Enum(texts.into_iter().map(value).collect());
         }
         self.in_order(schema, ("minLength", schema.min_length), ("maxLength", schema.max_length));
         checks.extend(rest.min_length.take().filter(|min| *min > 0).map(Check::MinLength));

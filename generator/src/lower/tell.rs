@@ -2,6 +2,7 @@
 //! can't be told apart so is tried.
 
 use super::Lowering;
+use super::constant::by_text;
 use super::kinds::Kinds;
 use crate::ir::{Branch, Choice, Tell};
 use crate::schema::{AdditionalProperties, Discriminator, Schema};
@@ -25,7 +26,7 @@ impl Lowering<'_> {
             boolean: simple(Kinds::BOOLEAN),
             integer: simple(Kinds::INTEGER),
             number: simple(Kinds::FRACTION),
-            string: simple(Kinds::STRING),
+            string: self.by_texts(of(Kinds::STRING), branches),
             array: choice_of(of(Kinds::ARRAY), |indices| self.by_items(flat, indices)),
             object: match &schema.discriminator {
                 Some(discriminator) if !self.exact && objects.len() > 1 => {
@@ -33,6 +34,15 @@ impl Lowering<'_> {
                 }
                 _ => choice_of(objects, |indices| by_objects(self, flat, indices)),
             },
+        }
+    }
+
+    fn by_texts(&self, strings: Vec<usize>, branches: &[Branch]) -> Choice {
+        let text = |index: &usize| Some((self.types.text_of(branches[*index].value)?.to_owned(), *index));
+        let texts: Vec<(String, usize)> = strings.iter().filter_map(text).collect();
+        match texts.is_empty() {
+            true => choice_of(strings, Choice::Tried),
+            false => by_text(texts, &strings),
         }
     }
 

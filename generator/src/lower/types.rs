@@ -52,7 +52,27 @@ impl Lowering<'_> {
     /// Makes the definition. It is in the arena before its parts are looked at, so that they may refer to it.
     fn define(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
         let is_component = matches!(provenance, Provenance::Component(_));
-        let id = self.types.push(TypeDef {
+        let id = self.types.push(self.unshaped(schema, provenance));
+        self.ids.insert(schema.at.clone(), id);
+        if is_merged(schema) {
+            self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
+        }
+        if schema.read_only && schema.write_only {
+            let message = "`readOnly` and `writeOnly` exclude each other";
+            self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
+        }
+        self.report_enum_without_null(schema);
+        deep(|| match self.only_reference(schema).filter(|_| is_component) {
+            Some(target) => self.types[id].shape = self.alias(id, schema, &target),
+            None => self.shape_of(id, schema),
+        });
+        self.check_default(id, schema);
+        self.use_of(id)
+    }
+
+    /// What a schema says of its type besides what the values look like.
+    pub(super) fn unshaped(&self, schema: &Schema, provenance: Provenance) -> TypeDef {
+        TypeDef {
             origin: Origin { pointer: schema.at.clone(), name: provenance },
             docs: literal::docs(schema),
             shape: Shape::Any,
@@ -70,22 +90,7 @@ impl Lowering<'_> {
             checked: false,
             inspected: false,
             facts: BTreeSet::new(),
-        });
-        self.ids.insert(schema.at.clone(), id);
-        if is_merged(schema) {
-            self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
         }
-        if schema.read_only && schema.write_only {
-            let message = "`readOnly` and `writeOnly` exclude each other";
-            self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
-        }
-        self.report_enum_without_null(schema);
-        deep(|| match self.only_reference(schema).filter(|_| is_component) {
-            Some(target) => self.types[id].shape = self.alias(id, schema, &target),
-            None => self.shape_of(id, schema),
-        });
-        self.check_default(id, schema);
-        self.use_of(id)
     }
 
     /// The type of a property that several schemas describe, if it was made of the same ones before.

@@ -76,7 +76,11 @@ impl Lowering<'_> {
                 *rest = Schema { at: rest.at.clone(), any_of: others, ..Schema::default() };
                 Some(self.single(id, only, rest, checks))
             }
-            _ => {
+            several => {
+                if let Some(shape) = self.enum_of_branches(keyword, several) {
+                    *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
+                    return Some(shape);
+                }
                 let flat: Vec<Schema> = real.iter().map(|(_, branch)| self.flatten(branch)).collect();
                 *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
                 // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
@@ -182,7 +186,10 @@ impl Lowering<'_> {
     ) -> Shape {
         let mut branches = Vec::new();
         for (index, branch) in real {
-            let value = self.inline(branch, id, Role::Branch(*index));
+            let value = match self.only_text(branch) {
+                Some(text) => self.text_branch(branch, text),
+                None => self.inline(branch, id, Role::Branch(*index)),
+            };
             let label = match self.only_reference(branch) {
                 Some(target) => target.last().unwrap_or_default(),
                 None => branch.title.clone().unwrap_or_else(|| self.label(value)),
@@ -220,6 +227,7 @@ impl Lowering<'_> {
         match self.types.shape(value.ty) {
             Shape::Record(_) | Shape::Map(_) => "object",
             Shape::Enum(_) => "string",
+            Shape::Literal(text) => text,
             Shape::Union(_) => "union",
             Shape::List(items) => match &self.types[items.ty].origin.name {
                 Provenance::Component(name) => return format!("{name} list"),

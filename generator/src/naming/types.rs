@@ -9,7 +9,7 @@ use super::ident::{TAKEN_METHODS, TAKEN_TYPES, ident};
 use super::scope::{Collision, Scope};
 use super::{FieldNames, Names};
 use crate::diag::{Code, Diagnostics};
-use crate::ir::{Api, Provenance, Role, Shape, TypeDef, TypeId, View};
+use crate::ir::{Api, EnumValue, Provenance, Role, Shape, TypeDef, TypeId, View};
 use crate::pointer::Pointer;
 
 /// What every open enum calls the values that it does not know.
@@ -127,7 +127,7 @@ impl Names {
     }
 
     /// Names the fields of records, the values of enums and the branches of unions.
-    pub(super) fn name_members(&mut self, api: &Api, diags: &Diagnostics) {
+    pub(super) fn name_members<'a>(&mut self, api: &'a Api, diags: &Diagnostics) {
         for (id, def) in api.types.iter() {
             let at = &def.origin.pointer;
             match &def.shape {
@@ -145,10 +145,11 @@ impl Names {
                 }
                 Shape::Enum(values) => {
                     let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
-                    scope.reserve_exact(values.iter().map(|value| value.wire_value.as_str()));
+                    let wanted = |value: &'a EnumValue| value.docs.title.as_ref().unwrap_or(&value.wire_value);
+                    scope.reserve_exact(values.iter().map(|value| wanted(value).as_str()));
                     for (index, value) in values.iter().enumerate() {
                         let longer = format!("{} value", value.wire_value);
-                        let (name, collision) = scope.claim(&value.wire_value, &longer);
+                        let (name, collision) = scope.claim(wanted(value), &longer);
                         report(collision, &value.wire_value, at, diags);
                         self.variants.insert((id, index), name);
                     }
@@ -162,7 +163,13 @@ impl Names {
                         self.variants.insert((id, index), name);
                     }
                 }
-                Shape::Map(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Alias(_) | Shape::Scalar(_) | Shape::Any => {}
+                Shape::Map(_)
+                | Shape::List(_)
+                | Shape::Tuple(_)
+                | Shape::Alias(_)
+                | Shape::Literal(_)
+                | Shape::Scalar(_)
+                | Shape::Any => {}
             }
         }
     }

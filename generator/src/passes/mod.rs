@@ -66,7 +66,7 @@ fn uses_mut(def: &mut TypeDef) -> Vec<&mut TypeUse> {
         Shape::Union(union) => union.branches.iter_mut().map(|branch| &mut branch.value).collect(),
         Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![value],
         Shape::Tuple(values) => values.iter_mut().collect(),
-        Shape::Enum(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+        Shape::Enum(_) | Shape::Literal(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
     }
 }
 

@@ -35,6 +35,7 @@ fn within(types: &Types, value: TypeUse, depth: usize) -> Ty {
         Shape::Map(values) => Ty::Map(Box::new(Ty::Text), Box::new(within(types, *values, depth))),
         Shape::List(items) => Ty::List(Box::new(within(types, *items, depth))),
         Shape::Union(_) | Shape::Tuple(_) => Ty::Union,
+        Shape::Literal(_) => Ty::Text,
         Shape::Any | Shape::Alias(_) => Ty::Any,
         Shape::Scalar(scalar) => match scalar {
             Scalar::Null => Ty::Null,

@@ -1,0 +1,59 @@
+//! Branches that are always the same text: they need no type, and many of them are an enum.
+
+use std::collections::HashSet;
+
+use super::all_of::says_nothing;
+use super::kinds::Kinds;
+use super::{Lowering, literal};
+use crate::ir::{Choice, EnumValue, Provenance, Shape, TypeDef, TypeUse, UnionKeyword};
+use crate::load::Node;
+use crate::schema::Schema;
+
+impl Lowering<'_> {
+    /// The text that every value of a branch is, if the branch says that and no more.
+    ///
+    /// A branch that only refers to such a schema is of that schema's type.
+    pub(super) fn only_text(&self, branch: &Schema) -> Option<String> {
+        let [Node::String(text)] = branch.values.as_deref()? else { return None };
+        let rest = Schema { values: None, types: None, ..branch.clone() };
+        let alone = says_nothing(&rest) && branch.default.is_none() && !branch.deprecated;
+        (alone && self.kinds(branch) == Kinds::STRING).then(|| text.clone())
+    }
+
+    /// The use of a branch that is always the same text.
+    pub(super) fn text_branch(&mut self, branch: &Schema, text: String) -> TypeUse {
+        let unshaped = self.unshaped(branch, Provenance::Unnamed);
+        TypeUse::of(self.types.push(TypeDef { shape: Shape::Literal(text), ..unshaped }))
+    }
+
+    /// The enum that branches make which are a text each, no two the same.
+    ///
+    /// ```yaml
+    /// oneOf:
+    ///   - {const: s, title: Small, description: Fits a child.}
+    ///   - {const: l, title: Large}
+    /// ```
+    pub(super) fn enum_of_branches(&self, keyword: UnionKeyword, real: &[(usize, Schema)]) -> Option<Shape> {
+        let mut seen = HashSet::new();
+        let mut values = Vec::new();
+        for (_, branch) in real {
+            let wire_value = self.only_text(branch)?;
+            match (seen.insert(wire_value.clone()), keyword) {
+                (true, _) => values.push(EnumValue { wire_value, docs: literal::docs(branch) }),
+                (false, UnionKeyword::AnyOf) => {}
+                // Two branches fit, so no value does.
+                (false, UnionKeyword::OneOf) => return None,
+            }
+        }
+        Some(Shape::Enum(values))
+    }
+}
+
+/// How strings are told apart of which some branches take but one.
+pub(super) fn by_text(texts: Vec<(String, usize)>, strings: &[usize]) -> Choice {
+    let takes_more = |index: &&usize| texts.iter().all(|(_, branch)| branch != *index);
+    let otherwise = strings.iter().filter(takes_more).copied().collect();
+    let mut seen = HashSet::new();
+    let texts = texts.into_iter().filter(|(text, _)| seen.insert(text.clone())).collect();
+    Choice::ByText { texts, otherwise }
+}
