@@ -23,7 +23,7 @@ use crate::runtime::{
 ///
 /// - a contact needs an email address or a telephone number, unless it is an external one
 /// - the nickname of an external contact can't be updated
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
     /// ID of the contact.
     ///
@@ -272,7 +272,7 @@ impl<'de> record::Read<'de> for Contact {
         let mut contact_id = None;
         let mut permission = None;
         let mut contact_name = None;
-        let mut linked_external_user = None;
+        let mut linked_external_user = Maybe::Absent;
         let mut emails = None;
         let mut telephones = None;
         let mut organizations = None;
@@ -285,46 +285,45 @@ impl<'de> record::Read<'de> for Contact {
         let mut custom_properties = None;
         let mut created_time = None;
         let mut modified_time = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "contactId" => properties.set(&property, &mut contact_id),
-                "permission" => properties.set(&property, &mut permission),
-                "contactName" => properties.set(&property, &mut contact_name),
-                "linkedExternalUser" => {
-                    properties.set(&property, &mut linked_external_user)
-                }
-                "emails" => properties.set(&property, &mut emails),
-                "telephones" => properties.set(&property, &mut telephones),
-                "organizations" => properties.set(&property, &mut organizations),
-                "events" => properties.set(&property, &mut events),
-                "locations" => properties.set(&property, &mut locations),
-                "messengers" => properties.set(&property, &mut messengers),
-                "websites" => properties.set(&property, &mut websites),
-                "memo" => properties.set(&property, &mut memo),
-                "contactTagIds" => properties.set(&property, &mut contact_tag_ids),
-                "customProperties" => properties.set(&property, &mut custom_properties),
-                "createdTime" => properties.set(&property, &mut created_time),
-                "modifiedTime" => properties.set(&property, &mut modified_time),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut slots = [
+            record::optional("contactId", &mut contact_id),
+            record::required("permission", &mut permission),
+            record::required("contactName", &mut contact_name),
+            record::maybe("linkedExternalUser", &mut linked_external_user),
+            record::optional("emails", &mut emails),
+            record::optional("telephones", &mut telephones),
+            record::optional("organizations", &mut organizations),
+            record::optional("events", &mut events),
+            record::optional("locations", &mut locations),
+            record::optional("messengers", &mut messengers),
+            record::optional("websites", &mut websites),
+            record::optional("memo", &mut memo),
+            record::optional("contactTagIds", &mut contact_tag_ids),
+            record::optional("customProperties", &mut custom_properties),
+            record::optional("createdTime", &mut created_time),
+            record::optional("modifiedTime", &mut modified_time),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(permission), Some(contact_name)) = (permission, contact_name) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            contact_id: contact_id.flatten(),
-            permission: properties.required("permission", permission)?,
-            contact_name: properties.required("contactName", contact_name)?,
-            linked_external_user: linked_external_user.unwrap_or_default(),
-            emails: emails.flatten(),
-            telephones: telephones.flatten(),
-            organizations: organizations.flatten(),
-            events: events.flatten(),
-            locations: locations.flatten(),
-            messengers: messengers.flatten(),
-            websites: websites.flatten(),
-            memo: memo.flatten(),
-            contact_tag_ids: contact_tag_ids.flatten(),
-            custom_properties: custom_properties.flatten(),
-            created_time: created_time.flatten(),
-            modified_time: modified_time.flatten(),
+            contact_id,
+            permission,
+            contact_name,
+            linked_external_user,
+            emails,
+            telephones,
+            organizations,
+            events,
+            locations,
+            messengers,
+            websites,
+            memo,
+            contact_tag_ids,
+            custom_properties,
+            created_time,
+            modified_time,
         })
     }
 }
@@ -422,7 +421,7 @@ impl ValidateIn<ValidationContext> for Contact {
 ///
 /// - a contact needs an email address or a telephone number, unless it is an external one
 /// - the nickname of an external contact can't be updated
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactInput {
     /// Who may see and change the contact.
     pub permission: Permission,
@@ -647,36 +646,37 @@ impl<'de> record::Read<'de> for ContactInput {
         let mut memo = None;
         let mut contact_tag_ids = None;
         let mut custom_properties = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "permission" => properties.set(&property, &mut permission),
-                "contactName" => properties.set(&property, &mut contact_name),
-                "emails" => properties.set(&property, &mut emails),
-                "telephones" => properties.set(&property, &mut telephones),
-                "organizations" => properties.set(&property, &mut organizations),
-                "events" => properties.set(&property, &mut events),
-                "locations" => properties.set(&property, &mut locations),
-                "messengers" => properties.set(&property, &mut messengers),
-                "websites" => properties.set(&property, &mut websites),
-                "memo" => properties.set(&property, &mut memo),
-                "contactTagIds" => properties.set(&property, &mut contact_tag_ids),
-                "customProperties" => properties.set(&property, &mut custom_properties),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut slots = [
+            record::required("permission", &mut permission),
+            record::required("contactName", &mut contact_name),
+            record::optional("emails", &mut emails),
+            record::optional("telephones", &mut telephones),
+            record::optional("organizations", &mut organizations),
+            record::optional("events", &mut events),
+            record::optional("locations", &mut locations),
+            record::optional("messengers", &mut messengers),
+            record::optional("websites", &mut websites),
+            record::optional("memo", &mut memo),
+            record::optional("contactTagIds", &mut contact_tag_ids),
+            record::optional("customProperties", &mut custom_properties),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(permission), Some(contact_name)) = (permission, contact_name) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            permission: properties.required("permission", permission)?,
-            contact_name: properties.required("contactName", contact_name)?,
-            emails: emails.flatten(),
-            telephones: telephones.flatten(),
-            organizations: organizations.flatten(),
-            events: events.flatten(),
-            locations: locations.flatten(),
-            messengers: messengers.flatten(),
-            websites: websites.flatten(),
-            memo: memo.flatten(),
-            contact_tag_ids: contact_tag_ids.flatten(),
-            custom_properties: custom_properties.flatten(),
+            permission,
+            contact_name,
+            emails,
+            telephones,
+            organizations,
+            events,
+            locations,
+            messengers,
+            websites,
+            memo,
+            contact_tag_ids,
+            custom_properties,
         })
     }
 }

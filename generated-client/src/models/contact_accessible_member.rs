@@ -45,17 +45,15 @@ impl<'de> record::Read<'de> for ContactAccessibleMember {
     ) -> Result<Self, A::Error> {
         let mut id = None;
         let mut r#type = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "id" => properties.set(&property, &mut id),
-                "type" => properties.set(&property, &mut r#type),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            id: properties.required("id", id)?,
-            r#type: properties.required("type", r#type)?,
-        })
+        let mut slots = [
+            record::required("id", &mut id),
+            record::required("type", &mut r#type),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(id), Some(r#type)) = (id, r#type) else {
+            return Err(properties.missing());
+        };
+        Ok(Self { id, r#type })
     }
 }
 

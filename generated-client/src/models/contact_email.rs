@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Pointer, Validate, Violations};
 
 /// An email address of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactEmail {
     /// Whether this is the primary email address.
     ///
@@ -49,17 +49,15 @@ impl<'de> record::Read<'de> for ContactEmail {
     ) -> Result<Self, A::Error> {
         let mut primary = None;
         let mut email = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "email" => properties.set(&property, &mut email),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            primary: properties.required("primary", primary)?,
-            email: properties.required("email", email)?,
-        })
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("email", &mut email),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(email)) = (primary, email) else {
+            return Err(properties.missing());
+        };
+        Ok(Self { primary, email })
     }
 }
 

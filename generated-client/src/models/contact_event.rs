@@ -7,7 +7,7 @@ use crate::models::{DayType, EventType};
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// A day to remember, such as a birthday.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactEvent {
     /// Whether this is the primary event.
     ///
@@ -102,24 +102,25 @@ impl<'de> record::Read<'de> for ContactEvent {
         let mut primary = None;
         let mut date = None;
         let mut r#type = None;
-        let mut custom_type = None;
+        let mut custom_type = Maybe::Absent;
         let mut day_type = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "date" => properties.set(&property, &mut date),
-                "type" => properties.set(&property, &mut r#type),
-                "customType" => properties.set(&property, &mut custom_type),
-                "dayType" => properties.set(&property, &mut day_type),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("date", &mut date),
+            record::optional("type", &mut r#type),
+            record::maybe("customType", &mut custom_type),
+            record::optional("dayType", &mut day_type),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(date)) = (primary, date) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            primary: properties.required("primary", primary)?,
-            date: properties.required("date", date)?,
-            r#type: r#type.flatten(),
-            custom_type: custom_type.unwrap_or_default(),
-            day_type: day_type.flatten(),
+            primary,
+            date,
+            r#type,
+            custom_type,
+            day_type,
         })
     }
 }

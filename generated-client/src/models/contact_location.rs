@@ -7,7 +7,7 @@ use crate::models::LocationType;
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// A postal address of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactLocation {
     /// Whether this is the primary address.
     ///
@@ -97,23 +97,24 @@ impl<'de> record::Read<'de> for ContactLocation {
         let mut address = None;
         let mut r#type = None;
         let mut zip_code = None;
-        let mut custom_type = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "address" => properties.set(&property, &mut address),
-                "type" => properties.set(&property, &mut r#type),
-                "zipCode" => properties.set(&property, &mut zip_code),
-                "customType" => properties.set(&property, &mut custom_type),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut custom_type = Maybe::Absent;
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("address", &mut address),
+            record::optional("type", &mut r#type),
+            record::optional("zipCode", &mut zip_code),
+            record::maybe("customType", &mut custom_type),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(address)) = (primary, address) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            primary: properties.required("primary", primary)?,
-            address: properties.required("address", address)?,
-            r#type: r#type.flatten(),
-            zip_code: zip_code.flatten(),
-            custom_type: custom_type.unwrap_or_default(),
+            primary,
+            address,
+            r#type,
+            zip_code,
+            custom_type,
         })
     }
 }

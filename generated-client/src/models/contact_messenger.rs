@@ -7,7 +7,7 @@ use crate::models::MessengerType;
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// A messenger account of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactMessenger {
     /// Whether this is the primary messenger account.
     ///
@@ -84,21 +84,22 @@ impl<'de> record::Read<'de> for ContactMessenger {
         let mut primary = None;
         let mut id = None;
         let mut r#type = None;
-        let mut custom_type = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "id" => properties.set(&property, &mut id),
-                "type" => properties.set(&property, &mut r#type),
-                "customType" => properties.set(&property, &mut custom_type),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut custom_type = Maybe::Absent;
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("id", &mut id),
+            record::optional("type", &mut r#type),
+            record::maybe("customType", &mut custom_type),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(id)) = (primary, id) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            primary: properties.required("primary", primary)?,
-            id: properties.required("id", id)?,
-            r#type: r#type.flatten(),
-            custom_type: custom_type.unwrap_or_default(),
+            primary,
+            id,
+            r#type,
+            custom_type,
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 /// The contact's name. It must contain a first name or a last name.
 ///
 /// It needs at least one of: `firstName` that is not null; `lastName` that is not null.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactName {
     /// First name.
     ///
@@ -138,39 +138,19 @@ impl<'de> record::Read<'de> for ContactName {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut first_name = None;
-        let mut last_name = None;
-        let mut phonetic_first_name = None;
-        let mut phonetic_last_name = None;
-        let mut nick_name = None;
-        let mut prefix = None;
-        let mut suffix = None;
-        let mut middle_name = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "firstName" => properties.set(&property, &mut first_name),
-                "lastName" => properties.set(&property, &mut last_name),
-                "phoneticFirstName" => {
-                    properties.set(&property, &mut phonetic_first_name)
-                }
-                "phoneticLastName" => properties.set(&property, &mut phonetic_last_name),
-                "nickName" => properties.set(&property, &mut nick_name),
-                "prefix" => properties.set(&property, &mut prefix),
-                "suffix" => properties.set(&property, &mut suffix),
-                "middleName" => properties.set(&property, &mut middle_name),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            first_name: first_name.unwrap_or_default(),
-            last_name: last_name.unwrap_or_default(),
-            phonetic_first_name: phonetic_first_name.unwrap_or_default(),
-            phonetic_last_name: phonetic_last_name.unwrap_or_default(),
-            nick_name: nick_name.unwrap_or_default(),
-            prefix: prefix.unwrap_or_default(),
-            suffix: suffix.unwrap_or_default(),
-            middle_name: middle_name.unwrap_or_default(),
-        })
+        let mut value = Self::default();
+        let mut slots = [
+            record::maybe("firstName", &mut value.first_name),
+            record::maybe("lastName", &mut value.last_name),
+            record::maybe("phoneticFirstName", &mut value.phonetic_first_name),
+            record::maybe("phoneticLastName", &mut value.phonetic_last_name),
+            record::maybe("nickName", &mut value.nick_name),
+            record::maybe("prefix", &mut value.prefix),
+            record::maybe("suffix", &mut value.suffix),
+            record::maybe("middleName", &mut value.middle_name),
+        ];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

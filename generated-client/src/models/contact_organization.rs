@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Pointer, Validate, Violations};
 
 /// An organization a contact belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactOrganization {
     /// Whether this is the primary organization.
     ///
@@ -84,20 +84,21 @@ impl<'de> record::Read<'de> for ContactOrganization {
         let mut name = None;
         let mut department = None;
         let mut title = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "name" => properties.set(&property, &mut name),
-                "department" => properties.set(&property, &mut department),
-                "title" => properties.set(&property, &mut title),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::optional("name", &mut name),
+            record::optional("department", &mut department),
+            record::optional("title", &mut title),
+        ];
+        properties.read(&mut slots)?;
+        let Some(primary) = primary else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            primary: properties.required("primary", primary)?,
-            name: name.flatten(),
-            department: department.flatten(),
-            title: title.flatten(),
+            primary,
+            name,
+            department,
+            title,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::models::TelephoneType;
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// A telephone number of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactTelephone {
     /// Whether this is the primary telephone number.
     ///
@@ -84,21 +84,22 @@ impl<'de> record::Read<'de> for ContactTelephone {
         let mut primary = None;
         let mut telephone = None;
         let mut r#type = None;
-        let mut custom_type = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "telephone" => properties.set(&property, &mut telephone),
-                "type" => properties.set(&property, &mut r#type),
-                "customType" => properties.set(&property, &mut custom_type),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut custom_type = Maybe::Absent;
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("telephone", &mut telephone),
+            record::optional("type", &mut r#type),
+            record::maybe("customType", &mut custom_type),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(telephone)) = (primary, telephone) else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            primary: properties.required("primary", primary)?,
-            telephone: properties.required("telephone", telephone)?,
-            r#type: r#type.flatten(),
-            custom_type: custom_type.unwrap_or_default(),
+            primary,
+            telephone,
+            r#type,
+            custom_type,
         })
     }
 }

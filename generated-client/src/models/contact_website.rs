@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Pointer, Validate, Violations};
 
 /// A website of a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactWebsite {
     /// Whether this is the primary website.
     ///
@@ -46,17 +46,15 @@ impl<'de> record::Read<'de> for ContactWebsite {
     ) -> Result<Self, A::Error> {
         let mut primary = None;
         let mut url = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "primary" => properties.set(&property, &mut primary),
-                "url" => properties.set(&property, &mut url),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            primary: properties.required("primary", primary)?,
-            url: properties.required("url", url)?,
-        })
+        let mut slots = [
+            record::required("primary", &mut primary),
+            record::required("url", &mut url),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(primary), Some(url)) = (primary, url) else {
+            return Err(properties.missing());
+        };
+        Ok(Self { primary, url })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::{check, raw, union, Pointer, Validate, Violations};
 
 /// The value of a custom property: a string or a link by its `propertyType`, and a list of them if it takes
 /// several values.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomPropertyValue {
     /// The value of a custom property of type `STRING` that takes one value.

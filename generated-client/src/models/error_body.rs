@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{record, Pointer, Validate, Violations};
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ErrorBody {
     /// What kind of error it is, for programs. The set is open, and a code comes under several statuses:
     /// `BAD_REQUEST`, `INVALID_PARAMETER`, `MISSING_PARAMETER`, `LIMIT_EXCEEDED`, `UNAUTHORIZED`, `FORBIDDEN`,
@@ -49,17 +49,15 @@ impl<'de> record::Read<'de> for ErrorBody {
     ) -> Result<Self, A::Error> {
         let mut code = None;
         let mut description = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "code" => properties.set(&property, &mut code),
-                "description" => properties.set(&property, &mut description),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            code: properties.required("code", code)?,
-            description: properties.required("description", description)?,
-        })
+        let mut slots = [
+            record::required("code", &mut code),
+            record::required("description", &mut description),
+        ];
+        properties.read(&mut slots)?;
+        let (Some(code), Some(description)) = (code, description) else {
+            return Err(properties.missing());
+        };
+        Ok(Self { code, description })
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// One of several links.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkListItem {
     /// The text to show for the link.
     ///
@@ -70,22 +70,14 @@ impl<'de> record::Read<'de> for LinkListItem {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut text = None;
-        let mut link = None;
-        let mut represent = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "text" => properties.set(&property, &mut text),
-                "link" => properties.set(&property, &mut link),
-                "represent" => properties.set(&property, &mut represent),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            text: text.unwrap_or_default(),
-            link: link.flatten(),
-            represent: represent.flatten(),
-        })
+        let mut value = Self::default();
+        let mut slots = [
+            record::maybe("text", &mut value.text),
+            record::optional("link", &mut value.link),
+            record::optional("represent", &mut value.represent),
+        ];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `LINK` that takes one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkValue {
     /// The text to show for the link.
     ///
@@ -58,19 +58,13 @@ impl<'de> record::Read<'de> for LinkValue {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut text = None;
-        let mut link = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "text" => properties.set(&property, &mut text),
-                "link" => properties.set(&property, &mut link),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            text: text.unwrap_or_default(),
-            link: link.flatten(),
-        })
+        let mut value = Self::default();
+        let mut slots = [
+            record::maybe("text", &mut value.text),
+            record::optional("link", &mut value.link),
+        ];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::models::LinkedExternalUserType;
 use crate::runtime::{record, Pointer, Validate, Violations};
 
 /// The external message contact that the contact is linked to. Null, or not there, for a customer/client contact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkedExternalUser {
     /// ID of the external user.
     ///
@@ -70,22 +70,14 @@ impl<'de> record::Read<'de> for LinkedExternalUser {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut r#type = None;
-        let mut buddy_user_ids = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "id" => properties.set(&property, &mut id),
-                "type" => properties.set(&property, &mut r#type),
-                "buddyUserIds" => properties.set(&property, &mut buddy_user_ids),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            id: id.flatten(),
-            r#type: r#type.flatten(),
-            buddy_user_ids: buddy_user_ids.flatten(),
-        })
+        let mut value = Self::default();
+        let mut slots = [
+            record::optional("id", &mut value.id),
+            record::optional("type", &mut value.r#type),
+            record::optional("buddyUserIds", &mut value.buddy_user_ids),
+        ];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

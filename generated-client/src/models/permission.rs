@@ -9,7 +9,7 @@ use crate::runtime::{check, record, Pointer, Validate, Violations};
 /// Who may see and change the contact.
 ///
 /// It needs at least one of: `accessibleRange` being ALL; `accessibleMembers`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Permission {
     /// Whether everybody has access, or the accessible members alone.
     pub accessible_range: AccessibleRange,
@@ -94,20 +94,21 @@ impl<'de> record::Read<'de> for Permission {
         let mut master_user_id = None;
         let mut is_co_editing = None;
         let mut accessible_members = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "accessibleRange" => properties.set(&property, &mut accessible_range),
-                "masterUserId" => properties.set(&property, &mut master_user_id),
-                "isCoEditing" => properties.set(&property, &mut is_co_editing),
-                "accessibleMembers" => properties.set(&property, &mut accessible_members),
-                _ => properties.skip(),
-            }?;
-        }
+        let mut slots = [
+            record::required("accessibleRange", &mut accessible_range),
+            record::optional("masterUserId", &mut master_user_id),
+            record::optional("isCoEditing", &mut is_co_editing),
+            record::optional("accessibleMembers", &mut accessible_members),
+        ];
+        properties.read(&mut slots)?;
+        let Some(accessible_range) = accessible_range else {
+            return Err(properties.missing());
+        };
         Ok(Self {
-            accessible_range: properties.required("accessibleRange", accessible_range)?,
-            master_user_id: master_user_id.flatten(),
-            is_co_editing: is_co_editing.flatten(),
-            accessible_members: accessible_members.flatten(),
+            accessible_range,
+            master_user_id,
+            is_co_editing,
+            accessible_members,
         })
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Pointer, Validate, Violations};
 
 /// One of several strings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringListItem {
     /// The string.
     ///
@@ -58,19 +58,13 @@ impl<'de> record::Read<'de> for StringListItem {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut content = None;
-        let mut represent = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "content" => properties.set(&property, &mut content),
-                "represent" => properties.set(&property, &mut represent),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self {
-            content: content.flatten(),
-            represent: represent.flatten(),
-        })
+        let mut value = Self::default();
+        let mut slots = [
+            record::optional("content", &mut value.content),
+            record::optional("represent", &mut value.represent),
+        ];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

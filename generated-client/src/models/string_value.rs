@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::runtime::{check, record, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `STRING` that takes one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringValue {
     /// The string.
     ///
@@ -46,14 +46,10 @@ impl<'de> record::Read<'de> for StringValue {
     fn read<A: serde::de::MapAccess<'de>>(
         mut properties: record::Properties<A>,
     ) -> Result<Self, A::Error> {
-        let mut content = None;
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "content" => properties.set(&property, &mut content),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self { content: content.flatten() })
+        let mut value = Self::default();
+        let mut slots = [record::optional("content", &mut value.content)];
+        properties.read(&mut slots)?;
+        Ok(value)
     }
 }
 

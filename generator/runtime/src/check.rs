@@ -6,8 +6,6 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use serde::Serialize;
-
 use super::pointer::Pointer;
 use super::validate::{Constraint, Violations};
 
@@ -86,17 +84,6 @@ pub fn unique_items<T: Eq + Hash>(items: &[T], at: &Pointer<'_>, found: &mut Vio
     report_repeated(repeated, at, found);
 }
 
-/// The same for items that hold floating point numbers and so have no hash: longer arrays are compared by JSON text.
-pub fn unique_numbers<T: PartialEq + Serialize>(items: &[T], at: &Pointer<'_>, found: &mut Violations) {
-    let repeated = if items.len() <= COMPARE_PAIRWISE {
-        repeated_pairwise(items)
-    } else {
-        // What has no JSON text can't be sent either, so whoever sends it gets that error.
-        repeated_by_text(items).unwrap_or_default()
-    };
-    report_repeated(repeated, at, found);
-}
-
 fn report_repeated(repeated: Option<(usize, usize)>, at: &Pointer<'_>, found: &mut Violations) {
     if let Some((first, second)) = repeated {
         found.push(at, Constraint::UniqueItems { first, second });
@@ -113,17 +100,6 @@ fn repeated_pairwise<T: PartialEq>(items: &[T]) -> Option<(usize, usize)> {
         let first = items[..second].iter().position(|earlier| earlier == item)?;
         Some((first, second))
     })
-}
-
-fn repeated_by_text<T: Serialize>(items: &[T]) -> Result<Option<(usize, usize)>, serde_json::Error> {
-    let mut texts = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        texts.push((serde_json::to_vec(item)?, index));
-    }
-    texts.sort_unstable();
-    let neighbours = texts.iter().zip(texts.iter().skip(1));
-    let equal = neighbours.filter(|(left, right)| left.0 == right.0).map(|(left, right)| (left.1, right.1));
-    Ok(equal.min_by_key(|&(_, second)| second))
 }
 
 /// `maxProperties`: at most `limit` properties; `count` is how many the object has.

@@ -43,76 +43,202 @@ impl<'de, T: Read<'de>> Visitor<'de> for RecordVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        T::read(Properties(access))
+        T::read(Properties { access, missing: None })
     }
 }
 
-/// The properties of an object that is being read, in the order in which they come.
+/// The properties of an object that is being read.
 #[derive(Debug)]
-pub struct Properties<A>(A);
+pub struct Properties<A> {
+    access: A,
+    /// The first that must be there and was not.
+    missing: Option<&'static str>,
+}
 
 impl<'de, A: MapAccess<'de>> Properties<A> {
-    /// The name of the next property; `None` behind the last.
+    /// Reads the properties into their slots, and passes over all others.
     ///
     /// # Errors
     ///
-    /// Text that is no JSON.
-    #[inline]
-    pub fn name(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
-        Ok(self.0.next_key()?.map(|Name(name)| name))
+    /// A value that is not what its property holds, and a property that stands twice. That one is missing is told by
+    /// [`missing`](Self::missing).
+    pub fn read(&mut self, slots: &mut [Slot<'_, 'de, A>]) -> Result<(), A::Error> {
+        self.each(slots, |access, _, _| access.next_value::<IgnoredAny>().map(|_| ()))
     }
 
-    /// Reads the value of the property whose name was just read into its place.
+    /// The same; the other properties are kept, of one that stands twice the last.
     ///
     /// # Errors
     ///
-    /// A value that is not a `T`, and a property that stands twice.
-    #[inline]
-    pub fn set<T: Deserialize<'de>>(&mut self, name: &str, place: &mut Option<T>) -> Result<(), A::Error> {
-        if place.is_some() {
-            return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+    /// The same, and another property whose value is not a `T`.
+    pub fn read_all<T: Deserialize<'de>>(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        others: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
+        self.each(slots, |access, name, _| {
+            others.insert(name.to_owned(), access.next_value()?);
+            Ok(())
+        })
+    }
+
+    /// The same; any other property is refused.
+    ///
+    /// # Errors
+    ///
+    /// The same, and any other property.
+    pub fn read_only(&mut self, slots: &mut [Slot<'_, 'de, A>]) -> Result<(), A::Error> {
+        self.each(slots, |_, name, slots| Err(A::Error::custom(Unknown { name, slots })))
+    }
+
+    fn each(
+        &mut self,
+        slots: &mut [Slot<'_, 'de, A>],
+        mut other: impl FnMut(&mut A, &str, &[Slot<'_, 'de, A>]) -> Result<(), A::Error>,
+    ) -> Result<(), A::Error> {
+        // Most objects have their properties in the order of the schema.
+        let mut next = 0;
+        while let Some(Name(name)) = self.access.next_key()? {
+            let mut behind = (next..slots.len()).chain(0..next);
+            match behind.find(|index| slots[*index].name == name) {
+                Some(index) => {
+                    let Slot { name, null, place, .. } = &mut slots[index];
+                    place.set(name, *null, &mut self.access)?;
+                    next = index + 1;
+                }
+                None => other(&mut self.access, &name, slots)?,
+            }
         }
-        *place = Some(self.0.next_value()?);
+        self.missing = slots.iter().find(|slot| slot.must_be_there && slot.place.is_empty()).map(|slot| slot.name);
         Ok(())
     }
 
-    /// Keeps a property that the schema does not name; the last, if it stands twice.
-    ///
-    /// # Errors
-    ///
-    /// A value that is not a `T`.
-    pub fn keep<T: Deserialize<'de>>(&mut self, name: &str, others: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        others.insert(name.to_owned(), self.0.next_value()?);
+    /// The error of an object that lacks a property that must be there, once it was read.
+    pub fn missing(&self) -> A::Error {
+        A::Error::missing_field(self.missing.unwrap_or_default())
+    }
+}
+
+/// A property that is to be read: its name, and the place of its value.
+pub struct Slot<'s, 'de, A> {
+    name: &'static str,
+    must_be_there: bool,
+    null: Null,
+    place: &'s mut dyn Place<'de, A>,
+}
+
+/// What `null` is.
+#[derive(Clone, Copy)]
+enum Null {
+    /// As good as no property.
+    Absent,
+    /// A value, or refused as one.
+    Value,
+}
+
+/// A property that must be there: if it is not, the place is empty and [`Properties::missing`] is the error.
+pub fn required<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    name: &'static str,
+    place: &'s mut Option<T>,
+) -> Slot<'s, 'de, A> {
+    Slot { name, must_be_there: true, null: Null::Value, place }
+}
+
+/// A property that need not be there; `null` is read as if it were not.
+pub fn optional<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    name: &'static str,
+    place: &'s mut Option<T>,
+) -> Slot<'s, 'de, A> {
+    Slot { name, must_be_there: false, null: Null::Absent, place }
+}
+
+/// A property that need not be there; `null` is read as a `T`.
+pub fn optional_value<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    name: &'static str,
+    place: &'s mut Option<T>,
+) -> Slot<'s, 'de, A> {
+    Slot { name, must_be_there: false, null: Null::Value, place }
+}
+
+/// A property that need not be there, or may be `null`, which is told apart.
+pub fn maybe<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    name: &'static str,
+    place: &'s mut Maybe<T>,
+) -> Slot<'s, 'de, A> {
+    Slot { name, must_be_there: false, null: Null::Value, place }
+}
+
+/// The place of a value that is being read. Behind a `dyn`, so that rustc makes one reader of each type, and not one of each
+/// property.
+trait Place<'de, A> {
+    fn set(&mut self, name: &str, null: Null, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>;
+
+    fn is_empty(&self) -> bool;
+}
+
+impl<'de, A, T: Deserialize<'de>> Place<'de, A> for Option<T> {
+    fn set(&mut self, name: &str, null: Null, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        if self.is_some() {
+            return Err(twice(name));
+        }
+        *self = match null {
+            Null::Absent => access.next_value()?,
+            Null::Value => Some(access.next_value()?),
+        };
         Ok(())
     }
 
-    /// Passes over the value of the property whose name was just read.
-    ///
-    /// # Errors
-    ///
-    /// Text that is no JSON.
-    #[inline]
-    pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(|_| ())
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<'de, A, T: Deserialize<'de>> Place<'de, A> for Maybe<T> {
+    fn set(&mut self, name: &str, _null: Null, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        if !self.is_absent() {
+            return Err(twice(name));
+        }
+        *self = access.next_value()?;
+        Ok(())
     }
 
-    /// Refuses the property whose name was just read.
-    ///
-    /// # Errors
-    ///
-    /// Always; the schema has the names that are `listed` and no others.
-    pub fn refuse(&mut self, name: &str, listed: &'static [&'static str]) -> Result<(), A::Error> {
-        Err(A::Error::unknown_field(name, listed))
+    fn is_empty(&self) -> bool {
+        self.is_absent()
     }
+}
 
-    /// The value of a property that must be there.
-    ///
-    /// # Errors
-    ///
-    /// If it is not.
-    #[inline]
-    pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
-        value.ok_or_else(|| A::Error::missing_field(name))
+fn twice<E: Error>(name: &str) -> E {
+    E::custom(format_args!("duplicate field `{name}`"))
+}
+
+/// A property that a record does not have, as serde says it.
+struct Unknown<'a, 's, 'de, A> {
+    name: &'a str,
+    slots: &'a [Slot<'s, 'de, A>],
+}
+
+impl<A> fmt::Display for Unknown<'_, '_, '_, A> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown field `{}`, ", self.name)?;
+        let (last, before) = match self.slots {
+            [] => return f.write_str("there are no fields"),
+            [only] => return write!(f, "expected `{}`", only.name),
+            [one, other] => return write!(f, "expected `{}` or `{}`", one.name, other.name),
+            [before @ .., last] => (last, before),
+        };
+        f.write_str("expected one of ")?;
+        for slot in before {
+            write!(f, "`{}`, ", slot.name)?;
+        }
+        write!(f, "`{}`", last.name)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Records: how they are read and written, property by property.
 
+use std::collections::BTreeMap;
+
 use generator_runtime::json::{self, DecodeError};
 use generator_runtime::maybe::Maybe;
 use generator_runtime::record;
@@ -32,17 +34,14 @@ impl<'de> Deserialize<'de> for Note {
 
 impl<'de> record::Read<'de> for Note {
     fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
-        let (mut id, mut pinned, mut memo) = (None, None, None);
-        while let Some(property) = properties.name()? {
-            match &*property {
-                "id" => properties.set(&property, &mut id),
-                "pinned" => properties.set(&property, &mut pinned),
-                "memo" => properties.set(&property, &mut memo),
-                "secret" => properties.refuse(&property, &["id", "pinned", "memo"]),
-                _ => properties.skip(),
-            }?;
-        }
-        Ok(Self { id: properties.required("id", id)?, pinned: pinned.flatten(), memo: memo.unwrap_or_default() })
+        let (mut id, mut pinned, mut memo) = (None, None, Maybe::Absent);
+        properties.read(&mut [
+            record::required("id", &mut id),
+            record::optional("pinned", &mut pinned),
+            record::maybe("memo", &mut memo),
+        ])?;
+        let Some(id) = id else { return Err(properties.missing()) };
+        Ok(Self { id, pinned, memo })
     }
 }
 
@@ -79,7 +78,8 @@ fn faults_are_said_with_their_place() {
         (r#"{"id":"a","id":"b"}"#, "duplicate field `id`"),
         (r#"{"id":null}"#, "at /id: expected a string, not null"),
         (r#"{"pinned":"yes","id":"a"}"#, "at /pinned: expected a boolean, not a string"),
-        (r#"{"secret":1}"#, "unknown field `secret`, expected one of `id`, `pinned`, `memo`"),
+        (r#"{"id":"a","pinned":true,"pinned":null}"#, "duplicate field `pinned`"),
+        (r#"{"id":"a","memo":null,"memo":null}"#, "duplicate field `memo`"),
         (r#"["a"]"#, "expected an object, not an array"),
         (r#"{"id":"a""#, "EOF while parsing an object"),
     ] {
@@ -87,6 +87,55 @@ fn faults_are_said_with_their_place() {
         assert!(said.contains(error), "{text}: {said}");
     }
     assert!(serde_json::from_str::<Note>(r#"["a"]"#).is_err(), "a list is no record, whoever reads it");
+}
+
+/// A record of some names that is read in one of the other ways.
+fn other<'de, T: record::Read<'de>>(text: &'de str) -> Result<T, String> {
+    record::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| error.to_string())
+}
+
+#[test]
+fn other_properties_are_kept_if_they_are_to_be() {
+    #[derive(Debug, PartialEq)]
+    struct Open {
+        any: Option<serde_json::Value>,
+        others: BTreeMap<String, i64>,
+    }
+    impl<'de> record::Read<'de> for Open {
+        fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+            let (mut any, mut others) = (None, BTreeMap::new());
+            properties.read_all(&mut [record::optional_value("any", &mut any)], &mut others)?;
+            Ok(Self { any, others })
+        }
+    }
+    let others = BTreeMap::from([("a".to_owned(), 3), ("b".to_owned(), 2)]);
+    let read = Open { any: Some(serde_json::Value::Null), others };
+    assert_eq!(other(r#"{"a":1,"any":null,"b":2,"a":3}"#), Ok(read));
+    let error = other::<Open>(r#"{"a":"1"}"#).expect_err("the others are integers");
+    assert!(error.contains("invalid type"), "{error}");
+}
+
+#[test]
+fn other_properties_are_refused_with_the_names_that_there_are() {
+    #[derive(Debug)]
+    struct Closed<const NAMES: usize>;
+    impl<'de, const NAMES: usize> record::Read<'de> for Closed<NAMES> {
+        fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+            let (mut a, mut b, mut c) = (None::<i64>, None::<i64>, None::<i64>);
+            let slots = [record::optional("a", &mut a), record::optional("b", &mut b), record::optional("c", &mut c)];
+            let mut slots: Vec<_> = slots.into_iter().take(NAMES).collect();
+            properties.read_only(&mut slots).map(|()| Self)
+        }
+    }
+    let text = r#"{"d":1}"#;
+    let said = [other::<Closed<0>>(text).err(), other::<Closed<1>>(text).err(), other::<Closed<2>>(text).err()];
+    let expected = ["there are no fields", "expected `a`", "expected `a` or `b`"];
+    for (said, expected) in said.into_iter().zip(expected) {
+        let said = said.expect("`d` is none of them");
+        assert!(said.starts_with(&format!("unknown field `d`, {expected} at ")), "{said}");
+    }
+    let said = other::<Closed<3>>(text).expect_err("`d` is none of them");
+    assert!(said.starts_with("unknown field `d`, expected one of `a`, `b`, `c` at "), "{said}");
 }
 
 #[test]

@@ -345,8 +345,7 @@ fn of_check(
         Check::MaxItems(limit) => call("max_items", reference, *limit),
         Check::MinProperties(limit) => call("min_properties", &quote! { #path.len() }, *limit),
         Check::MaxProperties(limit) => call("max_properties", &quote! { #path.len() }, *limit),
-        Check::UniqueItems if def.eq => quote! { #module::unique_items(#reference, #at, found) },
-        Check::UniqueItems => quote! { #module::unique_numbers(#reference, #at, found) },
+        Check::UniqueItems => quote! { #module::unique_items(#reference, #at, found) },
         Check::Pattern(pattern) => {
             let (function, source) = (scope.pattern(pattern), &pattern.source);
             let longest = def.checks.iter().find_map(|check| match check {

@@ -72,57 +72,34 @@ fn serialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 ///     fn read<A: serde::de::MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
 ///         let mut name = None;
 ///         let mut tag = None;
-///         while let Some(property) = properties.name()? {
-///             match &*property {
-///                 "name" => properties.set(&property, &mut name),
-///                 "tag" => properties.set(&property, &mut tag),
-///                 _ => properties.skip(),
-///             }?;
-///         }
-///         Ok(Self { name: properties.required("name", name)?, tag: tag.flatten() })
+///         let mut slots = [record::required("name", &mut name), record::optional("tag", &mut tag)];
+///         properties.read(&mut slots)?;
+///         let Some(name) = name else { return Err(properties.missing()); };
+///         Ok(Self { name, tag })
 ///     }
 /// }
 /// ```
+///
+/// What has no property that must be there is read into `Self::default()`.
 fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
     let [deserialize, read, access] = ["deserialize", "Read", "Properties"].map(|name| scope.inside("record", name));
-    let fields = || fields(scope, id, record);
-    // Variables that are called as no field is.
-    let [property, properties] = ["property", "properties"].map(|variable| {
-        let suffix = if fields().any(|(field, _)| field == variable) { "_read" } else { "" };
-        format_ident!("{variable}{suffix}")
-    });
-    let slots = fields().map(|(name, _)| quote! { let mut #name = None; });
-    let arms = fields().map(|(name, field)| {
-        let wire_name = &field.wire_name;
-        quote! { #wire_name => #properties.set(&#property, &mut #name) }
-    });
-    let passes_over = match record.additional {
-        Additional::Typed(_) => false,
-        Additional::Closed => !scope.context.api.exact,
-        Additional::Open => true,
-    };
-    let (slot, other, field) = match record.additional {
-        Additional::Typed(_) => (
-            Some(quote! { let mut additional_properties = BTreeMap::new(); }),
-            quote! { #properties.keep(&#property, &mut additional_properties) },
-            Some(quote! { additional_properties }),
-        ),
-        Additional::Closed if !passes_over => {
-            let names = record.fields.iter().map(|field| &field.wire_name);
-            (None, quote! { #properties.refuse(&#property, &[#(#names),*]) }, None)
+    let properties = variable(scope, id, record, "properties");
+    let body = match record.fields.iter().any(|field| field.required) {
+        true => read_into_variables(scope, id, record, &properties),
+        false if record.fields.is_empty() && !keeps_others(record) => {
+            let reads = reads(scope, id, record, &properties, &TokenStream::new());
+            quote! { #reads Ok(Self::default()) }
         }
-        Additional::Closed | Additional::Open => (None, quote! { #properties.skip() }, None),
+        false => {
+            let reads = reads(scope, id, record, &properties, &quote! { value. });
+            quote! {
+                let mut value = Self::default();
+                #reads
+                Ok(value)
+            }
+        }
     };
-    let each = match record.fields.is_empty() {
-        true => other,
-        false => quote! { match &*#property { #(#arms,)* _ => #other } },
-    };
-    let all = match record.fields.is_empty() && passes_over {
-        true => quote! { while #properties.name()?.is_some() { #each?; } },
-        false => quote! { while let Some(#property) = #properties.name()? { #each?; } },
-    };
-    let values = fields().map(|(name, field)| value(scope, field, name, &properties));
     quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -132,24 +109,70 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 
         impl<'de> #read<'de> for #name {
             fn read<A: serde::de::MapAccess<'de>>(mut #properties: #access<A>) -> Result<Self, A::Error> {
-                #(#slots)*
-                #slot
-                #all
-                Ok(Self { #(#values,)* #field })
+                #body
             }
         }
     }
 }
 
-/// A field, from what was read of it.
-fn value(scope: &Scope<'_>, field: &Field, name: &Ident, properties: &Ident) -> TokenStream {
-    let wire_name = &field.wire_name;
-    match rust_type::presence(field) {
-        Presence::Plain | Presence::Nullable => quote! { #name: #properties.required(#wire_name, #name)? },
-        Presence::Optional if takes_no_null(scope, field) => quote! { #name },
-        Presence::Optional => quote! { #name: #name.flatten() },
-        Presence::Maybe => quote! { #name: #name.unwrap_or_default() },
+/// A variable of the reader's own, which is called as no field is if the fields are variables too.
+fn variable(scope: &Scope<'_>, id: TypeId, record: &Record, name: &str) -> Ident {
+    let has_variables = record.fields.iter().any(|field| field.required);
+    let suffix = if has_variables && fields(scope, id, record).any(|(field, _)| field == name) { "_read" } else { "" };
+    format_ident!("{name}{suffix}")
+}
+
+fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident) -> TokenStream {
+    let fields = || fields(scope, id, record);
+    let variables = fields().map(|(name, field)| match rust_type::presence(field) {
+        Presence::Maybe => {
+            let maybe = scope.runtime("Maybe");
+            quote! { let mut #name = #maybe::Absent; }
+        }
+        Presence::Plain | Presence::Nullable | Presence::Optional => quote! { let mut #name = None; },
+    });
+    let others = keeps_others(record).then(|| quote! { let mut additional_properties = BTreeMap::new(); });
+    let reads = reads(scope, id, record, properties, &TokenStream::new());
+    let required: Vec<&Ident> = fields().filter(|(_, field)| field.required).map(|(name, _)| name).collect();
+    let missing = quote! { else { return Err(#properties.missing()); } };
+    let there = match required.as_slice() {
+        [only] => quote! { let Some(#only) = #only #missing; },
+        several => quote! { let (#(Some(#several)),*) = (#(#several),*) #missing; },
+    };
+    let names = fields().map(|(name, _)| name).cloned();
+    let names = names.chain(keeps_others(record).then(|| format_ident!("additional_properties")));
+    quote! {
+        #(#variables)*
+        #others
+        #reads
+        #there
+        Ok(Self { #(#names),* })
     }
+}
+
+/// `let mut slots = [record::required("name", &mut name), …]; properties.read(&mut slots)?;`, with what stands before the name of a place.
+fn reads(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident, before: &TokenStream) -> TokenStream {
+    let slots = fields(scope, id, record).map(|(name, field)| {
+        let slot = match rust_type::presence(field) {
+            Presence::Plain | Presence::Nullable => "required",
+            Presence::Optional if takes_no_null(scope, field) => "optional_value",
+            Presence::Optional => "optional",
+            Presence::Maybe => "maybe",
+        };
+        let (slot, wire_name) = (scope.inside("record", slot), &field.wire_name);
+        quote! { #slot(#wire_name, &mut #before #name) }
+    });
+    let variable = variable(scope, id, record, "slots");
+    let (define, slots) = match record.fields.is_empty() {
+        true => (None, quote! { &mut [] }),
+        false => (Some(quote! { let mut #variable = [#(#slots),*]; }), quote! { &mut #variable }),
+    };
+    let read = match record.additional {
+        Additional::Typed(_) => quote! { read_all(#slots, &mut #before additional_properties) },
+        Additional::Closed if scope.context.api.exact => quote! { read_only(#slots) },
+        Additional::Closed | Additional::Open => quote! { read(#slots) },
+    };
+    quote! { #define #properties.#read?; }
 }
 
 fn keeps_others(record: &Record) -> bool {

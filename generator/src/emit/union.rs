@@ -29,7 +29,6 @@ fn variants<'s>(scope: &'s Scope<'_>, id: TypeId, union: &Union) -> Vec<&'s Iden
 fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let docs = models::type_docs(scope.context, id);
     let name = scope.model(id);
-    let eq = scope.context.api.types[id].eq.then(|| quote! { Eq, Hash, });
     let branches = variants(scope, id, union).into_iter().zip(&union.branches).map(|(variant, branch)| {
         let about = &scope.context.api.types[branch.value.ty].docs;
         if let Some(text) = scope.context.api.types.text_of(branch.value) {
@@ -53,7 +52,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, #eq)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#branches)*

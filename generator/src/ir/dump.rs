@@ -208,7 +208,7 @@ fn attributes(def: &TypeDef) -> String {
         View::Write { .. } => text.push_str(" (written)"),
     }
     for (set, word) in
-        [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.eq, "eq"), (def.checked, "checked")]
+        [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.hashed, "hashed"), (def.checked, "checked")]
     {
         if set {
             text.push(' ');

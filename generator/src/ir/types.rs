@@ -103,8 +103,8 @@ pub struct TypeDef {
     pub view: View,
     /// Where values of this type travel. Set by `passes::usage`.
     pub usage: Usage,
-    /// Whether values can be compared with `Eq`, and hashed. Set by `passes::derives`.
-    pub eq: bool,
+    /// Whether values are compared by hash: of items that must differ. Set by `passes::hashed`.
+    pub hashed: bool,
     /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.
     pub checked: bool,
     /// Whether a predicate looks at its values as JSON. Set by `passes::inspected`.

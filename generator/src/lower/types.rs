@@ -86,7 +86,7 @@ impl Lowering<'_> {
             deprecated: schema.deprecated,
             view: View::default(),
             usage: Usage::default(),
-            eq: false,
+            hashed: false,
             checked: false,
             inspected: false,
             facts: BTreeSet::new(),

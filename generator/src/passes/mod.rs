@@ -2,10 +2,10 @@
 
 mod asked;
 mod checked;
-mod derives;
 mod directions;
 mod facts;
 mod guards;
+mod hashed;
 mod inspected;
 mod nulls;
 mod plain_dates;
@@ -35,8 +35,8 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "facts", question: "Which facts do the rules of a type ask of the caller?", run: facts::run },
     Pass { name: "directions", question: "Which predicates differ by direction?", run: directions::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
-    Pass { name: "derives", question: "Which types can be compared with `Eq`?", run: derives::run },
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
+    Pass { name: "hashed", question: "Which types are compared by hash?", run: hashed::run },
     Pass { name: "asked", question: "Which predicates are asked of a value?", run: asked::run },
     Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },
 ];

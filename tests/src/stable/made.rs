@@ -68,7 +68,7 @@ impl Made {
                 "{at} {:?} {:?} {} {} {} {:?}",
                 if view.is_empty() { def.view } else { View::default() },
                 def.usage,
-                def.eq,
+                def.hashed,
                 def.checked,
                 def.inspected,
                 def.facts,
