@@ -97,20 +97,17 @@ impl<'de, A: MapAccess<'de>> Properties<A> {
         slots: &mut [Slot<'_, 'de, A>],
         mut other: impl FnMut(&mut A, &str, &[Slot<'_, 'de, A>]) -> Result<(), A::Error>,
     ) -> Result<(), A::Error> {
-        // Most objects have their properties in the order of the schema.
         let mut next = 0;
         while let Some(Name(name)) = self.access.next_key()? {
-            let mut behind = (next..slots.len()).chain(0..next);
-            match behind.find(|index| slots[*index].name == name) {
+            match position(slots, &name, next) {
                 Some(index) => {
-                    let Slot { name, null, place, .. } = &mut slots[index];
-                    place.set(name, *null, &mut self.access)?;
+                    slots[index].read(&mut self.access)?;
                     next = index + 1;
                 }
                 None => other(&mut self.access, &name, slots)?,
             }
         }
-        self.missing = slots.iter().find(|slot| slot.must_be_there && slot.place.is_empty()).map(|slot| slot.name);
+        self.missing = slots.iter().find(|slot| slot.must_be_there && !slot.was_there).map(|slot| slot.name);
         Ok(())
     }
 
@@ -120,12 +117,36 @@ impl<'de, A: MapAccess<'de>> Properties<A> {
     }
 }
 
+/// The slot of a property. Most objects have their properties in the order of the schema, so it may well be the `next`.
+#[inline]
+fn position<A>(slots: &[Slot<'_, '_, A>], name: &str, next: usize) -> Option<usize> {
+    let is_it = |slot: &Slot<'_, '_, A>| slot.name == name;
+    if slots.get(next).is_some_and(is_it) { Some(next) } else { slots.iter().position(is_it) }
+}
+
 /// A property that is to be read: its name, and the place of its value.
 pub struct Slot<'s, 'de, A> {
     name: &'static str,
     must_be_there: bool,
+    was_there: bool,
     null: Null,
     place: &'s mut dyn Place<'de, A>,
+}
+
+impl<'s, 'de, A: MapAccess<'de>> Slot<'s, 'de, A> {
+    #[inline]
+    fn new(name: &'static str, null: Null, place: &'s mut dyn Place<'de, A>) -> Self {
+        Slot { name, must_be_there: false, was_there: false, null, place }
+    }
+
+    #[inline]
+    fn read(&mut self, access: &mut A) -> Result<(), A::Error> {
+        if self.was_there {
+            return Err(A::Error::custom(format_args!("duplicate field `{}`", self.name)));
+        }
+        self.was_there = true;
+        self.place.read(self.null, access)
+    }
 }
 
 /// What `null` is.
@@ -138,86 +159,70 @@ enum Null {
 }
 
 /// A property that must be there: if it is not, the place is empty and [`Properties::missing`] is the error.
+#[inline]
 pub fn required<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     name: &'static str,
     place: &'s mut Option<T>,
 ) -> Slot<'s, 'de, A> {
-    Slot { name, must_be_there: true, null: Null::Value, place }
+    Slot { must_be_there: true, ..Slot::new(name, Null::Value, place) }
 }
 
 /// A property that need not be there; `null` is read as if it were not.
+#[inline]
 pub fn optional<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     name: &'static str,
     place: &'s mut Option<T>,
 ) -> Slot<'s, 'de, A> {
-    Slot { name, must_be_there: false, null: Null::Absent, place }
+    Slot::new(name, Null::Absent, place)
 }
 
 /// A property that need not be there; `null` is read as a `T`.
+#[inline]
 pub fn optional_value<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     name: &'static str,
     place: &'s mut Option<T>,
 ) -> Slot<'s, 'de, A> {
-    Slot { name, must_be_there: false, null: Null::Value, place }
+    Slot::new(name, Null::Value, place)
 }
 
 /// A property that need not be there, or may be `null`, which is told apart.
+#[inline]
 pub fn maybe<'s, 'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     name: &'static str,
     place: &'s mut Maybe<T>,
 ) -> Slot<'s, 'de, A> {
-    Slot { name, must_be_there: false, null: Null::Value, place }
+    Slot::new(name, Null::Value, place)
 }
 
 /// The place of a value that is being read. Behind a `dyn`, so that rustc makes one reader of each type, and not one of each
 /// property.
 trait Place<'de, A> {
-    fn set(&mut self, name: &str, null: Null, access: &mut A) -> Result<(), A::Error>
+    fn read(&mut self, null: Null, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>;
-
-    fn is_empty(&self) -> bool;
 }
 
 impl<'de, A, T: Deserialize<'de>> Place<'de, A> for Option<T> {
-    fn set(&mut self, name: &str, null: Null, access: &mut A) -> Result<(), A::Error>
+    fn read(&mut self, null: Null, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
-        if self.is_some() {
-            return Err(twice(name));
-        }
         *self = match null {
             Null::Absent => access.next_value()?,
             Null::Value => Some(access.next_value()?),
         };
         Ok(())
     }
-
-    fn is_empty(&self) -> bool {
-        self.is_none()
-    }
 }
 
 impl<'de, A, T: Deserialize<'de>> Place<'de, A> for Maybe<T> {
-    fn set(&mut self, name: &str, _null: Null, access: &mut A) -> Result<(), A::Error>
+    fn read(&mut self, _null: Null, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
-        if !self.is_absent() {
-            return Err(twice(name));
-        }
         *self = access.next_value()?;
         Ok(())
     }
-
-    fn is_empty(&self) -> bool {
-        self.is_absent()
-    }
-}
-
-fn twice<E: Error>(name: &str) -> E {
-    E::custom(format_args!("duplicate field `{name}`"))
 }
 
 /// A property that a record does not have, as serde says it.

@@ -78,7 +78,7 @@ fn faults_are_said_with_their_place() {
         (r#"{"id":"a","id":"b"}"#, "duplicate field `id`"),
         (r#"{"id":null}"#, "at /id: expected a string, not null"),
         (r#"{"pinned":"yes","id":"a"}"#, "at /pinned: expected a boolean, not a string"),
-        (r#"{"id":"a","pinned":true,"pinned":null}"#, "duplicate field `pinned`"),
+        (r#"{"id":"a","pinned":null,"pinned":true}"#, "duplicate field `pinned`"),
         (r#"{"id":"a","memo":null,"memo":null}"#, "duplicate field `memo`"),
         (r#"["a"]"#, "expected an object, not an array"),
         (r#"{"id":"a""#, "EOF while parsing an object"),
