@@ -5,12 +5,18 @@ use crate::ir::{Additional, Provenance, Record, Role, Scalar, Shape, TypeDef, Ty
 
 /// The path of a type, or how it is spelt.
 pub(super) fn called(known: &Known<'_>, id: TypeId) -> String {
+    if let Shape::Literal(text) = &known.api.types[id].shape {
+        return format!("the text {text:?}");
+    }
     known.spelling.path(id).unwrap_or_else(|| known.spelling.target(id))
 }
 
 /// `the struct models::Pet, in src/models/pet.rs`
 pub(super) fn became(known: &Known<'_>, id: TypeId) -> String {
     let def = &known.api.types[id];
+    if matches!(def.shape, Shape::Literal(_)) {
+        return "a variant of its union, without a type of its own".to_owned();
+    }
     let (Some(path), Some(file)) = (known.spelling.path(id), known.spelling.file(id)) else {
         return format!("{}, spelt out where it is used", known.spelling.target(id));
     };
