@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::all_of::says_nothing;
+use super::evaluate::has_length;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::ir::{Choice, EnumValue, Provenance, Shape, TypeDef, TypeUse, UnionKeyword};
@@ -15,7 +16,10 @@ impl Lowering<'_> {
     /// A branch that only refers to such a schema is of that schema's type.
     pub(super) fn only_text(&self, branch: &Schema) -> Option<String> {
         let [Node::String(text)] = branch.values.as_deref()? else { return None };
-        let rest = Schema { values: None, types: None, ..branch.clone() };
+        let mut rest = Schema { values: None, types: None, ..branch.clone() };
+        if has_length(branch, text) {
+            (rest.min_length, rest.max_length) = (None, None);
+        }
         let alone = says_nothing(&rest) && branch.default.is_none() && !branch.deprecated;
         (alone && self.kinds(branch) == Kinds::STRING).then(|| text.clone())
     }
