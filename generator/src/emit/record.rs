@@ -30,7 +30,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let docs = models::type_docs(scope.context, id);
     let name = scope.model(id);
     let eq = scope.context.api.types[id].hashed.then(|| quote! { , Eq, Hash });
-    let default = new_arguments(record).next().is_none().then(|| quote! { Default, });
+    let default = (!record.has_required()).then(|| quote! { Default, });
     let fields = record.fields.iter().enumerate().map(|(index, field)| field_item(scope, id, index, field));
     let additional = additional(scope, record);
     quote! {

@@ -85,7 +85,7 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let name = scope.model(id);
     let [deserialize, read, access] = ["deserialize", "Read", "Properties"].map(|name| scope.inside("record", name));
     let properties = variable(scope, id, record, "properties");
-    let body = match record.fields.iter().any(|field| field.required) {
+    let body = match record.has_required() {
         true => read_into_variables(scope, id, record, &properties),
         false if record.fields.is_empty() && !keeps_others(record) => {
             let reads = reads(scope, id, record, &properties, &TokenStream::new());
@@ -117,9 +117,8 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 
 /// A variable of the reader's own, which is called as no field is if the fields are variables too.
 fn variable(scope: &Scope<'_>, id: TypeId, record: &Record, name: &str) -> Ident {
-    let has_variables = record.fields.iter().any(|field| field.required);
-    let suffix = if has_variables && fields(scope, id, record).any(|(field, _)| field == name) { "_read" } else { "" };
-    format_ident!("{name}{suffix}")
+    let is_taken = record.has_required() && fields(scope, id, record).any(|(field, _)| field == name);
+    format_ident!("{name}{}", if is_taken { "_read" } else { "" })
 }
 
 fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident) -> TokenStream {
@@ -150,7 +149,8 @@ fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, propertie
     }
 }
 
-/// `let mut slots = [record::required("name", &mut name), …]; properties.read(&mut slots)?;`, with what stands before the name of a place.
+/// `let mut slots = [record::required("name", &mut name), …]; properties.read(&mut slots)?;`, with what stands `before` the
+/// name of a place.
 fn reads(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident, before: &TokenStream) -> TokenStream {
     let slots = fields(scope, id, record).map(|(name, field)| {
         let slot = match rust_type::presence(field) {

@@ -10,12 +10,16 @@ use crate::ir::{Choice, Tell, TypeId, Union};
 /// Whether some values are tried as one branch after the other.
 pub(super) fn is_tried(union: &Union) -> bool {
     let Tell { boolean, integer, number, string, array, object } = &union.tell;
-    [boolean, integer, number, string, array, object].into_iter().any(|choice| match choice {
+    [boolean, integer, number, string, array, object].into_iter().any(tries)
+}
+
+fn tries(choice: &Choice) -> bool {
+    match choice {
         Choice::Nothing | Choice::Only(_) => false,
         Choice::ByTag { otherwise, .. } | Choice::ByProperties { otherwise, .. } => !otherwise.is_empty(),
-        Choice::ByText { otherwise, .. } => otherwise.len() > 1,
+        Choice::ByText { otherwise, .. } => tries(otherwise),
         Choice::Tried(_) => true,
-    })
+    }
 }
 
 /// ```text
@@ -109,10 +113,7 @@ impl Reading<'_> {
                     let variant = self.variant(*index);
                     quote! { Some(#text) => Ok(Self::#variant), }
                 });
-                let otherwise = match otherwise.as_slice() {
-                    [only] => self.decode(*only),
-                    several => self.otherwise(several),
-                };
+                let otherwise = self.choice(otherwise, is_array).unwrap_or_else(|| self.none());
                 quote! {
                     match json.string().as_deref() {
                         #(#arms)*

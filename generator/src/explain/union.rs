@@ -64,11 +64,7 @@ fn told(known: &Known<'_>, id: TypeId, kind: &str, choice: &Choice) -> Vec<Strin
         Choice::ByText { texts, otherwise } => {
             let mut lines: Vec<String> =
                 texts.iter().map(|(text, index)| format!("{text:?} is {}", variant(index))).collect();
-            lines.extend(match otherwise.as_slice() {
-                [] => None,
-                [only] => Some(format!("{kind} that is none of these is {}", variant(only))),
-                several => Some(format!("{kind} that is none of these is tried as {}", tried(several))),
-            });
+            lines.extend(told(known, id, &format!("{kind} that is none of these"), otherwise));
             lines
         }
         Choice::Tried(branches) => {

@@ -164,33 +164,34 @@ fn dump_union(out: &mut String, types: &Types, union: &Union) {
         ("object", &tell.object),
     ];
     for (kind, choice) in kinds {
-        match choice {
-            Choice::Nothing => {}
-            Choice::Only(branch) => line(out, 1, &format!("tell {kind} -> {branch}")),
-            Choice::ByTag { property, tags, otherwise } => {
-                for (tag, branch) in tags {
-                    line(out, 1, &format!("tell {kind} with {property:?} {tag:?} -> {branch}"));
-                }
-                dump_tried(out, kind, otherwise);
+        dump_choice(out, kind, choice);
+    }
+}
+
+fn dump_choice(out: &mut String, kind: &str, choice: &Choice) {
+    match choice {
+        Choice::Nothing => {}
+        Choice::Only(branch) => line(out, 1, &format!("tell {kind} -> {branch}")),
+        Choice::ByTag { property, tags, otherwise } => {
+            for (tag, branch) in tags {
+                line(out, 1, &format!("tell {kind} with {property:?} {tag:?} -> {branch}"));
             }
-            Choice::ByProperties { branches, shared, otherwise } => {
-                for (branch, own) in branches {
-                    line(out, 1, &format!("tell {kind} with one of {own:?} -> {branch}"));
-                }
-                line(out, 1, &format!("tell {kind} shared {shared:?}"));
-                dump_tried(out, kind, otherwise);
-            }
-            Choice::ByText { texts, otherwise } => {
-                for (text, branch) in texts {
-                    line(out, 1, &format!("tell {kind} {text:?} -> {branch}"));
-                }
-                match otherwise.as_slice() {
-                    [only] => line(out, 1, &format!("tell other {kind} -> {only}")),
-                    several => dump_tried(out, kind, several),
-                }
-            }
-            Choice::Tried(branches) => dump_tried(out, kind, branches),
+            dump_tried(out, kind, otherwise);
         }
+        Choice::ByProperties { branches, shared, otherwise } => {
+            for (branch, own) in branches {
+                line(out, 1, &format!("tell {kind} with one of {own:?} -> {branch}"));
+            }
+            line(out, 1, &format!("tell {kind} shared {shared:?}"));
+            dump_tried(out, kind, otherwise);
+        }
+        Choice::ByText { texts, otherwise } => {
+            for (text, branch) in texts {
+                line(out, 1, &format!("tell {kind} {text:?} -> {branch}"));
+            }
+            dump_choice(out, &format!("other {kind}"), otherwise);
+        }
+        Choice::Tried(branches) => dump_tried(out, kind, branches),
     }
 }
 

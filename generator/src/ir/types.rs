@@ -347,6 +347,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether some property must be there.
+    pub fn has_required(&self) -> bool {
+        self.fields.iter().any(|field| field.required)
+    }
+
     /// The field with this wire name.
     pub fn field(&self, wire_name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.wire_name == wire_name)

@@ -90,8 +90,8 @@ pub enum Choice {
     ByText {
         /// The texts, each with the branch that is always that text.
         texts: Vec<(String, usize)>,
-        /// The branches that take other texts: the only one, or those that are tried.
-        otherwise: Vec<usize>,
+        /// How the branch of any other text is found.
+        otherwise: Box<Choice>,
     },
     /// Each is tried. Of those that fit, it is the one that keeps most of the value.
     Tried(Vec<usize>),

@@ -6,7 +6,7 @@ use super::all_of::says_nothing;
 use super::evaluate::has_length;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
-use crate::ir::{Choice, EnumValue, Provenance, Shape, TypeDef, TypeUse, UnionKeyword};
+use crate::ir::{EnumValue, Provenance, Shape, TypeDef, TypeUse, UnionKeyword};
 use crate::load::Node;
 use crate::schema::Schema;
 
@@ -51,13 +51,4 @@ impl Lowering<'_> {
         }
         Some(Shape::Enum(values))
     }
-}
-
-/// How strings are told apart of which some branches take but one.
-pub(super) fn by_text(texts: Vec<(String, usize)>, strings: &[usize]) -> Choice {
-    let takes_more = |index: &&usize| texts.iter().all(|(_, branch)| branch != *index);
-    let otherwise = strings.iter().filter(takes_more).copied().collect();
-    let mut seen = HashSet::new();
-    let texts = texts.into_iter().filter(|(text, _)| seen.insert(text.clone())).collect();
-    Choice::ByText { texts, otherwise }
 }

@@ -1,8 +1,9 @@
 //! How the branches of a union are told apart: by JSON type, by the value of a property, by the names of properties; what
 //! can't be told apart so is tried.
 
+use std::collections::HashSet;
+
 use super::Lowering;
-use super::constant::by_text;
 use super::kinds::Kinds;
 use crate::ir::{Branch, Choice, Tell};
 use crate::schema::{AdditionalProperties, Discriminator, Schema};
@@ -37,13 +38,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// Strings: by the texts that some branches always are, of those that are the same by the first.
     fn by_texts(&self, strings: Vec<usize>, branches: &[Branch]) -> Choice {
-        let text = |index: &usize| Some((self.types.text_of(branches[*index].value)?.to_owned(), *index));
-        let texts: Vec<(String, usize)> = strings.iter().filter_map(text).collect();
-        match texts.is_empty() {
-            true => choice_of(strings, Choice::Tried),
-            false => by_text(texts, &strings),
+        let mut seen = HashSet::new();
+        let (mut texts, mut others) = (Vec::new(), Vec::new());
+        for index in strings {
+            match self.types.text_of(branches[index].value) {
+                None => others.push(index),
+                Some(text) if seen.insert(text) => texts.push((text.to_owned(), index)),
+                Some(_) => {}
+            }
         }
+        let otherwise = choice_of(others, Choice::Tried);
+        if texts.is_empty() { otherwise } else { Choice::ByText { texts, otherwise: Box::new(otherwise) } }
     }
 
     /// The types of a schema as it is generated: those that are assumed of it where nothing is said.

@@ -77,12 +77,11 @@ impl Lowering<'_> {
                 Some(self.single(id, only, rest, checks))
             }
             several => {
+                *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
                 if let Some(shape) = self.enum_of_branches(keyword, several) {
-                    *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
                     return Some(shape);
                 }
-                let flat: Vec<Schema> = real.iter().map(|(_, branch)| self.flatten(branch)).collect();
-                *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
+                let flat: Vec<Schema> = several.iter().map(|(_, branch)| self.flatten(branch)).collect();
                 // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
                 let is_said = !self.exact && schema.discriminator.is_some();
                 if keyword == UnionKeyword::OneOf && !is_said && !self.all_disjoint(&flat, schema) {

@@ -127,7 +127,7 @@ impl Names {
     }
 
     /// Names the fields of records, the values of enums and the branches of unions.
-    pub(super) fn name_members<'a>(&mut self, api: &'a Api, diags: &Diagnostics) {
+    pub(super) fn name_members(&mut self, api: &Api, diags: &Diagnostics) {
         for (id, def) in api.types.iter() {
             let at = &def.origin.pointer;
             match &def.shape {
@@ -145,11 +145,10 @@ impl Names {
                 }
                 Shape::Enum(values) => {
                     let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
-                    let wanted = |value: &'a EnumValue| value.docs.title.as_ref().unwrap_or(&value.wire_value);
-                    scope.reserve_exact(values.iter().map(|value| wanted(value).as_str()));
+                    scope.reserve_exact(values.iter().map(called));
                     for (index, value) in values.iter().enumerate() {
                         let longer = format!("{} value", value.wire_value);
-                        let (name, collision) = scope.claim(wanted(value), &longer);
+                        let (name, collision) = scope.claim(called(value), &longer);
                         report(collision, &value.wire_value, at, diags);
                         self.variants.insert((id, index), name);
                     }
@@ -195,6 +194,11 @@ impl Names {
             self.fields.entry((id, index)).and_modify(|names| names.or_default = ident(&name));
         }
     }
+}
+
+/// What a value of an enum is called: by its title, if it has one.
+fn called(value: &EnumValue) -> &str {
+    value.docs.title.as_ref().unwrap_or(&value.wire_value)
 }
 
 /// An identifier without `r#`.

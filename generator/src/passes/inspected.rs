@@ -14,13 +14,8 @@ pub(super) fn run(api: &mut Api) {
         });
         asked.then_some(id)
     };
-    let mut next: Vec<TypeId> = api.types.iter().filter_map(asks).collect();
-    while let Some(id) = next.pop() {
-        let def = &mut api.types[id];
-        if !std::mem::replace(&mut def.inspected, true) {
-            next.extend(def.uses().into_iter().map(|value| value.ty));
-        }
-    }
+    let asked = api.types.iter().filter_map(asks).collect();
+    super::set_below(api, asked, |def| &mut def.inspected);
 }
 
 /// Whether a value may hold equal numbers that are not equal in Rust.

@@ -14,7 +14,7 @@ mod rules;
 mod usage;
 mod views;
 
-use crate::ir::{Additional, Api, Shape, TypeDef, TypeUse};
+use crate::ir::{Additional, Api, Shape, TypeDef, TypeId, TypeUse};
 
 /// A pass.
 pub struct Pass {
@@ -67,6 +67,16 @@ fn uses_mut(def: &mut TypeDef) -> Vec<&mut TypeUse> {
         Shape::Map(value) | Shape::List(value) | Shape::Alias(value) => vec![value],
         Shape::Tuple(values) => values.iter_mut().collect(),
         Shape::Enum(_) | Shape::Literal(_) | Shape::Scalar(_) | Shape::Any => Vec::new(),
+    }
+}
+
+/// Sets a fact of some types, and of all that they hold.
+fn set_below(api: &mut Api, mut next: Vec<TypeId>, flag: impl Fn(&mut TypeDef) -> &mut bool) {
+    while let Some(id) = next.pop() {
+        let def = &mut api.types[id];
+        if !std::mem::replace(flag(def), true) {
+            next.extend(def.uses().into_iter().map(|value| value.ty));
+        }
     }
 }
 
