@@ -3,10 +3,16 @@
 //! The text is the document's and so untrusted. It reaches Rust as string literals of `#[doc]`; here it is made inert for
 //! rustdoc too: no code that would be compiled, no HTML, no links to items that do not exist.
 
+mod html;
+mod markup;
+mod url;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Docs, ExternalDocs};
+
+use self::markup::{End, is_list_item};
 
 /// Longer lines of prose are wrapped.
 const WIDTH: usize = 110;
@@ -33,24 +39,50 @@ pub(super) fn paragraphs<'p>(paragraphs: impl IntoIterator<Item = &'p str>) -> V
 pub(super) fn inert(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = Vec::new();
+    let mut ended = End::Line;
     let mut in_fence = false;
     for line in text.trim().lines() {
-        let line = harmless(line.trim_end());
+        let (line, end) = if in_fence { (line.trim_end(), End::Line) } else { markup::without_end(line) };
+        let line = harmless(line);
         let trimmed = line.trim_start();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            if std::mem::replace(&mut ended, End::Line) == End::Paragraph && !lines.is_empty() {
+                lines.push(String::new());
+            }
             // A fence without a language, or in Rust, would be compiled as an example.
             lines.push(if in_fence { "```".to_owned() } else { "```text".to_owned() });
             in_fence = !in_fence;
         } else if in_fence {
             lines.push(line);
+        } else if trimmed.is_empty() {
+            ended = End::Paragraph;
         } else {
-            wrap(&escape_markup(&line), &mut lines);
+            for (part, end) in markup::parts(&line, end) {
+                ended = put(&part, (ended, end), &mut lines);
+            }
         }
     }
     if in_fence {
         lines.push("```".to_owned());
     }
     lines.join("\n")
+}
+
+/// Puts a part of a line behind what ended so, and says how that has ended then.
+fn put(part: &str, (before, end): (End, End), lines: &mut Vec<String>) -> End {
+    let content = part.trim_start();
+    if content.is_empty() {
+        return if end == End::Paragraph { end } else { before };
+    }
+    let starts_block =
+        is_list_item(content) || content.starts_with('|') || content.split(' ').next().is_some_and(opens_block);
+    match (before, lines.last_mut()) {
+        (End::Paragraph, Some(_)) => lines.push(String::new()),
+        (End::Break, Some(last)) if !starts_block => last.push('\\'),
+        _ => {}
+    }
+    wrap(part, lines);
+    end
 }
 
 /// One value of a list: the value itself, and what is said of it alone.
@@ -64,7 +96,7 @@ pub(super) fn external(external: Option<&ExternalDocs>) -> String {
     let Some(ExternalDocs { description, url }) = external else { return String::new() };
     let about = description.as_deref().map(|text| inline(text.trim().trim_end_matches(['.', ':'])));
     let about = about.filter(|about| !about.is_empty()).unwrap_or_else(|| "More about it".to_owned());
-    let url = if is_url(url) { format!("<{url}>") } else { code(url) };
+    let url = if url::is_url(url) { format!("<{url}>") } else { code(url) };
     format!("{about}: {url}")
 }
 
@@ -79,7 +111,7 @@ pub(super) fn wrapped(text: &str) -> String {
 
 /// A piece of text for the inside of a sentence: on one line.
 pub(super) fn inline(text: &str) -> String {
-    escape_markup(&line(text))
+    markup::on_one_line(&line(text))
 }
 
 /// Text on one line, for what is not Markdown.
@@ -118,68 +150,6 @@ fn harmless(text: &str) -> String {
 fn fools_readers(char: char) -> bool {
     matches!(char, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
-
-/// Outside of code spans: no HTML, no links, no bare URLs; an indented line is no code block.
-fn escape_markup(line: &str) -> String {
-    let content = line.trim_start();
-    // Four spaces would make a code block of it, which rustdoc compiles. Lists keep their nesting with two.
-    let depth = ((line.len() - content.len()) / 2).min(1);
-    let mut out = "  ".repeat(if is_list_item(content) || depth == 1 { depth } else { 0 });
-    let mut rest = content;
-    while let Some(char) = rest.chars().next() {
-        let at_word = out.is_empty() || out.ends_with(' ');
-        let taken = match char {
-            '`' => code_span(rest, &mut out),
-            _ if at_word && is_url(first_word(rest)) => {
-                let url = first_word(rest).trim_end_matches(['.', ',', ';', ')', ':']);
-                out.extend(["<", url, ">"]);
-                url.len()
-            }
-            '<' | '>' | '[' | ']' | '\\' => {
-                out.extend(['\\', char]);
-                char.len_utf8()
-            }
-            char => {
-                out.push(char);
-                char.len_utf8()
-            }
-        };
-        rest = &rest[taken..];
-    }
-    out
-}
-
-/// Copies a code span as it is; backticks that no others close are escaped. Says how much of the line that was.
-fn code_span(rest: &str, out: &mut String) -> usize {
-    let fence = rest.len() - rest.trim_start_matches('`').len();
-    let mut end = fence;
-    while let Some(next) = rest[end..].find('`') {
-        let run = &rest[end + next..];
-        let length = run.len() - run.trim_start_matches('`').len();
-        end += next + length;
-        if length == fence {
-            out.push_str(&rest[..end]);
-            return end;
-        }
-    }
-    out.push_str(&"\\`".repeat(fence));
-    fence
-}
-
-fn first_word(text: &str) -> &str {
-    text.split(' ').next().unwrap_or_default()
-}
-
-fn is_url(word: &str) -> bool {
-    let plain = |char: char| char.is_ascii_graphic() && !matches!(char, '<' | '>' | '[' | ']' | '`' | '(' | '"' | '\\');
-    (word.starts_with("https://") || word.starts_with("http://"))
-        && word.len() > "https://".len()
-        && word.chars().all(|char| plain(char) || char == ')')
-}
-
-fn is_list_item(content: &str) -> bool {
-    content.starts_with("- ") || content.starts_with("* ")
 }
 
 /// Whether a word at the beginning of a line would make a list, a heading or a fence of it.
