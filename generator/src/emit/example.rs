@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use super::format_type::{self, ValueType};
 use super::rust_type::{self, Presence};
 use super::scope::Folder;
-use super::{Context, rule};
+use super::{Context, record, rule};
 use crate::ir::{
     Body, Check, Content, Field, Format, Operation, Payload, Record, Scalar, SchemeKind, Shape, TypeDef, TypeId,
     TypeUse, ValueTest,
@@ -252,7 +252,7 @@ impl Example<'_> {
     fn record(&mut self, id: TypeId, record: &Record, depth: usize) -> Option<TokenStream> {
         let name = self.model(id);
         let mut arguments = Vec::new();
-        for field in record.fields.iter().filter(|field| field.required) {
+        for (_, field) in record::new_arguments(&self.context.api.types, record) {
             arguments.push(self.field(field, depth)?);
         }
         let mut expression = quote! { #name::new(#(#arguments),*) };

@@ -6,7 +6,7 @@ use quote::quote;
 use super::rust_type::Presence;
 use super::scope::Scope;
 use super::{assertion, check, convert, default, docs, inspect, models, record_serde, rust_type, words};
-use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, View};
+use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, Types, View};
 
 /// Everything that belongs to one record.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
@@ -17,9 +17,10 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStre
         View::Whole | View::Read => TokenStream::new(),
     };
     let serde = record_serde::items(scope, id, record);
+    let default = default_impl(scope, id, record);
     let validate = validate(scope, id, record);
     let inspect = inspect::of_record(scope, id, record);
-    quote! { #definition #methods #conversion #serde #validate #inspect }
+    quote! { #definition #methods #default #conversion #serde #validate #inspect }
 }
 
 /// ```text
@@ -91,9 +92,10 @@ fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
     docs::attributes(&docs::paragraphs([&*title, &*description, &*external, &*undocumented, &*facts]))
 }
 
-/// The fields that `new` asks for.
-fn new_arguments(record: &Record) -> impl Iterator<Item = (usize, &Field)> {
-    record.fields.iter().enumerate().filter(|(_, field)| field.required)
+/// The fields that `new` asks for: not those whose value the document says.
+pub(super) fn new_arguments<'r>(types: &Types, record: &'r Record) -> impl Iterator<Item = (usize, &'r Field)> {
+    let is_asked = |field: &Field| field.required && !types.is_constant(field.value);
+    record.fields.iter().enumerate().filter(move |(_, field)| is_asked(field))
 }
 
 /// `new`, and a setter for each optional property.
@@ -123,14 +125,15 @@ fn methods(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 /// }
 /// ```
 fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
+    let types = &scope.context.api.types;
     let names = |index| &scope.context.names.field(id, index).field;
-    if new_arguments(record).next().is_none() {
+    if !record.has_required() {
         return quote! {
             #[doc = " Without any of its properties; all of them are optional."]
             pub fn new() -> Self { Self::default() }
         };
     }
-    let arguments = new_arguments(record).map(|(index, field)| {
+    let arguments = new_arguments(types, record).map(|(index, field)| {
         let (name, (ty, _)) = (names(index), argument(scope, field));
         quote! { #name: #ty }
     });
@@ -142,6 +145,11 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
                 let maybe = scope.runtime("Maybe");
                 quote! { #maybe::Absent }
             }
+            Presence::Plain if types.is_constant(field.value) => {
+                let ty = types.resolve(field.value.ty);
+                let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, 0));
+                quote! { #model::#variant }
+            }
             Presence::Plain | Presence::Nullable => argument(scope, field).1(quote! { #name }),
         };
         if *name == value.to_string() {
@@ -152,14 +160,31 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     });
     let additional =
         matches!(record.additional, Additional::Typed(_)).then(|| quote! { additional_properties: BTreeMap::new(), });
-    let many = (new_arguments(record).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    let about = match record.fields.iter().any(|field| field.required && types.is_constant(field.value)) {
+        true => " With its required properties; those that the document lists one value for have it.",
+        false => " With its required properties.",
+    };
+    let many = (new_arguments(types, record).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
-        #[doc = " With its required properties."]
+        #[doc = #about]
         #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #additional }
         }
     }
+}
+
+/// `Default` where the document says the value of each required property; where nothing is required, it is derived.
+fn default_impl(scope: &Scope<'_>, id: TypeId, record: &Record) -> Option<TokenStream> {
+    let asks = new_arguments(&scope.context.api.types, record).next().is_some();
+    let name = scope.model(id);
+    (record.has_required() && !asks).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self { Self::new() }
+            }
+        }
+    })
 }
 
 /// ```text

@@ -54,6 +54,11 @@ impl Types {
         }
     }
 
+    /// Whether the document lists one value and no other, so that nobody has to be asked for it.
+    pub fn is_constant(&self, value: TypeUse) -> bool {
+        !value.nullable && matches!(self.shape(value.ty), Shape::Enum(values) if values.len() == 1)
+    }
+
     /// The shape of a value, behind its aliases.
     pub fn shape(&self, id: TypeId) -> &Shape {
         &self[self.resolve(id)].shape

@@ -24,6 +24,13 @@ impl Lowering<'_> {
         (alone && self.kinds(branch) == Kinds::STRING).then(|| text.clone())
     }
 
+    /// Whether the branches are the texts, or null, that a string may be, and nothing else is said of it.
+    pub(super) fn list_texts(&self, base: &Schema, branches: &[Schema]) -> bool {
+        let is_listed = |branch: &Schema| self.only_text(branch).is_some() || self.kinds(branch) == Kinds::NULL;
+        let base = Schema { title: None, description: None, example: None, default: None, types: None, ..base.clone() };
+        says_nothing(&base) && branches.iter().all(is_listed)
+    }
+
     /// The use of a branch that is always the same text.
     pub(super) fn text_branch(&mut self, branch: &Schema, text: String) -> TypeUse {
         let unshaped = self.unshaped(branch, Provenance::Unnamed);
@@ -33,6 +40,7 @@ impl Lowering<'_> {
     /// The enum that branches make which are a text each, no two the same.
     ///
     /// ```yaml
+    /// type: string
     /// oneOf:
     ///   - {const: s, title: Small, description: Fits a child.}
     ///   - {const: l, title: Large}

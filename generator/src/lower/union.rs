@@ -34,7 +34,7 @@ impl Lowering<'_> {
         }
         base.discriminator = None;
         let looks_at_branches = take_unevaluated(&mut base);
-        if !self.makes_types(&base, branches) {
+        if !self.makes_types(&base, branches) && !self.list_texts(&base, branches) {
             return None;
         }
         let bare = says_nothing(&base);

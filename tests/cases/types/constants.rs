@@ -1,7 +1,7 @@
 //! One value is a value like any other.
 
 use case::Validate;
-use case::models::Version;
+use case::models::{Mood, Ping, PingKind, Version};
 use case::runtime::json::from_slice;
 use serde::de::DeserializeOwned;
 
@@ -25,4 +25,13 @@ fn objects_are_equal_as_json_is() {
     assert_eq!(limits(r#"{"high":[2.0,null],"low":1}"#), Ok(()));
     assert!(limits(r#"{"high":[2,null],"low":"1"}"#).is_err());
     assert!(limits(r#"{"high":[2,null]}"#).is_err());
+}
+
+#[test]
+fn a_required_property_of_one_value_has_it_from_the_start() {
+    let ping = Ping::new().note("hello");
+    assert_eq!((&ping.kind, &ping.mood), (&PingKind::Ping, &Mood::Calm));
+    assert_eq!(serde_json::to_string(&ping).ok().as_deref(), Some(r#"{"kind":"ping","mood":"calm","note":"hello"}"#));
+    assert_eq!(Ping::default(), Ping::new());
+    assert_eq!(Version::new(2).validate(), Ok(()));
 }

@@ -1,7 +1,7 @@
 //! A branch that is always the same text is read, written and checked without a type of its own.
 
 use case::Validate;
-use case::models::{OwnerInput, Tags, TagsN1, Trip, TripInput, TripNote, TripPace, TripSize, TripStarts, TripStops};
+use case::models::{OwnerInput, Tags, TagsN1, Trip, TripInput, TripNote, TripPace, TripSeason, TripSize, TripStarts, TripStops};
 use serde_json::json;
 
 fn read(json: serde_json::Value) -> Trip {
@@ -54,6 +54,10 @@ fn branches_that_are_all_texts_are_an_enum_with_their_titles() {
     assert_eq!(read(json!({"size": "s"})).size, Some(TripSize::Small).into());
     assert_eq!(TripSize::Large.as_str(), "l");
     assert_eq!(TripSize::from("xl"), TripSize::Xl);
+    assert_eq!(read(json!({"season": "winter"})).season, Some(TripSeason::Winter));
+    assert_eq!(TripSeason::default(), TripSeason::Warm);
+    let said = read(json!({"season": "spring"})).validate().expect_err("it is not listed").to_string();
+    assert_eq!(said, "/season: not one of `summer`, `winter`");
 }
 
 #[test]

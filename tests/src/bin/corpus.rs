@@ -1,6 +1,6 @@
 //! Generates a crate of each document in a folder, and compiles it.
 //!
-//! `cargo run --release -p tests --bin corpus -- DIR [--only NAME] [--check] [--clippy] [--jobs N]`
+//! `cargo run --release -p tests --bin corpus -- DIR [--only NAME] [--check|--clippy|--doc] [--jobs N]`
 //!
 //! With `--examples` it asks instead whether the documents' own examples come back from what is generated.
 //! With `--stable [--samples N] [--seed SEED]` it asks instead whether names stay when a document changes.
@@ -13,10 +13,15 @@ use std::{env, fs, thread};
 
 use clap::Parser;
 use generator::load::Source;
+use tests::corpus::check::Command;
 use tests::corpus::generate::{CHILD, generate, generate_here};
 use tests::corpus::{Document, Outcome, check, crate_name, documents, report};
 use tests::exact;
 use tests::stable::{Samples, Tried, try_document};
+
+/// As the generator has it, so that its figures are what a user waits for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Generates a crate of each document in a folder, each by a process of its own, and says what it cost. The crates, what was
 /// said of each document and `results.tsv` are in `target/corpus`.
@@ -35,15 +40,18 @@ struct Arguments {
     /// Run `cargo clippy` on each crate, with warnings denied.
     #[arg(long, conflicts_with = "check")]
     clippy: bool,
+    /// Run `cargo doc` on each crate, with warnings denied.
+    #[arg(long, conflicts_with_all = ["check", "clippy"])]
+    doc: bool,
     /// So many documents are generated at once.
     #[arg(long, value_name = "N", default_value_t = 1)]
     jobs: usize,
     /// Ask whether names stay: each document is generated in other orders, and without a schema or an operation.
-    #[arg(long, conflicts_with_all = ["check", "clippy"])]
+    #[arg(long, conflicts_with_all = ["check", "clippy", "doc"])]
     stable: bool,
     /// Ask whether the documents' own examples, if they fit their schemas, come back as they were when a crate of the schemas has
     /// read and written them.
-    #[arg(long, conflicts_with_all = ["check", "clippy", "stable"])]
+    #[arg(long, conflicts_with_all = ["check", "clippy", "doc", "stable"])]
     examples: bool,
     /// So many schemas, and so many operations of each document are removed, one at a time.
     #[arg(long, value_name = "N", default_value_t = 8, requires = "stable")]
@@ -89,12 +97,9 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
     fs::create_dir_all(&root)?;
     let documents = documents(&arguments.folder, arguments.only.as_deref())?;
     let mut outcomes = generated(&documents, &root, arguments);
-    let command = match (arguments.check, arguments.clippy) {
-        (true, _) => Some("check"),
-        (_, true) => Some("clippy"),
-        _ => None,
-    };
-    if let Some(command) = command {
+    let commands =
+        [(arguments.check, Command::Check), (arguments.clippy, Command::Clippy), (arguments.doc, Command::Doc)];
+    if let Some((_, command)) = commands.into_iter().find(|(asked, _)| *asked) {
         let lock = fs::read_to_string(repository.join("Cargo.lock"))?;
         let generated = outcomes.iter().filter(|outcome| outcome.generated.is_ok());
         let names: Vec<String> = generated.map(|outcome| outcome.document.name.clone()).collect();

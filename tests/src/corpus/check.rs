@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{self, Stdio};
 use std::time::{Duration, Instant};
 
 use super::crate_name;
@@ -11,7 +11,7 @@ use crate::workspace;
 /// A crate that compiles without a warning, and what that cost.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked {
-    /// `cargo check`, with the dependencies compiled before.
+    /// With the dependencies compiled before, if they were.
     pub seconds: f64,
     /// The most memory that the compiler had, in MB, looked at ten times a second.
     pub peak: f64,
@@ -27,28 +27,40 @@ pub fn prepare(root: &Path, lock: &str, documents: &[String]) -> io::Result<()> 
     workspace::write_root(root, lock, &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Compiles the dependencies, then the crate, with `cargo check` or `cargo clippy`; a warning is an error.
+/// What is asked of a crate; a warning is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `cargo check`.
+    Check,
+    /// `cargo clippy`, with its defaults.
+    Clippy,
+    /// `cargo doc`.
+    Doc,
+}
+
+/// Compiles the dependencies, then asks it of the crate.
 ///
 /// # Errors
 ///
 /// What the compiler said first.
-pub fn check(root: &Path, document: &str, command: &str) -> Result<Checked, String> {
+pub fn check(root: &Path, document: &str, command: Command) -> Result<Checked, String> {
     let package = crate_name(document);
+    let arguments: &[&str] = match command {
+        Command::Check => &["check"],
+        Command::Clippy => &["clippy", "--no-deps"],
+        Command::Doc => &["doc", "--no-deps"],
+    };
     let cargo = |arguments: &[&str]| {
-        let mut cargo = Command::new("cargo");
+        let mut cargo = process::Command::new("cargo");
         cargo.args(arguments).args(["--offline", "--quiet", "--package", &package]).current_dir(root);
         cargo.env("CARGO_TARGET_DIR", root.join("target")).env_remove("CARGO_ENCODED_RUSTFLAGS").stdin(Stdio::null());
         cargo
     };
     let failed = |error: io::Error| error.to_string();
     let began = Instant::now();
-    let mut arguments = vec![command];
-    if command == "clippy" {
-        arguments.push("--no-deps");
-    }
-    let mut child = cargo(&arguments);
-    child.env("RUSTFLAGS", "-Dwarnings").stdout(Stdio::null());
-    let said = root.join(format!("{document}.{command}.txt"));
+    let mut child = cargo(arguments);
+    child.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings").stdout(Stdio::null());
+    let said = root.join(format!("{document}.{}.txt", arguments[0]));
     child.stderr(std::fs::File::create(&said).map_err(failed)?);
     let mut child = child.spawn().map_err(failed)?;
     let mut peak: f64 = 0.0;
