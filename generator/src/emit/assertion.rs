@@ -164,7 +164,7 @@ fn one_of(scope: &Scope<'_>, field: &Field, subject: &TokenStream, values: &[Lit
     }
     let patterns = values.iter().map(|value| match (&types[id].shape, value) {
         (Shape::Enum(known), Literal::String(text)) => {
-            let index = known.iter().position(|known| known.wire_value == *text).unwrap_or_default();
+            let index = known.position(text).unwrap_or_default();
             let (name, variant) = (scope.model(id), scope.context.names.variant(id, index));
             quote! { #name::#variant }
         }

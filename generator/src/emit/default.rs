@@ -42,10 +42,10 @@ pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
             };
             (rust_type::bare(scope, field.value), quote! { self.#name.unwrap_or(#number) })
         }
-        (Shape::Enum(values), Literal::String(text)) => {
-            let position = values.iter().position(|value| value.wire_value == *text)?;
+        (Shape::Enum(known), Literal::String(text)) => {
+            let position = known.position(text)?;
             let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, position));
-            match scope.context.api.exact {
+            match scope.context.api.is_closed(known) {
                 true => (quote! { #model }, quote! { self.#name.unwrap_or(#model::#variant) }),
                 false => (quote! { &#model }, quote! { self.#name.as_ref().unwrap_or(&#model::#variant) }),
             }

@@ -1,19 +1,19 @@
-//! A string enum: open, so that what the service adds later is kept.
+//! A string enum: open, so that what the service adds later is kept, and another text where any is allowed.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::scope::Scope;
 use super::{check, docs, inspect, models};
-use crate::ir::{EnumValue, Literal, TypeId};
+use crate::ir::{EnumValue, Literal, TextEnum, TypeId};
 
 /// Everything that belongs to one enum.
-pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
-    let definition = definition(scope, id, values);
-    let methods = methods(scope, id, values);
-    let conversions = conversions(scope, id, values);
-    let serde = serde(scope, id);
-    let listed = (!scope.context.api.exact).then(|| {
+pub(super) fn items(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
+    let definition = definition(scope, id, text);
+    let methods = methods(scope, id, text);
+    let conversions = conversions(scope, id, text);
+    let serde = serde(scope, id, text);
+    let listed = (!scope.context.api.exact && !text.takes_others).then(|| {
         let module = scope.runtime("check");
         quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); }
     });
@@ -26,13 +26,13 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> Toke
 /// ```text
 /// pub enum DayType { #[default] Solar, Lunar, Unknown(String) }
 /// ```
-fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+fn definition(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let docs = models::type_docs(scope.context, id);
     let name = scope.model(id);
     let default = &scope.context.api.types[id].default;
     let is_default = |value: &EnumValue| *default == Some(Literal::String(value.wire_value.clone()));
-    let derive = values.iter().any(is_default).then(|| quote! { Default, });
-    let variants = values.iter().enumerate().map(|(index, value)| {
+    let derive = text.values.iter().any(is_default).then(|| quote! { Default, });
+    let variants = text.values.iter().enumerate().map(|(index, value)| {
         let variant = scope.context.names.variant(id, index);
         let about = docs::of_value(&value.wire_value, &value.docs);
         let mark = is_default(value).then(|| quote! { #[default] });
@@ -42,7 +42,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
             #variant,
         }
     });
-    if scope.context.api.exact {
+    if scope.context.api.is_closed(text) {
         return quote! {
             #docs
             #[derive(Clone, Copy, Debug, #derive PartialEq, Eq, Hash)]
@@ -52,28 +52,39 @@ fn definition(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStrea
             }
         };
     }
+    let rest = rest(text);
+    let about = match text.takes_others {
+        true => " Another text; the document allows any.",
+        false => " A value that the document does not list. It can be read, but not sent.",
+    };
     quote! {
         #docs
         #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = " A value that the document does not list. It can be read, but not sent."]
-            Unknown(String),
+            #[doc = #about]
+            #rest(String),
         }
     }
 }
 
-fn methods(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+/// The variant that holds a text which is not listed.
+fn rest(text: &TextEnum) -> Ident {
+    format_ident!("{}", if text.takes_others { "Other" } else { "Unknown" })
+}
+
+fn methods(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
-    let wire_values = values.iter().map(|value| &value.wire_value);
-    let arms = values.iter().enumerate().map(|(index, value)| {
+    let wire_values = text.values.iter().map(|value| &value.wire_value);
+    let arms = text.values.iter().enumerate().map(|(index, value)| {
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { Self::#variant => #wire_value, }
     });
-    let (lifetime, unknown) = match scope.context.api.exact {
+    let rest = rest(text);
+    let (lifetime, rest) = match scope.context.api.is_closed(text) {
         true => (quote! { &'static str }, None),
-        false => (quote! { &str }, Some(quote! { Self::Unknown(value) => value, })),
+        false => (quote! { &str }, Some(quote! { Self::#rest(value) => value, })),
     };
     quote! {
         impl #name {
@@ -84,21 +95,22 @@ fn methods(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
             pub fn as_str(&self) -> #lifetime {
                 match self {
                     #(#arms)*
-                    #unknown
+                    #rest
                 }
             }
         }
     }
 }
 
-fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStream {
+fn conversions(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["std"], "fmt");
-    let arms = values.iter().enumerate().map(|(index, value)| {
+    let arms = text.values.iter().enumerate().map(|(index, value)| {
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { #wire_value => Self::#variant, }
     });
-    let conversion = match scope.context.api.exact {
+    let rest = rest(text);
+    let conversion = match scope.context.api.is_closed(text) {
         true => quote! {
             #[doc = " The value of a text, if the document lists it."]
             impl TryFrom<&str> for #name {
@@ -117,7 +129,7 @@ fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStre
                 fn from(value: &str) -> Self {
                     match value {
                         #(#arms)*
-                        _ => Self::Unknown(value.to_owned()),
+                        _ => Self::#rest(value.to_owned()),
                     }
                 }
             }
@@ -134,13 +146,13 @@ fn conversions(scope: &Scope<'_>, id: TypeId, values: &[EnumValue]) -> TokenStre
     }
 }
 
-fn serde(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
     for item in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
         scope.import(&["serde"], item);
     }
     let open_enum = scope.runtime("open_enum");
-    let deserialize = match scope.context.api.exact {
+    let deserialize = match scope.context.api.is_closed(text) {
         true => quote! { #open_enum::deserialize_listed(deserializer, Self::VALUES) },
         false => quote! { #open_enum::deserialize(deserializer) },
     };

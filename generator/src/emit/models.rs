@@ -33,7 +33,7 @@ fn model_file(context: &Context<'_>, module: &Ident, ids: &[TypeId]) -> File {
 pub(super) fn item(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     match &scope.context.api.types[id].shape {
         Shape::Record(shape) => record::items(scope, id, shape),
-        Shape::Enum(values) => enumeration::items(scope, id, values),
+        Shape::Enum(text) => enumeration::items(scope, id, text),
         Shape::Union(shape) => union::items(scope, id, shape),
         Shape::Map(_)
         | Shape::List(_)

@@ -245,6 +245,7 @@ pub(super) fn argument_of(scope: &Scope<'_>, value: TypeUse) -> (TokenStream, Co
         Shape::Scalar(Scalar::Formatted(_) | Scalar::Integer) => {
             (quote! { impl Into<#inner> }, |name| quote! { #name.into() })
         }
+        Shape::Enum(text) if text.takes_others => (quote! { impl Into<#inner> }, |name| quote! { #name.into() }),
         Shape::List(items) if !items.nullable && is_string(items.ty) => (
             quote! { impl IntoIterator<Item = impl Into<String>> },
             |name| quote! { #name.into_iter().map(Into::into).collect() },

@@ -165,16 +165,16 @@ fn methods(scope: &Scope<'_>, webhook: &Webhook, names: &WebhookNames) -> TokenS
 fn read_parameter(scope: &Scope<'_>, module: &Ident, parameter: &Parameter, field: &Ident) -> TokenStream {
     let wire_name = &parameter.name;
     let place = format_ident!("{}", if parameter.location == Location::Header { "header" } else { "query" });
-    let is_enum = matches!(scope.context.api.types.shape(parameter.value.ty), Shape::Enum(_));
-    let read = match (is_enum, scope.context.api.exact) {
-        (false, _) => quote! { #module::parsed },
-        (true, exact) => {
+    let api = scope.context.api;
+    let read = match api.types.shape(parameter.value.ty) {
+        Shape::Enum(text) => {
             let ty = rust_type::bare(scope, parameter.value);
-            match exact {
+            match api.is_closed(text) {
                 true => quote! { |text| #ty::try_from(text).ok() },
                 false => quote! { |text| Some(#ty::from(text)) },
             }
         }
+        _ => quote! { #module::parsed },
     };
     let read = quote! { #module::#place(request, #wire_name, #read)? };
     match parameter.required {

@@ -90,8 +90,9 @@ fn shape(api: &Api, value: TypeUse) -> String {
             format!("an object of {}", names.join(", "))
         }
         Shape::Map(_) => "an object".to_owned(),
-        Shape::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
+        Shape::Enum(text) if text.takes_others => "a string".to_owned(),
+        Shape::Enum(text) => {
+            let values: Vec<String> = text.values.iter().map(|value| format!("`{}`", value.wire_value)).collect();
             format!("one of {}", values.join(", "))
         }
         Shape::Literal(text) => docs::code(text),

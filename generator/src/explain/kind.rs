@@ -70,12 +70,13 @@ pub(super) fn shape(known: &Known<'_>, def: &TypeDef) -> String {
     match &def.shape {
         Shape::Record(record) if record.fields.is_empty() => "an object without properties of its own".to_owned(),
         Shape::Record(_) => "an object with properties".to_owned(),
-        Shape::Enum(values) => {
-            let open = match known.api.exact {
-                true => "",
-                false => "; what the service adds later is Unknown",
+        Shape::Enum(text) => {
+            let open = match (text.takes_others, known.api.exact) {
+                (true, _) => ", or another string, which is Other",
+                (false, true) => "",
+                (false, false) => "; what the service adds later is Unknown",
             };
-            format!("a string of a list of {}{open}", values.len())
+            format!("a string of a list of {}{open}", text.values.len())
         }
         Shape::Literal(text) => format!("always the text {text:?}"),
         Shape::Union(union) => {

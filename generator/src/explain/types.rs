@@ -37,8 +37,9 @@ pub(super) fn body(known: &Known<'_>, id: TypeId, page: &mut Page<'_>) {
                 page.section(&heading, &properties::differing(known, (id, record), (sent, written)));
             }
         }
-        Shape::Enum(values) => {
-            let lines = values
+        Shape::Enum(text) => {
+            let lines = text
+                .values
                 .iter()
                 .enumerate()
                 .map(|(index, value)| format!("{:?} is {}", value.wire_value, known.names.variant(id, index)));

@@ -136,9 +136,12 @@ fn dump_type(out: &mut String, api: &Api, def: &TypeDef) {
                 Additional::Typed(value) => line(out, 1, &format!("additional {}", use_text(types, value))),
             }
         }
-        Shape::Enum(values) => {
-            for value in values {
+        Shape::Enum(text) => {
+            for value in &text.values {
                 line(out, 1, &format!("value {:?}", value.wire_value));
+            }
+            if text.takes_others {
+                line(out, 1, "other texts allowed");
             }
         }
         Shape::Union(union) => dump_union(out, types, union),

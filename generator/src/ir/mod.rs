@@ -40,8 +40,8 @@ pub use presence::Presence;
 pub use rule::{Fact, FactSource, Rule};
 pub use server::{OAuth2, Requirement, Scheme, SchemeKind, Server, ServerVariable, UrlPart};
 pub use types::{
-    Additional, Docs, EnumValue, ExternalDocs, Field, Origin, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId,
-    TypeUse, Types, Usage, View, WhyAny,
+    Additional, Docs, EnumValue, ExternalDocs, Field, Origin, Provenance, Record, Role, Scalar, Shape, TextEnum,
+    TypeDef, TypeId, TypeUse, Types, Usage, View, WhyAny,
 };
 pub use union::{Branch, Choice, Tell, Union, UnionKeyword};
 pub use webhook::{Webhook, WebhookKind};
@@ -103,6 +103,11 @@ impl Api {
     /// Its title and version; the document may leave either empty.
     pub fn name(&self) -> String {
         format!("{} {}", self.title, self.version).trim().to_owned()
+    }
+
+    /// Whether an enum has no variant for a text that is not listed.
+    pub fn is_closed(&self, text: &TextEnum) -> bool {
+        self.exact && !text.takes_others
     }
 
     /// The formats whose values are of types of their own.

@@ -56,7 +56,7 @@ impl Types {
 
     /// Whether the document lists one value and no other, so that nobody has to be asked for it.
     pub fn is_constant(&self, value: TypeUse) -> bool {
-        !value.nullable && matches!(self.shape(value.ty), Shape::Enum(values) if values.len() == 1)
+        !value.nullable && matches!(self.shape(value.ty), Shape::Enum(text) if text.is_constant())
     }
 
     /// The shape of a value, behind its aliases.
@@ -234,7 +234,7 @@ pub enum Shape {
     /// An object with known properties.
     Record(Record),
     /// A string out of a list.
-    Enum(Vec<EnumValue>),
+    Enum(TextEnum),
     /// A string that is always the same. Only branches of unions are, and they need no type for it.
     Literal(String),
     /// One of several types.
@@ -393,6 +393,31 @@ pub struct Field {
     pub default: Option<Literal>,
     /// Its documentation, the referenced schema's where it has none of its own.
     pub docs: Docs,
+}
+
+/// Texts that the document lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextEnum {
+    /// The texts, in the document's order.
+    pub values: Vec<EnumValue>,
+    /// Whether any other text is valid, too: `anyOf: [{type: string}, {enum: […]}]`.
+    pub takes_others: bool,
+}
+
+impl TextEnum {
+    /// The listed texts and no others.
+    pub fn of(values: Vec<EnumValue>) -> Self {
+        Self { values, takes_others: false }
+    }
+
+    /// Where a text stands in the list.
+    pub fn position(&self, text: &str) -> Option<usize> {
+        self.values.iter().position(|value| value.wire_value == text)
+    }
+
+    fn is_constant(&self) -> bool {
+        self.values.len() == 1 && !self.takes_others
+    }
 }
 
 /// One value of a string enum.

@@ -136,7 +136,7 @@ impl Lowering<'_> {
 /// The values as those of the property's own type; `None` if one never is.
 fn listed(shape: &Shape, values: &[Node]) -> Option<Vec<Literal>> {
     let known = |value: &Literal| match (shape, value) {
-        (Shape::Enum(known), Literal::String(text)) => known.iter().any(|value| value.wire_value == *text),
+        (Shape::Enum(known), Literal::String(text)) => known.position(text).is_some(),
         (Shape::Scalar(Scalar::String), Literal::String(_)) => true,
         (Shape::Scalar(Scalar::Boolean), Literal::Boolean(_)) => true,
         (Shape::Scalar(scalar), Literal::Number(text)) => scalar.range().is_some() && text.parse::<i64>().is_ok(),

@@ -6,9 +6,9 @@ use super::all_of::says_nothing;
 use super::evaluate::has_length;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
-use crate::ir::{EnumValue, Provenance, Shape, TypeDef, TypeUse, UnionKeyword};
+use crate::ir::{Docs, EnumValue, Provenance, Shape, TextEnum, TypeDef, TypeUse, UnionKeyword};
 use crate::load::Node;
-use crate::schema::Schema;
+use crate::schema::{JsonType, Schema};
 
 impl Lowering<'_> {
     /// The text that every value of a branch is, if the branch says that and no more.
@@ -25,10 +25,10 @@ impl Lowering<'_> {
     }
 
     /// Whether the branches are the texts, or null, that a string may be, and nothing else is said of it.
-    pub(super) fn list_texts(&self, base: &Schema, branches: &[Schema]) -> bool {
-        let is_listed = |branch: &Schema| self.only_text(branch).is_some() || self.kinds(branch) == Kinds::NULL;
+    pub(super) fn list_texts(&self, keyword: UnionKeyword, base: &Schema, branches: &[Schema]) -> bool {
         let base = Schema { title: None, description: None, example: None, default: None, types: None, ..base.clone() };
-        says_nothing(&base) && branches.iter().all(is_listed)
+        let real = branches.iter().filter(|branch| self.kinds(branch) != Kinds::NULL);
+        says_nothing(&base) && self.text_enum(keyword, real).is_some()
     }
 
     /// The use of a branch that is always the same text.
@@ -37,7 +37,16 @@ impl Lowering<'_> {
         TypeUse::of(self.types.push(TypeDef { shape: Shape::Literal(text), ..unshaped }))
     }
 
-    /// The enum that branches make which are a text each, no two the same.
+    /// The enum that branches make which are a text each, or list texts beside one that takes any.
+    pub(super) fn text_enum<'s>(
+        &self,
+        keyword: UnionKeyword,
+        real: impl Iterator<Item = &'s Schema> + Clone,
+    ) -> Option<Shape> {
+        self.enum_of_branches(keyword, real.clone()).or_else(|| self.enum_beside_texts(keyword, real))
+    }
+
+    /// Branches that are a text each, no two the same.
     ///
     /// ```yaml
     /// type: string
@@ -45,10 +54,10 @@ impl Lowering<'_> {
     ///   - {const: s, title: Small, description: Fits a child.}
     ///   - {const: l, title: Large}
     /// ```
-    pub(super) fn enum_of_branches(&self, keyword: UnionKeyword, real: &[(usize, Schema)]) -> Option<Shape> {
+    fn enum_of_branches<'s>(&self, keyword: UnionKeyword, real: impl Iterator<Item = &'s Schema>) -> Option<Shape> {
         let mut seen = HashSet::new();
         let mut values = Vec::new();
-        for (_, branch) in real {
+        for branch in real {
             let wire_value = self.only_text(branch)?;
             match (seen.insert(wire_value.clone()), keyword) {
                 (true, _) => values.push(EnumValue { wire_value, docs: literal::docs(branch) }),
@@ -57,6 +66,46 @@ impl Lowering<'_> {
                 (false, UnionKeyword::OneOf) => return None,
             }
         }
-        Some(Shape::Enum(values))
+        (!values.is_empty()).then(|| Shape::Enum(TextEnum::of(values)))
     }
+
+    /// Texts that have a name, where a branch allows any text beside them.
+    ///
+    /// ```yaml
+    /// anyOf:
+    ///   - {type: string}
+    ///   - {type: string, enum: [small, large]}
+    /// ```
+    ///
+    /// A union of these would be read as its plain text always. One text beside any, often the empty one, is told by that text.
+    fn enum_beside_texts<'s>(&self, keyword: UnionKeyword, real: impl Iterator<Item = &'s Schema>) -> Option<Shape> {
+        if keyword != UnionKeyword::AnyOf {
+            return None;
+        }
+        let flat: Vec<Schema> = real.map(|branch| self.flatten(branch)).collect();
+        let (any, listed): (Vec<&Schema>, Vec<&Schema>) = flat.iter().partition(|branch| is_any_text(branch));
+        let mut seen = HashSet::new();
+        let mut values = Vec::new();
+        for branch in listed {
+            values.extend(self.listed_texts(branch)?.into_iter().filter(|value| seen.insert(value.wire_value.clone())));
+        }
+        (!any.is_empty() && values.len() > 1).then(|| Shape::Enum(TextEnum { values, takes_others: true }))
+    }
+
+    /// The texts that a branch lists, if it says that and no more. What it says of several is said of each.
+    fn listed_texts(&self, branch: &Schema) -> Option<Vec<EnumValue>> {
+        if let Some(wire_value) = self.only_text(branch) {
+            return Some(vec![EnumValue { wire_value, docs: literal::docs(branch) }]);
+        }
+        let texts: Vec<&str> = branch.values.as_deref()?.iter().map(Node::as_str).collect::<Option<_>>()?;
+        let rest = Schema { values: None, types: None, ..branch.clone() };
+        let docs = Docs { title: None, ..literal::docs(branch) };
+        let value = |text: &str| EnumValue { wire_value: text.to_owned(), docs: docs.clone() };
+        (says_nothing(&rest) && self.kinds(branch) == Kinds::STRING).then(|| texts.into_iter().map(value).collect())
+    }
+}
+
+/// Whether a branch says that its values are texts, and no more.
+fn is_any_text(branch: &Schema) -> bool {
+    branch.types.as_deref() == Some(&[JsonType::String]) && says_nothing(&Schema { types: None, ..branch.clone() })
 }

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::evaluate::has_length;
 use super::kinds::Kinds;
 use crate::diag::Code;
-use crate::ir::{Check, Docs, EnumValue, PatternPlan, Scalar, Shape};
+use crate::ir::{Check, Docs, EnumValue, PatternPlan, Scalar, Shape, TextEnum};
 use crate::load::Node;
 use crate::schema::{Bound, Schema};
 
@@ -24,7 +24,7 @@ impl Lowering<'_> {
                 (rest.min_length, rest.max_length) = (None, None);
             }
             let value = |text: &str| EnumValue { wire_value: text.to_owned(), docs: Docs::default() };
-            return Shape::Enum(texts.into_iter().map(value).collect());
+            return Shape::Enum(TextEnum::of(texts.into_iter().map(value).collect()));
         }
         self.in_order(schema, ("minLength", schema.min_length), ("maxLength", schema.max_length));
         checks.extend(rest.min_length.take().filter(|min| *min > 0).map(Check::MinLength));

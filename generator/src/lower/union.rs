@@ -34,7 +34,7 @@ impl Lowering<'_> {
         }
         base.discriminator = None;
         let looks_at_branches = take_unevaluated(&mut base);
-        if !self.makes_types(&base, branches) && !self.list_texts(&base, branches) {
+        if !self.makes_types(&base, branches) && !self.list_texts(keyword, &base, branches) {
             return None;
         }
         let bare = says_nothing(&base);
@@ -78,7 +78,7 @@ impl Lowering<'_> {
             }
             several => {
                 *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
-                if let Some(shape) = self.enum_of_branches(keyword, several) {
+                if let Some(shape) = self.text_enum(keyword, several.iter().map(|(_, branch)| branch)) {
                     return Some(shape);
                 }
                 let flat: Vec<Schema> = several.iter().map(|(_, branch)| self.flatten(branch)).collect();

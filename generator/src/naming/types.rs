@@ -14,6 +14,8 @@ use crate::pointer::Pointer;
 
 /// What every open enum calls the values that it does not know.
 const UNKNOWN: &str = "Unknown";
+/// The variant of an enum for another text, where the document allows any.
+const OTHER: &str = "Other";
 
 /// The modules of the operations by their identifiers, and those of the webhooks by their names.
 struct Outside<'n> {
@@ -143,10 +145,11 @@ impl Names {
                     }
                     self.name_setters(id, record.fields.len());
                 }
-                Shape::Enum(values) => {
-                    let mut scope = Scope::new(pascal, &[UNKNOWN, "Self"]);
-                    scope.reserve_exact(values.iter().map(called));
-                    for (index, value) in values.iter().enumerate() {
+                Shape::Enum(text) => {
+                    let rest = if text.takes_others { OTHER } else { UNKNOWN };
+                    let mut scope = Scope::new(pascal, &[rest, "Self"]);
+                    scope.reserve_exact(text.values.iter().map(called));
+                    for (index, value) in text.values.iter().enumerate() {
                         let longer = format!("{} value", value.wire_value);
                         let (name, collision) = scope.claim(called(value), &longer);
                         report(collision, &value.wire_value, at, diags);

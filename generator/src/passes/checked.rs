@@ -8,7 +8,11 @@ use crate::ir::{Api, Shape};
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids().collect::<Vec<_>>() {
         let def = &mut api.types[id];
-        def.checked = !def.checks.is_empty() || matches!(def.shape, Shape::Enum(_) | Shape::Union(_));
+        let refuses = match &def.shape {
+            Shape::Enum(text) => !text.takes_others,
+            shape => matches!(shape, Shape::Union(_)),
+        };
+        def.checked = refuses || !def.checks.is_empty();
     }
     super::spread_to_users(api, |def| def.checked, |def| def.checked = true);
 }

@@ -1,7 +1,7 @@
 //! A branch that is always the same text is read, written and checked without a type of its own.
 
 use case::Validate;
-use case::models::{OwnerInput, Tags, TagsN1, Trip, TripInput, TripNote, TripPace, TripSeason, TripSize, TripStarts, TripStops};
+use case::models::{OwnerInput, Style, Tags, TagsN1, Trip, TripInput, TripNote, TripPace, TripSeason, TripSize, TripStarts, TripStops};
 use serde_json::json;
 
 fn read(json: serde_json::Value) -> Trip {
@@ -58,6 +58,18 @@ fn branches_that_are_all_texts_are_an_enum_with_their_titles() {
     assert_eq!(TripSeason::default(), TripSeason::Warm);
     let said = read(json!({"season": "spring"})).validate().expect_err("it is not listed").to_string();
     assert_eq!(said, "/season: not one of `summer`, `winter`");
+}
+
+#[test]
+fn where_any_text_is_allowed_some_have_a_name() {
+    let trip = Trip::new().style("art deco");
+    assert_eq!(trip.style, Some(Style::Other("art deco".to_owned())));
+    assert_eq!(trip.validate(), Ok(()));
+    let text = json!({"style": "other"});
+    let trip = read(text.clone());
+    assert_eq!(trip.style, Some(Style::OtherValue));
+    assert_eq!(serde_json::to_value(&trip).expect("it is JSON"), text);
+    assert_eq!(Style::VALUES, ["plain", "other", "grand"]);
 }
 
 #[test]

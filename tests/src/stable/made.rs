@@ -86,8 +86,8 @@ impl Made {
                     self.name(&unit, key, &names.field(id, index).field);
                 }
             }
-            if let Shape::Enum(values) = &def.shape {
-                for (index, value) in values.iter().enumerate() {
+            if let Shape::Enum(text) = &def.shape {
+                for (index, value) in text.values.iter().enumerate() {
                     self.name(&unit, format!("value {at}{view} {}", value.wire_value), names.variant(id, index));
                 }
             }

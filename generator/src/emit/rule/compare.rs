@@ -188,8 +188,8 @@ impl Emitter<'_> {
     fn variant(&self, code: &Code, text: &str) -> Option<TokenStream> {
         let types = &self.scope.context.api.types;
         let id = types.resolve(code.ty()?);
-        let Shape::Enum(values) = &types[id].shape else { return None };
-        let index = values.iter().position(|value| value.wire_value == text)?;
+        let Shape::Enum(known) = &types[id].shape else { return None };
+        let index = known.position(text)?;
         let (name, variant) = (self.scope.model(id), self.scope.context.names.variant(id, index));
         Some(quote! { #name::#variant })
     }

@@ -161,9 +161,9 @@ impl Checker<'_> {
     /// Whether a literal beside a value of an enum is one of its values.
     fn known_value(&self, ty: &Ty, literal: &IdedExpr) {
         let (Ty::Enum(id), Parsed::Literal(LiteralValue::String(text))) = (ty, &literal.expr) else { return };
-        let Shape::Enum(values) = &self.types[*id].shape else { return };
-        let known = || values.iter().map(|value| value.wire_value.as_str());
-        if known().any(|value| value == text.inner()) {
+        let Shape::Enum(listed) = &self.types[*id].shape else { return };
+        let known = || listed.values.iter().map(|value| value.wire_value.as_str());
+        if listed.takes_others || listed.position(text.inner()).is_some() {
             return;
         }
         let message =
