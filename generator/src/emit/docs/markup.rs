@@ -1,5 +1,5 @@
 //! A line of the document's Markdown that can do no harm: what formats it stays, links to the web among it; what would load
-//! or refer to something else is shown as it is written.
+//! something is shown as it is written, and so is where other links lead.
 
 use super::html::{self, Meaning, Tag};
 use super::{code, url};
@@ -34,6 +34,9 @@ pub(super) fn without_end(line: &str) -> (&str, End) {
 /// HTML that breaks it.
 pub(super) fn parts(line: &str, end: End) -> Vec<(String, End)> {
     let content = line.trim_start();
+    if let Some(quoted) = content.strip_prefix('>') {
+        return quote(quoted.trim_start(), end);
+    }
     // Four spaces would make a code block of it, which rustdoc compiles. Lists keep their nesting with two.
     let depth = ((line.len() - content.len()) / 2).min(1);
     let indent = "  ".repeat(if is_list_item(content) || depth == 1 { depth } else { 0 });
@@ -41,6 +44,20 @@ pub(super) fn parts(line: &str, end: End) -> Vec<(String, End)> {
     writer.write(content, 0);
     writer.parts.push((writer.out, end));
     writer.parts
+}
+
+/// A line of a block quote, and the signs that GitHub gives to such: `> [!NOTE]`.
+fn quote(content: &str, end: End) -> Vec<(String, End)> {
+    let sign = content.strip_prefix("[!").and_then(|sign| sign.strip_suffix(']'));
+    if let Some(sign) = sign.filter(|sign| sign.chars().all(|char| char.is_ascii_uppercase())) {
+        let (first, rest) = sign.split_at(sign.len().min(1));
+        return vec![(format!("> **{first}{}**", rest.to_ascii_lowercase()), End::Break)];
+    }
+    // A fence would make a code block of it.
+    let begins = if content.starts_with("~~~") { "> \\" } else { "> " };
+    let mut writer = Writer { parts: Vec::new(), out: begins.to_owned(), unbroken: true, in_link: false };
+    writer.write(content, 0);
+    vec![(writer.out.trim_end().to_owned(), end)]
 }
 
 /// As [`parts`], on one line.
@@ -56,7 +73,7 @@ pub(super) fn is_list_item(content: &str) -> bool {
 struct Writer {
     parts: Vec<(String, End)>,
     out: String,
-    /// Whether it can't be broken: the row of a table, and what is marked.
+    /// Whether it can't be broken: the row of a table, a quote, and what is marked.
     unbroken: bool,
     in_link: bool,
 }
@@ -123,13 +140,25 @@ impl Writer {
                 (url.trim(), url.len())
             }
         };
-        self.linked(text, url, depth)?;
+        let (url, title) = url.split_once(' ').map_or((url, ""), |(url, title)| (url, title.trim()));
+        self.linked(text, (url, title), depth)?;
         Some(text.len() + taken + "[](".len() + ")".len())
     }
 
-    fn linked(&mut self, text: &str, url: &str, depth: usize) -> Option<()> {
-        if self.in_link || depth == DEPTH || !url::is_url(url) {
+    fn linked(&mut self, text: &str, (url, title): (&str, &str), depth: usize) -> Option<()> {
+        if self.in_link || depth == DEPTH || !(title.is_empty() || is_title(title)) {
             return None;
+        }
+        if !url::is_url(url) {
+            // Nobody knows what it is relative to, or it leads to no page.
+            let target = Some(url).filter(|url| !url.is_empty() && !url.contains(char::is_whitespace))?;
+            if text.trim().is_empty() {
+                self.out.push_str(&code(target));
+            } else {
+                self.write(text.trim(), depth + 1);
+                self.out.extend([" (", &code(target), ")"]);
+            }
+            return Some(());
         }
         if text.trim().is_empty() {
             self.out.extend(["<", url, ">"]);
@@ -139,7 +168,8 @@ impl Writer {
         self.in_link = true;
         self.write(text.trim(), depth + 1);
         self.in_link = false;
-        self.out.extend(["](", &url::target(url), ")"]);
+        let space = if title.is_empty() { "" } else { " " };
+        self.out.extend(["](", &url::target(url), space, title, ")"]);
         Some(())
     }
 
@@ -183,7 +213,7 @@ impl Writer {
     fn element(&mut self, tag: Tag<'_>, inner: &str, depth: usize) -> Option<()> {
         let text = inner.trim();
         match tag.meaning {
-            Meaning::Link => return self.linked(text, tag.href()?, depth),
+            Meaning::Link => return self.linked(text, (tag.href()?, ""), depth),
             _ if text.is_empty() => self.out.push_str(inner),
             Meaning::Code => self.out.push_str(&code(&html::unescaped(text))),
             Meaning::Marked(mark) => {
@@ -221,6 +251,12 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// Whether it is the title of a link, in quotes, with nothing in it that would end it.
+fn is_title(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    inner.is_some_and(|inner| !inner.contains(['"', '\\', '<', '>', '`', '(', ')']))
 }
 
 /// Where the parenthesis is that closes the text.

@@ -169,7 +169,11 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
     }
     let content = line.trim_start();
     let indent = " ".repeat(line.len() - content.len());
-    let hanging = if is_list_item(content) { format!("{indent}  ") } else { indent.clone() };
+    let hanging = match content.split_at_checked(2) {
+        Some(("> ", _)) => format!("{indent}> "),
+        _ if is_list_item(content) => format!("{indent}  "),
+        _ => indent.clone(),
+    };
     let mut current = indent;
     let mut empty = true;
     for word in content.split(' ') {
