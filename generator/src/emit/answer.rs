@@ -42,8 +42,7 @@ fn read(subject: &Subject<'_>) -> TokenStream {
     let module = scope.runtime("response");
     let groups = groups(subject);
     let successes = groups.iter().map(|(statuses, outcome, variants)| {
-        let statuses = statuses.iter().map(|status| status_pattern(*status));
-        let statuses = quote! { #(#statuses)|* };
+        let statuses = statuses_pattern(statuses);
         arms(subject, &statuses, outcome, variants, |arm| match (arm, &names.answer) {
             (Arm::Content(content, variant), Some(answer)) => {
                 let call = read_content(subject, content);
@@ -206,6 +205,18 @@ pub(super) fn own_checks(scope: &Scope<'_>, body_use: TypeUse) -> Option<TokenSt
         quote! { let context = &#context::DEFAULT; }
     });
     Some(quote! { |value: &#ty, at, found| { #context #body } })
+}
+
+/// `200 | 204`, or `200..=202` if there is none left out of three or more.
+pub(super) fn statuses_pattern(statuses: &[Status]) -> TokenStream {
+    if let [Status::Code(first), _, .., Status::Code(last)] = *statuses
+        && (first..=last).map(Status::Code).eq(statuses.iter().copied())
+    {
+        let [first, last] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
+        return quote! { #first..=#last };
+    }
+    let patterns = statuses.iter().map(|status| status_pattern(*status));
+    quote! { #(#patterns)|* }
 }
 
 pub(super) fn status_pattern(status: Status) -> TokenStream {

@@ -83,7 +83,8 @@ fn push_with_blank_lines(text: &mut String, printed: &str) {
         text.push_str(line);
         text.push('\n');
         let next = lines.get(index + 1).copied().unwrap_or_default();
-        let ends_member = *line == "    }" || (indent(line) == 4 && line.ends_with(';'));
+        let is_code = !line.trim_start().starts_with("//");
+        let ends_member = is_code && (*line == "    }" || (indent(line) == 4 && line.ends_with(';')));
         if ends_member && indent(next) == 4 && next != "    }" {
             text.push('\n');
         }

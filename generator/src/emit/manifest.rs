@@ -25,8 +25,16 @@ fn manifest(context: &Context<'_>) -> String {
     let mut lints = Table::new();
     lints.set_implicit(true);
     lints.insert("rust", section([("missing_docs", value("deny")), ("unsafe_code", value("forbid"))]));
-    // How large a branch is and how lists stand in prose is the document's to say.
-    let allowed = ["doc_lazy_continuation", "doc_overindented_list_items", "large_enum_variant", "type_complexity"];
+    // How large a branch is, how lists stand in prose and what things are called is the document's to say.
+    let allowed = [
+        "disallowed_names",
+        "doc_lazy_continuation",
+        "doc_overindented_list_items",
+        "large_enum_variant",
+        "module_inception",
+        "should_implement_trait",
+        "type_complexity",
+    ];
     lints.insert("clippy", section(allowed.map(|lint| (lint, value("allow")))));
     document.insert("lints", Item::Table(lints));
     document.to_string()

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answer::{error_arms, own_checks, status_pattern};
+use super::answer::{error_arms, own_checks, statuses_pattern};
 use super::operation::Subject;
 use super::{docs, operation_error, request_build, rust_type};
 use crate::ir::{Content, Framing, Outcome, Payload, Status};
@@ -32,7 +32,8 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
         }
         false => (TokenStream::new(), quote! { Ok(#read) }),
     };
-    let successes = operation.successes().map(|outcome| status_pattern(outcome.status));
+    let successes: Vec<Status> = operation.successes().map(|outcome| outcome.status).collect();
+    let successes = statuses_pattern(&successes);
     let errors = error_arms(subject, |error| quote! { Err(#error) });
     Some(quote! {
         #docs
@@ -43,7 +44,7 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
             match self.client.open(Self::OPERATION, request, &self.options, is_stream).await? {
                 #opened::Stream(response) => #read,
                 #opened::Whole(response) => match response.status().as_u16() {
-                    #(#successes)|* => Err(#error::not_streamed(response)),
+                    #successes => Err(#error::not_streamed(response)),
                     #errors
                 },
             }
@@ -171,8 +172,8 @@ fn has_status(statuses: &[Status]) -> TokenStream {
         }
         [Status::Range(_)] => quote! { response.status().is_success() },
         several => {
-            let patterns = several.iter().map(|status| status_pattern(*status));
-            quote! { matches!(response.status().as_u16(), #(#patterns)|*) }
+            let statuses = statuses_pattern(several);
+            quote! { matches!(response.status().as_u16(), #statuses) }
         }
     }
 }
