@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::Subject;
 use super::{docs, rust_type};
-use crate::ir::Header;
+use crate::ir::{Header, Shape};
 
 /// `UpdateContactHeaders` and how it is read; nothing if the document describes no headers.
 pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
@@ -25,7 +25,13 @@ pub(super) fn items(subject: &Subject<'_>) -> TokenStream {
     });
     let reads = described(subject).map(|(header, field)| {
         let wire_name = &header.name;
-        quote! { #field: #module::header(headers, #wire_name)?, }
+        match scope.context.api.types.shape(header.value.ty) {
+            Shape::Enum(_) => {
+                let ty = rust_type::bare(scope, header.value);
+                quote! { #field: #module::header::<String>(headers, #wire_name)?.as_deref().map(#ty::from), }
+            }
+            _ => quote! { #field: #module::header(headers, #wire_name)?, },
+        }
     });
     let about =
         format!("The headers that the document describes for the answers to {}.", docs::code(&subject.operation.id));

@@ -1,7 +1,8 @@
 //! Headers of answers.
 
 use case::Error;
-use case::operations::{GetLimits, GetLimitsError, GetLimitsHeaders};
+use case::models::Tier;
+use case::operations::{GetLimits, GetLimitsContentLanguageHeader, GetLimitsError, GetLimitsHeaders};
 
 use bytes::Bytes;
 
@@ -17,6 +18,16 @@ fn headers_are_read_by_their_types() {
     assert_eq!(headers, GetLimitsHeaders { x_rate_limit: Some(240), retry_after: Some(1.5), ..Default::default() });
     let error = GetLimitsHeaders::try_from(answer(204, "many").headers()).expect_err("that is no integer");
     assert_eq!(error.name(), "X-Rate-Limit");
+}
+
+#[test]
+fn a_header_of_a_list_is_its_enum() {
+    let mut answer = answer(204, "240");
+    answer.headers_mut().insert("content-language", http::HeaderValue::from_static("en-us"));
+    answer.headers_mut().insert("x-tier", http::HeaderValue::from_static("gold"));
+    let headers = GetLimitsHeaders::try_from(answer.headers()).expect("the headers have their types");
+    assert_eq!(headers.content_language, Some(GetLimitsContentLanguageHeader::EnUs));
+    assert_eq!(headers.x_tier, Some(Tier::Unknown("gold".to_owned())));
 }
 
 #[test]

@@ -41,7 +41,15 @@ pub(super) fn parts(line: &str, end: End) -> Vec<(String, End)> {
     let depth = ((line.len() - content.len()) / 2).min(1);
     let indent = "  ".repeat(if is_list_item(content) || depth == 1 { depth } else { 0 });
     let mut writer = Writer { parts: Vec::new(), out: indent, unbroken: content.starts_with('|'), in_link: false };
-    writer.write(content, 0);
+    // Behind the sign of an item, too, many spaces would make a code block.
+    let item = content.split_at_checked(2).filter(|_| is_list_item(content));
+    match item {
+        Some((sign, text)) => {
+            writer.out.push_str(sign);
+            writer.write(text.trim_start(), 0);
+        }
+        None => writer.write(content, 0),
+    }
     writer.parts.push((writer.out, end));
     writer.parts
 }
@@ -49,13 +57,11 @@ pub(super) fn parts(line: &str, end: End) -> Vec<(String, End)> {
 /// A line of a block quote, and the signs that GitHub gives to such: `> [!NOTE]`.
 fn quote(content: &str, end: End) -> Vec<(String, End)> {
     let sign = content.strip_prefix("[!").and_then(|sign| sign.strip_suffix(']'));
-    if let Some(sign) = sign.filter(|sign| sign.chars().all(|char| char.is_ascii_uppercase())) {
-        let (first, rest) = sign.split_at(sign.len().min(1));
+    if let Some(sign) = sign.filter(|sign| !sign.is_empty() && sign.chars().all(|char| char.is_ascii_uppercase())) {
+        let (first, rest) = sign.split_at(1);
         return vec![(format!("> **{first}{}**", rest.to_ascii_lowercase()), End::Break)];
     }
-    // A fence would make a code block of it.
-    let begins = if content.starts_with("~~~") { "> \\" } else { "> " };
-    let mut writer = Writer { parts: Vec::new(), out: begins.to_owned(), unbroken: true, in_link: false };
+    let mut writer = Writer { parts: Vec::new(), out: "> ".to_owned(), unbroken: true, in_link: false };
     writer.write(content, 0);
     vec![(writer.out.trim_end().to_owned(), end)]
 }
@@ -84,6 +90,7 @@ impl Writer {
         while let Some(char) = rest.chars().next() {
             let found = match char {
                 '`' => code_span(rest, &mut self.out),
+                '~' => self.fence(rest),
                 '\\' => self.escaped(&rest[1..]),
                 'h' if !self.in_word() && !self.in_link => self.url(rest),
                 '[' => self.link(rest, depth),
@@ -105,6 +112,15 @@ impl Writer {
 
     fn in_word(&self) -> bool {
         self.out.ends_with(|char: char| char.is_alphanumeric())
+    }
+
+    /// Three tildes are a fence if a line, an item or a quote begins with them.
+    fn fence(&mut self, rest: &str) -> Option<usize> {
+        let length = rest.len() - rest.trim_start_matches('~').len();
+        (length > 2).then(|| {
+            self.out.push_str(&"\\~".repeat(length));
+            length
+        })
     }
 
     /// A character that the document has escaped stays so.
