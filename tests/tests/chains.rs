@@ -58,6 +58,19 @@ fn schemas_that_hold_the_next_one_are_generated() {
 }
 
 #[test]
+fn schemas_that_hold_the_next_one_in_many_of_their_own_are_understood() {
+    // As deep as text may be, with what stands around it. A release build once had too little stack for ten of these.
+    let lists = |inner: String| format!("{}{inner}{}", "{type: array, items: ".repeat(110), "}".repeat(110));
+    let links = (0..10).map(|number| (format!("S{number:04}"), lists(reference(number + 1))));
+    let text = document(links.chain([("S0010".to_owned(), "{type: string}".to_owned())]));
+    let diags = Diagnostics::new();
+    let tree = load::parse("chains.yaml", text.as_bytes(), &diags).expect("the text is YAML");
+    let api = pipeline::analyse(&tree, Options::default(), &diags).expect("it has no faults");
+    assert!(diags.into_vec().is_empty());
+    assert_eq!(api.types.iter().count(), 11 + 10 * 109);
+}
+
+#[test]
 fn schemas_that_are_the_next_one_are_refused_beyond_a_hundred() {
     for text in [
         chain(reference),
