@@ -89,7 +89,7 @@ impl Lowering<'_> {
         for branch in listed {
             values.extend(self.listed_texts(branch)?.into_iter().filter(|value| seen.insert(value.wire_value.clone())));
         }
-        (!any.is_empty() && values.len() > 1).then(|| Shape::Enum(TextEnum { values, takes_others: true }))
+        (!any.is_empty() && values.len() > 1).then_some(Shape::Enum(TextEnum { values, takes_others: true }))
     }
 
     /// The texts that a branch lists, if it says that and no more. What it says of several is said of each.
