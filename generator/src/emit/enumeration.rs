@@ -1,11 +1,12 @@
 //! A string enum: open, so that what the service adds later is kept, and another text where any is allowed.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
 use super::{check, docs, inspect, models};
 use crate::ir::{EnumValue, Literal, TextEnum, TypeId};
+use crate::naming::rest_variant;
 
 /// Everything that belongs to one enum.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
@@ -52,7 +53,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
             }
         };
     }
-    let rest = rest(text);
+    let rest = format_ident!("{}", rest_variant(text));
     let about = match text.takes_others {
         true => " Another text; the document allows any.",
         false => " A value that the document does not list. It can be read, but not sent.",
@@ -69,11 +70,6 @@ fn definition(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     }
 }
 
-/// The variant that holds a text which is not listed.
-fn rest(text: &TextEnum) -> Ident {
-    format_ident!("{}", if text.takes_others { "Other" } else { "Unknown" })
-}
-
 fn methods(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
     let wire_values = text.values.iter().map(|value| &value.wire_value);
@@ -81,7 +77,7 @@ fn methods(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { Self::#variant => #wire_value, }
     });
-    let rest = rest(text);
+    let rest = format_ident!("{}", rest_variant(text));
     let (lifetime, rest) = match scope.context.api.is_closed(text) {
         true => (quote! { &'static str }, None),
         false => (quote! { &str }, Some(quote! { Self::#rest(value) => value, })),
@@ -109,7 +105,7 @@ fn conversions(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
         let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
         quote! { #wire_value => Self::#variant, }
     });
-    let rest = rest(text);
+    let rest = format_ident!("{}", rest_variant(text));
     let conversion = match scope.context.api.is_closed(text) {
         true => quote! {
             #[doc = " The value of a text, if the document lists it."]

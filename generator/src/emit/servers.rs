@@ -144,10 +144,13 @@ fn variables(server: &Server, names: &ServerNames) -> TokenStream {
         }
     });
     let url_parts = server.url.iter().map(|part| match part {
-        UrlPart::Literal(text) => match (text.chars().next(), text.chars().nth(1)) {
-            (Some(only), None) => quote! { url.push(#only); },
-            _ => quote! { url.push_str(#text); },
-        },
+        UrlPart::Literal(text) => {
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (Some(only), None) => quote! { url.push(#only); },
+                _ => quote! { url.push_str(#text); },
+            }
+        }
         UrlPart::Variable(wire_name) => {
             let found = each.iter().find(|(variable, _)| variable.name == *wire_name);
             found.map_or_else(TokenStream::new, |(variable, names)| {

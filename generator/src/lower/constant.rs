@@ -28,7 +28,10 @@ impl Lowering<'_> {
     pub(super) fn list_texts(&self, keyword: UnionKeyword, base: &Schema, branches: &[Schema]) -> bool {
         let base = Schema { title: None, description: None, example: None, default: None, types: None, ..base.clone() };
         let real = branches.iter().filter(|branch| self.kinds(branch) != Kinds::NULL);
-        says_nothing(&base) && self.text_enum(keyword, real).is_some()
+        says_nothing(&base) && {
+            let flat: Vec<Schema> = real.clone().map(|branch| self.flatten(branch)).collect();
+            self.text_enum(keyword, real, &flat).is_some()
+        }
     }
 
     /// The use of a branch that is always the same text.
@@ -37,13 +40,15 @@ impl Lowering<'_> {
         TypeUse::of(self.types.push(TypeDef { shape: Shape::Literal(text), ..unshaped }))
     }
 
-    /// The enum that branches make which are a text each, or list texts beside one that takes any.
+    /// The enum that branches make which are a text each, or list texts beside one that takes any; they are given as they
+    /// stand, and flat.
     pub(super) fn text_enum<'s>(
         &self,
         keyword: UnionKeyword,
-        real: impl Iterator<Item = &'s Schema> + Clone,
+        real: impl Iterator<Item = &'s Schema>,
+        flat: &[Schema],
     ) -> Option<Shape> {
-        self.enum_of_branches(keyword, real.clone()).or_else(|| self.enum_beside_texts(keyword, real))
+        self.enum_of_branches(keyword, real).or_else(|| self.enum_beside_texts(keyword, flat))
     }
 
     /// Branches that are a text each, no two the same.
@@ -78,11 +83,10 @@ impl Lowering<'_> {
     /// ```
     ///
     /// A union of these would be read as its plain text always. One text beside any, often the empty one, is told by that text.
-    fn enum_beside_texts<'s>(&self, keyword: UnionKeyword, real: impl Iterator<Item = &'s Schema>) -> Option<Shape> {
+    fn enum_beside_texts(&self, keyword: UnionKeyword, flat: &[Schema]) -> Option<Shape> {
         if keyword != UnionKeyword::AnyOf {
             return None;
         }
-        let flat: Vec<Schema> = real.map(|branch| self.flatten(branch)).collect();
         let (any, listed): (Vec<&Schema>, Vec<&Schema>) = flat.iter().partition(|branch| is_any_text(branch));
         let mut seen = HashSet::new();
         let mut values = Vec::new();

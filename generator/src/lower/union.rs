@@ -78,10 +78,10 @@ impl Lowering<'_> {
             }
             several => {
                 *rest = Schema { at: schema.at.clone(), any_of: others, ..Schema::default() };
-                if let Some(shape) = self.text_enum(keyword, several.iter().map(|(_, branch)| branch)) {
+                let flat: Vec<Schema> = several.iter().map(|(_, branch)| self.flatten(branch)).collect();
+                if let Some(shape) = self.text_enum(keyword, several.iter().map(|(_, branch)| branch), &flat) {
                     return Some(shape);
                 }
-                let flat: Vec<Schema> = several.iter().map(|(_, branch)| self.flatten(branch)).collect();
                 // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
                 let is_said = !self.exact && schema.discriminator.is_some();
                 if keyword == UnionKeyword::OneOf && !is_said && !self.all_disjoint(&flat, schema) {

@@ -32,6 +32,7 @@ pub use predicates::PredicateName;
 pub use schemes::SchemeNames;
 pub use servers::{ServerNames, VariableNames};
 pub use status::reason;
+pub use types::rest_variant;
 pub use webhooks::WebhookNames;
 
 /// Every Rust name of an API.

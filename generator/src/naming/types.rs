@@ -9,13 +9,16 @@ use super::ident::{TAKEN_METHODS, TAKEN_TYPES, ident};
 use super::scope::{Collision, Scope};
 use super::{FieldNames, Names};
 use crate::diag::{Code, Diagnostics};
-use crate::ir::{Api, EnumValue, Provenance, Role, Shape, TypeDef, TypeId, View};
+use crate::ir::{Api, EnumValue, Provenance, Role, Shape, TextEnum, TypeDef, TypeId, View};
 use crate::pointer::Pointer;
 
 /// What every open enum calls the values that it does not know.
 const UNKNOWN: &str = "Unknown";
-/// The variant of an enum for another text, where the document allows any.
-const OTHER: &str = "Other";
+
+/// The variant of an enum that holds a text which is not listed: one that the document allows, or one that came all the same.
+pub fn rest_variant(text: &TextEnum) -> &'static str {
+    if text.takes_others { "Other" } else { UNKNOWN }
+}
 
 /// The modules of the operations by their identifiers, and those of the webhooks by their names.
 struct Outside<'n> {
@@ -146,8 +149,7 @@ impl Names {
                     self.name_setters(id, record.fields.len());
                 }
                 Shape::Enum(text) => {
-                    let rest = if text.takes_others { OTHER } else { UNKNOWN };
-                    let mut scope = Scope::new(pascal, &[rest, "Self"]);
+                    let mut scope = Scope::new(pascal, &[rest_variant(text), "Self"]);
                     scope.reserve_exact(text.values.iter().map(called));
                     for (index, value) in text.values.iter().enumerate() {
                         let longer = format!("{} value", value.wire_value);

@@ -4,7 +4,8 @@
 use super::html::{self, Meaning, Tag};
 use super::{code, url};
 
-/// No link's text and no element has more characters, and none is deeper in others; else a text could take too long to read.
+/// No link's text, no URL in angle brackets and no element has more characters, and none is deeper in others; else a text could
+/// take too long to read.
 const REACH: usize = 1000;
 const DEPTH: usize = 4;
 
@@ -137,7 +138,7 @@ impl Writer {
     }
 
     fn autolink(&mut self, rest: &str) -> Option<usize> {
-        let end = rest.find('>').filter(|end| !self.in_link && url::is_url(&rest[1..*end]))?;
+        let end = within_reach(rest).find('>').filter(|end| !self.in_link && url::is_url(&rest[1..*end]))?;
         self.out.push_str(&rest[..=end]);
         Some(end + 1)
     }
@@ -148,7 +149,7 @@ impl Writer {
         let target = behind.strip_prefix('(')?;
         let (url, taken) = match target.strip_prefix('<') {
             Some(target) => {
-                let url = &target[..target.find(">)")?];
+                let url = &target[..within_reach(target).find(">)")?];
                 (url, url.len() + 2)
             }
             None => {
