@@ -22,7 +22,7 @@ pub(super) fn only_assert(parent: &Schema, subschemas: &[Schema]) -> bool {
 }
 
 /// Whether it holds no keyword but those of values, strings, counts of items, `properties` and `required`.
-fn is_plain(schema: &Schema) -> bool {
+pub(super) fn is_plain(schema: &Schema) -> bool {
     schema.boolean.is_none()
         && schema.reference.is_none()
         && schema.all_of.is_empty()

@@ -1,6 +1,7 @@
 //! Whether two schemas can be proved to have no value in common.
 
 use super::Lowering;
+use super::assertion::is_plain;
 use super::kinds::Kinds;
 use super::literal::same_value;
 use crate::schema::{AdditionalProperties, Schema};
@@ -18,6 +19,33 @@ impl Lowering<'_> {
             self.report_overlap(one, other, schema);
         }
         overlapping.is_none()
+    }
+
+    /// Whether what is read as one branch never satisfies another, although some JSON may: each of two branches requires
+    /// a property that the struct of the other has no field for, and so does not keep.
+    pub(super) fn all_keep_apart(&self, flat: &[Schema]) -> bool {
+        let pairs = flat.iter().enumerate().flat_map(|(index, one)| flat[index + 1..].iter().map(move |o| (one, o)));
+        !self.exact
+            && pairs.into_iter().all(|(one, other)| {
+                self.are_disjoint(one, other) || (self.asks_for_more(one, other) && self.asks_for_more(other, one))
+            })
+    }
+
+    /// Whether `one` requires, of requests and answers alike, a property that the struct made of `other` drops.
+    fn asks_for_more(&self, one: &Schema, other: &Schema) -> bool {
+        let drops_others = self.generated_kinds(other).without(Kinds::NULL) == Kinds::OBJECT
+            && other.values.is_none()
+            && is_plain(other);
+        let both_ways = |name: &String| {
+            let property = one.properties.get(name).map(|property| self.flatten(property));
+            property.is_none_or(|property| property.read_only == property.write_only)
+        };
+        drops_others
+            && other.speaks_of_objects()
+            && one
+                .required
+                .iter()
+                .any(|name| !other.properties.contains_key(name) && !other.required.contains(name) && both_ways(name))
     }
 
     /// Whether no value but `null` satisfies both. `false` says that it can't be proved.

@@ -84,7 +84,11 @@ impl Lowering<'_> {
                 }
                 // The service says by the discriminator which of several that fit is meant; exactly, it is a hint only.
                 let is_said = !self.exact && schema.discriminator.is_some();
-                if keyword == UnionKeyword::OneOf && !is_said && !self.all_disjoint(&flat, schema) {
+                let must_count = keyword == UnionKeyword::OneOf
+                    && !is_said
+                    && !self.all_disjoint(&flat, schema)
+                    && !self.all_keep_apart(&flat);
+                if must_count {
                     rest.one_of = branches.to_vec();
                 }
                 let shape = self.union(id, keyword, schema, &real, &flat);
