@@ -105,7 +105,10 @@ fn write_runner(root: &Path, members: &[Member]) -> io::Result<()> {
     let mut expected = BTreeSet::from([tests.join("main.rs")]);
     for member in members {
         // Writing to a string can't fail.
-        let features = if has_tag_features(&member.generated) { ", features = [\"tags\"]" } else { "" };
+        let features = match part_features(manifest_of(&member.generated)).as_slice() {
+            [] => String::new(),
+            features => format!(", features = {features:?}"),
+        };
         _ = writeln!(manifest, "{} = {{ path = \"../{0}\", default-features = false{features} }}", member.name);
         let module = member.name.trim_start_matches("case-").replace('-', "_");
         if let Some(code) = &member.behaviour {
@@ -133,8 +136,13 @@ fn write_runner(root: &Path, members: &[Member]) -> io::Result<()> {
     Ok(())
 }
 
-fn has_tag_features(generated: &Generated) -> bool {
-    generated.files.iter().any(|file| file.path == "Cargo.toml" && file.text.contains("\ntags = ["))
+fn manifest_of(generated: &Generated) -> &str {
+    generated.files.iter().find(|file| file.path == "Cargo.toml").map_or("", |file| &*file.text)
+}
+
+/// The features that turn on all parts of a crate, as its manifest has them.
+pub fn part_features(manifest: &str) -> Vec<&'static str> {
+    ["tags", "webhooks"].into_iter().filter(|feature| manifest.contains(&format!("\n{feature} = ["))).collect()
 }
 
 /// The code says `use case::…`, whatever the crate is called: the empty line below the module's documentation becomes

@@ -21,9 +21,11 @@ fn each_case_compiles_without_a_warning_and_behaves() -> io::Result<()> {
     assert!(output.status.success(), "{}", text(&output));
     let output = cargo(&root, &["clippy", "--offline", "--workspace", "--no-default-features"])?;
     assert!(output.status.success(), "{}", text(&output));
-    let one_tag = ["--package", "case-operations-tag-features", "--no-default-features", "--features", "tag-orders"];
-    let output = cargo(&root, &[&["clippy", "--offline"], &one_tag[..]].concat())?;
-    assert!(output.status.success(), "{}", text(&output));
+    for features in ["tag-orders", "webhooks", "tags,webhooks"] {
+        let part = ["--package", "case-operations-tag-features", "--no-default-features", "--features", features];
+        let output = cargo(&root, &[&["clippy", "--offline"], &part[..]].concat())?;
+        assert!(output.status.success(), "{}", text(&output));
+    }
     Ok(())
 }
 

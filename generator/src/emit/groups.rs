@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::client::{Holder, method};
 use super::scope::Scope;
-use super::{Context, File, docs, format, modules, tag_features};
+use super::{Context, File, docs, format, modules, part_features};
 use crate::naming::Group;
 
 /// A file for each group, and their `mod.rs`; none if the operations are methods of the client.
@@ -16,11 +16,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     }
     let mut files = context.share.each(groups, |group| file(context, group));
     let declarations = groups.iter().map(|group| {
-        let (feature, module) = (tag_features::of_group(context, group), modules::declared(&group.method));
+        let (feature, module) = (part_features::of_group(context, group), modules::declared(&group.method));
         quote! { #feature #module }
     });
     let exports = groups.iter().map(|group| {
-        let (feature, module, name) = (tag_features::of_group(context, group), &group.method, &group.name);
+        let (feature, module, name) = (part_features::of_group(context, group), &group.method, &group.name);
         quote! { #feature pub use #module::#name; }
     });
     let about = "The operations by tag: a type for each, with a method for each operation.".to_owned();
@@ -67,7 +67,7 @@ pub(super) fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let (name, method) = (&group.name, &group.method);
     scope.import(&["crate"], "api");
     let docs = group_docs(scope.context, group);
-    let feature = tag_features::of_group(scope.context, group);
+    let feature = part_features::of_group(scope.context, group);
     quote! {
         #docs
         #feature

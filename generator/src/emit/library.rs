@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, File, docs, example, features, format, optional_files, schemas, servers, tag_features};
+use super::{Context, File, docs, example, features, format, optional_files, part_features, schemas, servers};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
@@ -33,7 +33,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     };
     let (webhooks, webhook_error) = match context.api.webhooks.is_empty() {
         true => Default::default(),
-        false => (quote! { pub mod webhooks; }, quote! { WebhookError, }),
+        false => {
+            let feature = part_features::of_webhooks(context);
+            (quote! { #feature pub mod webhooks; }, quote! { WebhookError, })
+        }
     };
     let items = quote! {
         #api
@@ -61,7 +64,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     if context.names.has_foreign_letters() {
         attributes.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
     }
-    attributes.extend(tag_features::attribute(context));
+    attributes.extend(part_features::allowed(context));
     // Inner attributes stand between the documentation and the items.
     let (docs, items) = (format::file(&about, TokenStream::new()), format::file(&[], items));
     let text = format!("{docs}{attributes}\n{items}");
@@ -88,12 +91,16 @@ fn about(context: &Context<'_>) -> Vec<String> {
   that needs a fact has a setter for it."
         }
     };
-    let features = features::about() + &tag_features::about(context);
-    let webhooks = match context.api.webhooks.is_empty() {
-        true => "",
-        false => {
+    let features = features::about() + &part_features::about(context);
+    let webhooks = match (context.api.webhooks.is_empty(), part_features::of_webhooks(context)) {
+        (true, _) => "",
+        (false, None) => {
             "
 - [`webhooks`] are the requests that the service sends, each with a function that reads it."
+        }
+        (false, Some(_)) => {
+            "
+- `webhooks`, with the feature of that name, are the requests that the service sends, each with a function that reads it."
         }
     };
     let guide = format!(

@@ -3,7 +3,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::optional_files::{self, Crate};
-use super::{Context, File, docs, features, tag_features};
+use super::{Context, File, docs, features, part_features};
 use crate::ir::PatternPlan;
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
@@ -59,7 +59,7 @@ fn features(context: &Context<'_>) -> Item {
         let crates = file.crates.iter().map(|dependency| format!("dep:{}", dependency.name));
         features[feature] = value(Array::from_iter(crates));
     }
-    tag_features::add(context, &mut features);
+    part_features::add(context, &mut features);
     features
 }
 

@@ -33,6 +33,7 @@ mod operation_facts;
 mod optional_files;
 mod pages;
 mod parameter;
+mod part_features;
 mod pattern;
 mod possible;
 mod readme;
@@ -51,7 +52,7 @@ mod share;
 mod spelling;
 mod stream;
 mod success;
-mod tag_features;
+
 mod union;
 mod union_serde;
 mod validate_body;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::index::Modules;
 use super::scope::{Folder, Scope};
-use super::{Context, File, docs, enumeration, format, modules, pattern, record, rust_type, union};
+use super::{Context, File, docs, enumeration, format, modules, part_features, pattern, record, rust_type, union};
 use crate::ir::{Shape, TypeId};
 
 /// All model files and their `mod.rs`.
@@ -75,13 +75,21 @@ pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> TokenStream {
 }
 
 fn mod_file(context: &Context<'_>, modules: &Modules) -> File {
-    let declarations = modules.keys().map(modules::declared);
+    let feature = |ids: &[TypeId]| {
+        let first = ids.first().and_then(|id| context.api.types[*id].only_for.as_ref());
+        part_features::of_part(context, first)
+    };
+    let declarations = modules.iter().map(|(module, ids)| {
+        let (feature, module) = (feature(ids), modules::declared(module));
+        quote! { #feature #module }
+    });
     let exports = modules.iter().map(|(module, ids)| {
+        let feature = feature(ids);
         let mut names: Vec<&Ident> = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
         names.sort();
         match names.as_slice() {
-            [name] => quote! { pub use #module::#name; },
-            names => quote! { pub use #module::{ #(#names),* }; },
+            [name] => quote! { #feature pub use #module::#name; },
+            names => quote! { #feature pub use #module::{ #(#names),* }; },
         }
     });
     let items = quote! {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::scope::{Folder, Scope};
 use super::{
     Context, File, answer, body, docs, format, headers, models, modules, multipart, operation_error, operation_facts,
-    pages, pattern, request, request_build, rust_type, success, tag_features,
+    pages, part_features, pattern, request, request_build, rust_type, success,
 };
 use crate::ir::{Operation, Payload, TypeId};
 use crate::naming::OperationNames;
@@ -109,7 +109,7 @@ fn mod_file(context: &Context<'_>) -> File {
     let count = context.api.operations.len();
     let names: Vec<&OperationNames> = (0..count).map(|index| context.names.operation(index)).collect();
     let declarations = names.iter().enumerate().map(|(index, names)| {
-        let (feature, module) = (tag_features::of_operation(context, index), modules::declared(&names.method));
+        let (feature, module) = (part_features::of_operation(context, index), modules::declared(&names.method));
         quote! { #feature #module }
     });
     let exports = names.iter().enumerate().map(|(index, names)| {
@@ -126,7 +126,7 @@ fn mod_file(context: &Context<'_>) -> File {
         all.extend([&names.answer, &names.body, &names.form].into_iter().flatten());
         all.extend(own_types(context, names).iter().filter_map(|id| context.names.type_name(*id)));
         all.sort();
-        let feature = tag_features::of_operation(context, index);
+        let feature = part_features::of_operation(context, index);
         match all.as_slice() {
             [name] => quote! { #feature pub use #method::#name; },
             names => quote! { #feature pub use #method::{ #(#names),* }; },

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Context, File, docs, example, features, tag_features};
+use super::{Context, File, docs, example, features, part_features};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let api = context.api;
@@ -23,9 +23,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         text.push_str(&format!("| {} |\n", row.join(" | ")));
     }
     if !api.webhooks.is_empty() {
-        text.push_str(
-            "\n## Requests of the service\n\n| type | where it is described | what it says |\n|---|---|---|\n",
-        );
+        text.push_str("\n## Requests of the service\n\n");
+        if part_features::of_webhooks(context).is_some() {
+            text.push_str("They are there with the feature `webhooks`.\n\n");
+        }
+        text.push_str("| type | where it is described | what it says |\n|---|---|---|\n");
         for (index, webhook) in api.webhooks.iter().enumerate() {
             let name = &context.names.webhook(index).name;
             let summary = webhook.docs.title.as_deref().map(docs::inline).unwrap_or_default();
@@ -43,6 +45,6 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
             text.push_str(&format!("| {call} | {} |\n", left_out.reason));
         }
     }
-    text.push_str(&format!("\n## Features\n\n{}", features::about() + &tag_features::about(context)));
+    text.push_str(&format!("\n## Features\n\n{}", features::about() + &part_features::about(context)));
     vec![File { path: "README.md".to_owned(), text }]
 }

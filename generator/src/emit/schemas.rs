@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, File, condition, docs, format, modules, pattern};
+use super::{Context, File, condition, docs, format, modules, part_features, pattern};
 use crate::ir::{Condition, PredicateId};
 
 /// All predicate files and their `mod.rs`; none if the document needs none.
@@ -19,7 +19,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
         return Vec::new();
     }
     let mut files = context.share.each(&modules, |(module, ids)| file(context, module, ids));
-    let declarations = modules.keys().map(|module| modules::declared_in_crate(module));
+    let declarations = modules.iter().map(|(module, ids)| {
+        let part = ids.first().and_then(|id| context.api.predicates[*id].only_for.as_ref());
+        let (feature, module) = (part_features::of_part(context, part), modules::declared_in_crate(module));
+        quote! { #feature #module }
+    });
     let about =
         "Schemas, or parts of them, that no Rust type says: each a function that is asked of a value.".to_owned();
     let items = quote! { #(#declarations)* };

@@ -11,6 +11,8 @@ mod dump;
 mod expr;
 mod format;
 mod function;
+mod home;
+mod only_for;
 mod operation;
 mod pagination;
 mod predicate;
@@ -31,6 +33,8 @@ pub use dump::dump;
 pub use expr::{Clause, Comparison, Expr, ExprKind, Fold, FormatPart, Guard, LocalId, Ty};
 pub use format::{FORMATS, Format, FormatRow, UNRESTRICTED};
 pub use function::{Function, Part as TimePart, Zone};
+pub use home::{Home, Homes};
+pub use only_for::OnlyFor;
 pub use operation::{
     Body, Header, Location, Operation, Outcome, Parameter, ParameterEncoding, PathPart, Status, Style,
 };

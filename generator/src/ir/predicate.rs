@@ -5,7 +5,7 @@
 
 use std::ops::Index;
 
-use super::{Format, Literal, Pattern};
+use super::{Format, Literal, OnlyFor, Pattern};
 use crate::pointer::Pointer;
 
 /// The address of a [`Predicate`] in [`Predicates`].
@@ -38,6 +38,11 @@ impl Predicates {
         !std::mem::replace(&mut self.0[id.0 as usize].asked, true)
     }
 
+    /// Says which part of the API alone asks for a predicate's file.
+    pub fn set_only_for(&mut self, id: PredicateId, part: Option<OnlyFor>) {
+        self.0[id.0 as usize].only_for = part;
+    }
+
     /// All predicates with their addresses, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = (PredicateId, &Predicate)> {
         (0..).map(PredicateId).zip(&self.0)
@@ -65,6 +70,8 @@ pub struct Predicate {
     pub conditions: Vec<Condition>,
     /// Whether the values of some type, or another predicate, are asked for it. Set by `passes::asked`.
     pub asked: bool,
+    /// The only part of the API that asks for its file. Set by `passes::only_for`.
+    pub only_for: Option<OnlyFor>,
 }
 
 /// Which way a value travels.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::{Index, IndexMut};
 
-use super::{Check, Format, Literal, Union};
+use super::{Check, Format, Literal, OnlyFor, Union};
 use crate::pointer::Pointer;
 
 /// The address of a [`TypeDef`] in [`Types`].
@@ -108,6 +108,8 @@ pub struct TypeDef {
     pub view: View,
     /// Where values of this type travel. Set by `passes::usage`.
     pub usage: Usage,
+    /// The only part of the API that asks for its file. Set by `passes::only_for`.
+    pub only_for: Option<OnlyFor>,
     /// Whether values are compared by hash: of items that must differ. Set by `passes::hashed`.
     pub hashed: bool,
     /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.

@@ -18,6 +18,7 @@ impl Lowering<'_> {
             part: Part::Whole,
             conditions: Vec::new(),
             asked: false,
+            only_for: None,
             direction: None,
         };
         let id = self.predicates.push(predicate);
@@ -36,8 +37,14 @@ impl Lowering<'_> {
         if let Some(id) = known.iter().find(|id| self.predicates[**id].conditions == conditions) {
             return Some(*id);
         }
-        let predicate =
-            Predicate { pointer: schema.at.clone(), part: Part::Rules, conditions, asked: false, direction: None };
+        let predicate = Predicate {
+            pointer: schema.at.clone(),
+            part: Part::Rules,
+            conditions,
+            asked: false,
+            only_for: None,
+            direction: None,
+        };
         let id = (!predicate.conditions.is_empty()).then(|| self.predicates.push(predicate));
         known.extend(id);
         id

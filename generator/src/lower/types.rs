@@ -86,6 +86,7 @@ impl Lowering<'_> {
             deprecated: schema.deprecated,
             view: View::default(),
             usage: Usage::default(),
+            only_for: None,
             hashed: false,
             checked: false,
             inspected: false,

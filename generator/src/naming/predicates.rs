@@ -7,7 +7,7 @@ use proc_macro2::Ident;
 use super::Names;
 use super::case::snake;
 use super::scope::Scope;
-use crate::ir::{Api, Direction, Part, Predicate, PredicateId};
+use crate::ir::{Api, Direction, Home, Homes, Part, Predicate, PredicateId};
 
 /// What the emitted functions call their arguments and what they bind, and the modules that they name.
 const LOCAL: &[&str] = &[
@@ -59,11 +59,22 @@ impl Names {
         let mut predicates: Vec<(PredicateId, &Predicate)> = api.predicates.iter().collect();
         predicates.sort_by_key(|(_, predicate)| (predicate.pointer.to_string(), predicate.part, predicate.direction));
         let mut functions: BTreeMap<Ident, Scope> = BTreeMap::new();
+        let homes = Homes::of(api);
         for (id, predicate) in predicates {
-            let (owner, below) = owner(api, methods, &self.webhook_modules, predicate);
+            let (home, depth) = homes.find(&predicate.pointer);
+            let (place, name) = match home {
+                Home::Webhook(index) => (api.webhooks[index].pointer.clone(), plain(&self.webhook_modules[index])),
+                Home::Operation(index) => (api.operations[index].pointer.clone(), plain(&methods[index])),
+                Home::Elsewhere(place) => {
+                    let name = place.last().unwrap_or_else(|| "document".to_owned());
+                    (place, name)
+                }
+            };
+            let way = predicate.pointer.tokens().into_iter().skip(depth).filter(|token| token != "properties");
+            let below = way.collect::<Vec<_>>().join(" ");
             let module = known
-                .entry(owner.place)
-                .or_insert_with(|| modules.claim_or(&owner.name, &format!("{} operation", owner.name)).0)
+                .entry(place.to_string())
+                .or_insert_with(|| modules.claim_or(&name, &format!("{name} operation")).0)
                 .clone();
             let scope = functions.entry(module.clone()).or_insert_with(|| Scope::new(snake, LOCAL));
             let name = match (below.is_empty(), predicate.part) {
@@ -92,33 +103,7 @@ impl Names {
     }
 }
 
-/// What a predicate stands in.
-struct Owner {
-    place: String,
-    name: String,
-}
-
-/// The component, operation or webhook that a predicate stands in, and the way from there to it, in words.
-fn owner(api: &Api, methods: &[Ident], webhooks: &[Ident], predicate: &Predicate) -> (Owner, String) {
-    let place = predicate.pointer.to_string();
-    let inside = |outer: &str| place.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    // Webhooks first: a callback stands inside an operation.
-    let webhooks = api.webhooks.iter().map(|webhook| &webhook.pointer).zip(webhooks);
-    let operations = api.operations.iter().map(|operation| &operation.pointer).zip(methods);
-    let request = webhooks.chain(operations).find(|(pointer, _)| inside(&pointer.to_string()));
-    let tokens = predicate.pointer.tokens();
-    let (depth, place, name) = match request {
-        Some((pointer, module)) => {
-            let name = module.to_string().trim_start_matches("r#").to_owned();
-            (pointer.tokens().len(), pointer.to_string(), name)
-        }
-        None => {
-            let depth = tokens.len().min(3);
-            let place: String = place.split('/').skip(1).take(depth).map(|token| format!("/{token}")).collect();
-            let name = tokens.get(depth.wrapping_sub(1)).cloned().unwrap_or_else(|| "document".to_owned());
-            (depth, place, name)
-        }
-    };
-    let way = tokens.into_iter().skip(depth).filter(|token| token != "properties");
-    (Owner { place, name }, way.collect::<Vec<_>>().join(" "))
+/// An identifier without `r#`.
+fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }

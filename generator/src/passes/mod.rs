@@ -8,6 +8,7 @@ mod guards;
 mod hashed;
 mod inspected;
 mod nulls;
+mod only_for;
 mod plain_dates;
 mod recursion;
 mod rules;
@@ -38,6 +39,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
     Pass { name: "hashed", question: "Which types are compared by hash?", run: hashed::run },
     Pass { name: "asked", question: "Which predicates are asked of a value?", run: asked::run },
+    Pass { name: "only_for", question: "Which files does only one part of the API ask for?", run: only_for::run },
     Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },
 ];
 

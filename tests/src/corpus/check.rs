@@ -38,7 +38,7 @@ pub enum Command {
     Doc,
 }
 
-/// Compiles the dependencies, then asks it of the crate.
+/// Asks it of the crate, with all parts of it.
 ///
 /// # Errors
 ///
@@ -50,19 +50,17 @@ pub fn check(root: &Path, document: &str, command: Command) -> Result<Checked, S
         Command::Clippy => &["clippy", "--no-deps"],
         Command::Doc => &["doc", "--no-deps"],
     };
-    let cargo = |arguments: &[&str]| {
-        let mut cargo = process::Command::new("cargo");
-        cargo.args(arguments).args(["--offline", "--quiet", "--package", &package]).current_dir(root);
-        cargo.env("CARGO_TARGET_DIR", root.join("target")).env_remove("CARGO_ENCODED_RUSTFLAGS").stdin(Stdio::null());
-        cargo
-    };
     let failed = |error: io::Error| error.to_string();
+    let manifest = std::fs::read_to_string(root.join(&package).join("Cargo.toml")).map_err(failed)?;
+    let features = workspace::part_features(&manifest).join(",");
     let began = Instant::now();
-    let mut child = cargo(arguments);
-    child.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings").stdout(Stdio::null());
+    let mut cargo = process::Command::new("cargo");
+    cargo.args(arguments).args(["--offline", "--quiet", "--package", &package, "--features", &features]);
+    cargo.current_dir(root).env("CARGO_TARGET_DIR", root.join("target")).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings").stdin(Stdio::null()).stdout(Stdio::null());
     let said = root.join(format!("{document}.{}.txt", arguments[0]));
-    child.stderr(std::fs::File::create(&said).map_err(failed)?);
-    let mut child = child.spawn().map_err(failed)?;
+    cargo.stderr(std::fs::File::create(&said).map_err(failed)?);
+    let mut child = cargo.spawn().map_err(failed)?;
     let mut peak: f64 = 0.0;
     let status = loop {
         match child.try_wait().map_err(failed)? {

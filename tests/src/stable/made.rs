@@ -65,13 +65,14 @@ impl Made {
             let (unit, at) = place(api, def);
             let view = if let View::Write { .. } = def.view { " as sent" } else { "" };
             let facts = format!(
-                "{at} {:?} {:?} {} {} {} {:?}",
+                "{at} {:?} {:?} {} {} {} {:?} {:?}",
                 if view.is_empty() { def.view } else { View::default() },
                 def.usage,
                 def.hashed,
                 def.checked,
                 def.inspected,
                 def.facts,
+                def.only_for,
             );
             self.facts.entry(unit.clone()).or_default().insert(format!("{facts}{view}"));
             if let Some(name) = names.type_name(id) {
@@ -96,7 +97,7 @@ impl Made {
         for (id, predicate) in api.predicates.iter() {
             let key = format!("{} {:?} {:?}", predicate.pointer, predicate.part, predicate.direction);
             // A predicate is a function if somebody asks it.
-            let fact = format!("{key} {}", predicate.asked);
+            let fact = format!("{key} {} {:?}", predicate.asked, predicate.only_for);
             self.facts.entry(unit(&predicate.pointer.tokens())).or_default().insert(fact);
             crowds.entry(key).or_insert_with(|| (unit(&predicate.pointer.tokens()), 0)).1 += 1;
             let path = format!("src/schemas/{}.rs", plain(&names.predicate(id).module));
