@@ -164,8 +164,20 @@ impl Lowering<'_> {
 
 /// Whether a schema says nothing that a value could break.
 pub(super) fn says_nothing(schema: &Schema) -> bool {
+    schema.reference.is_none() && says_nothing_beside_reference(schema)
+}
+
+/// The same, but for `$ref`.
+pub(super) fn says_nothing_beside_reference(schema: &Schema) -> bool {
+    schema.all_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.one_of.is_empty()
+        && says_nothing_beside_subschemas(schema)
+}
+
+/// The same, but for `$ref`, `allOf`, `anyOf` and `oneOf`.
+pub(super) fn says_nothing_beside_subschemas(schema: &Schema) -> bool {
     schema.boolean != Some(false)
-        && schema.reference.is_none()
         && schema.types.is_none()
         && schema.values.is_none()
         && schema.format.is_none()
@@ -173,13 +185,6 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
         && !schema.speaks_of_numbers()
         && !schema.speaks_of_arrays()
         && !schema.speaks_of_objects()
-        && rest_is_empty(schema)
-}
-
-fn rest_is_empty(schema: &Schema) -> bool {
-    schema.all_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.one_of.is_empty()
         && schema.not.is_none()
         && schema.condition.is_none()
         && schema.validations.is_empty()

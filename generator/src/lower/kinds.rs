@@ -1,5 +1,7 @@
 //! Which JSON types the values of a schema have, as far as its keywords tell.
 
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::ops::{BitAnd, BitOr};
 use std::rc::Rc;
 
@@ -98,6 +100,25 @@ const MOST_REFERENCES: usize = 4000;
 /// So many references may lead from one to the next for the same value.
 pub(super) const MOST_STEPS: usize = 100;
 
+/// What was found out about the targets of references: only if it does not depend on who asked.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The kinds of each, and how many references, one behind the other, lead on from it.
+    kinds: RefCell<HashMap<Pointer, (Kinds, usize)>>,
+    /// Whether each is a branch of a union, or several.
+    pub(super) branches: RefCell<HashMap<Pointer, bool>>,
+    /// How often a way was not followed to its end.
+    pub(super) cuts: Cell<usize>,
+    /// How many references, one behind the other, were followed at most.
+    deepest: Cell<usize>,
+}
+
+impl Known {
+    fn reaches(&self, depth: usize) {
+        self.deepest.set(self.deepest.get().max(depth));
+    }
+}
+
 impl Lowering<'_> {
     /// The types that a value of the schema can have; perhaps more than it really can, never fewer.
     pub(super) fn kinds(&self, schema: &Schema) -> Kinds {
@@ -115,9 +136,8 @@ impl Lowering<'_> {
         if let Some(values) = &schema.values {
             kinds = kinds & values.iter().fold(Kinds::NONE, |set, value| set | Kinds::of_value(value));
         }
-        if let Some(target) = self.target(schema, inside) {
-            kinds = kinds & deep(|| self.kinds_within(&target, inside));
-            inside.pop();
+        if let Some(referred) = self.referred_kinds(schema, inside) {
+            kinds = kinds & referred;
         }
         for member in &schema.all_of {
             kinds = kinds & self.kinds_within(member, inside);
@@ -127,6 +147,31 @@ impl Lowering<'_> {
             kinds = kinds & any;
         }
         kinds
+    }
+
+    /// The kinds of what a schema refers to, found out once; `None` if that is not followed.
+    fn referred_kinds(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Option<Kinds> {
+        let at = schema.reference.as_ref()?;
+        let (cuts, depth) = (self.known.cuts.get(), inside.len());
+        let known = self.known.kinds.borrow().get(at).copied();
+        if let Some((kinds, steps)) = known.filter(|(_, steps)| depth + steps <= MOST_STEPS) {
+            self.known.reaches(depth + steps);
+            return Some(kinds);
+        }
+        let Some(target) = self.target(schema, inside) else {
+            self.known.cuts.set(cuts + 1);
+            return None;
+        };
+        let outside = self.known.deepest.replace(depth);
+        let kinds = deep(|| self.kinds_within(&target, inside));
+        inside.pop();
+        self.known.reaches(depth + 1);
+        if self.known.cuts.get() == cuts {
+            let steps = self.known.deepest.get() - depth;
+            self.known.kinds.borrow_mut().insert(at.clone(), (kinds, steps));
+        }
+        self.known.reaches(outside);
+        Some(kinds)
     }
 
     /// The schema that one refers to, unless it is among those that were followed to here; then it is added to them.

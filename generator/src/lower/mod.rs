@@ -10,6 +10,7 @@ mod deep;
 mod default;
 mod disjoint;
 mod effect;
+mod endless;
 mod evaluate;
 mod format;
 mod kinds;
@@ -49,6 +50,7 @@ use crate::ir::{Api, LeftOut, PredicateId, Predicates, Tag, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::{Reader, Schema, Validation};
+use kinds::Known;
 
 /// What the operator says of the reading of schemas.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +78,7 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         merged: HashMap::new(),
         followed: Cell::new(0),
         said_too_deep: Cell::new(false),
+        known: Known::default(),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
         rest_ids: HashMap::new(),
@@ -137,6 +140,7 @@ struct Lowering<'a> {
     followed: Cell<usize>,
     /// Whether it was said that references lead too far.
     said_too_deep: Cell<bool>,
+    known: Known,
     predicates: Predicates,
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.

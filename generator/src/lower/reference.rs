@@ -5,7 +5,6 @@ use openapiv3::ReferenceOr;
 
 use super::Lowering;
 use crate::diag::{Code, Diagnostic, suggest};
-use crate::ir::{Check, Shape, TypeId, Types};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -46,51 +45,11 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// A list or a map whose items are itself has no type in Rust: aliases can't be recursive, and only structs and enums
-    /// have a name of their own. Its values are any JSON, and the schema is asked of them.
-    pub(super) fn loosen_endless_lists(&mut self) {
-        for id in self.types.ids().collect::<Vec<_>>() {
-            if !self.is_endless(id) {
-                continue;
-            }
-            let Some(schema) = self.schemas.read(&self.types[id].origin.pointer) else { continue };
-            let predicate = self.predicate(&schema);
-            let def = &mut self.types[id];
-            def.shape = Shape::Any;
-            def.nullable = false;
-            def.checks = vec![Check::Predicate(predicate)];
-        }
-    }
-
-    fn is_endless(&self, id: TypeId) -> bool {
-        let mut seen = vec![id];
-        let mut next = items_of(&self.types, id);
-        while let Some(item) = next.pop() {
-            if item == id {
-                return true;
-            }
-            if !seen.contains(&item) {
-                seen.push(item);
-                next.extend(items_of(&self.types, item));
-            }
-        }
-        false
-    }
-
     /// Reports a reference to nothing, with the nearest of what there is.
     pub(super) fn dangling(&self, reference: &str, at: &Pointer, there: impl Iterator<Item = Pointer>) {
         let message = format!("`{}` does not exist", reference.escape_debug());
         let names: Vec<String> = there.map(|pointer| format!("#{pointer}")).collect();
         let near = suggest(reference, names.iter().map(String::as_str));
         self.diags.push(Diagnostic::new(Code::DanglingReference, at, message).with_suggestion(near));
-    }
-}
-
-/// What a type that has no name of its own consists of.
-fn items_of(types: &Types, id: TypeId) -> Vec<TypeId> {
-    match &types[id].shape {
-        Shape::List(items) | Shape::Map(items) | Shape::Alias(items) => vec![items.ty],
-        Shape::Tuple(items) => items.iter().map(|item| item.ty).collect(),
-        _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! `$ref` in schemas: from a place in the document to the type of what stands there.
 
 use super::Lowering;
-use super::all_of::says_nothing;
+use super::all_of::{says_nothing_beside_reference, says_nothing_beside_subschemas};
 use super::deep::deep;
 use super::kinds::{Kinds, MOST_STEPS};
 use crate::diag::Code;
@@ -17,14 +17,12 @@ impl Lowering<'_> {
     ///
     /// `allOf: [{$ref: X}]` is such a schema too, and so is `anyOf: [{$ref: X}, {type: 'null'}]`.
     pub(super) fn only_reference(&self, schema: &Schema) -> Option<Pointer> {
-        let rest = Schema { reference: None, ..schema.clone() };
         if let Some(target) = &schema.reference {
-            return says_nothing(&rest).then(|| target.clone());
+            return says_nothing_beside_reference(schema).then(|| target.clone());
         }
         let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
         let mut said = lists.into_iter().filter(|list| !list.is_empty());
         let (Some(list), None) = (said.next(), said.next()) else { return None };
-        let rest = Schema { all_of: Vec::new(), any_of: Vec::new(), one_of: Vec::new(), ..rest };
         let is_null = |member: &&Schema| self.kinds(member) == Kinds::NULL;
         let is_all_of = !schema.all_of.is_empty();
         let mut real: Vec<&Schema> = list.iter().filter(|member| is_all_of || !is_null(member)).collect();
@@ -33,7 +31,7 @@ impl Lowering<'_> {
         }
         let [only] = real.as_slice() else { return None };
         let target = only.reference.as_ref()?;
-        let alone = says_nothing(&rest) && says_nothing(&Schema { reference: None, ..Schema::clone(only) });
+        let alone = says_nothing_beside_subschemas(schema) && says_nothing_beside_reference(only);
         alone.then(|| target.clone())
     }
 
@@ -41,7 +39,7 @@ impl Lowering<'_> {
     fn drop_implied(&self, members: &mut Vec<&Schema>) {
         let mut index = 0;
         while let Some(member) = members.get(index) {
-            let alone = says_nothing(&Schema { reference: None, ..Schema::clone(member) });
+            let alone = says_nothing_beside_reference(member);
             let implied = member.reference.as_ref().filter(|_| alone).is_some_and(|base| {
                 let others = members.iter().enumerate().filter(|(other, _)| *other != index);
                 let mut targets = others.filter_map(|(_, other)| other.reference.as_ref());

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::all_of::says_nothing;
+use super::all_of::{says_nothing, says_nothing_beside_reference};
 use super::deep::deep;
 use super::kinds::Kinds;
 use super::{Lowering, assertion};
@@ -113,17 +113,32 @@ impl Lowering<'_> {
             return false;
         }
         branches.iter().all(|branch| {
-            if !seen.insert(branch.at.clone()) {
-                return true;
-            }
-            let flat = self.flatten(branch);
             if is_object {
                 // A branch of an object that says nothing of objects is a condition.
+                let flat = self.flatten(branch);
                 return flat.speaks_of_objects() || self.families_of(&flat) == [Kinds::OBJECT];
             }
-            let families = self.families_of(&flat);
-            families.len() <= 1 || deep(|| self.is_union(&flat, seen))
+            self.is_branch(branch, seen)
         })
+    }
+
+    /// Whether a branch is a type of its own, or several. What it refers to is asked once.
+    fn is_branch(&self, branch: &Schema, seen: &mut HashSet<Pointer>) -> bool {
+        let target = branch.reference.as_ref().filter(|_| says_nothing_beside_reference(branch));
+        if let Some(known) = target.and_then(|target| self.known.branches.borrow().get(target).copied()) {
+            return known;
+        }
+        let cuts = self.known.cuts.get();
+        if !seen.insert(branch.at.clone()) {
+            self.known.cuts.set(cuts + 1);
+            return true;
+        }
+        let flat = self.flatten(branch);
+        let is_branch = self.families_of(&flat).len() <= 1 || deep(|| self.is_union(&flat, seen));
+        if let Some(target) = target.filter(|_| self.known.cuts.get() == cuts) {
+            self.known.branches.borrow_mut().insert(target.clone(), is_branch);
+        }
+        is_branch
     }
 
     /// The families that a schema is known to have, by what it says or by what is assumed of it.
