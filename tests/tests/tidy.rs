@@ -20,6 +20,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indexmap", &["load", "schema", "lower"]),
     ("mimalloc", &["main.rs"]),
     ("openapiv3", &["document", "lower"]),
+    ("petgraph", &["lower", "passes"]),
     ("prettyplease", &["emit"]),
     ("proc_macro2", &["naming", "emit"]),
     ("quote", &["emit"]),

@@ -61,7 +61,7 @@ fn place_in(role: &Role) -> String {
         Role::AdditionalProperties => "the other properties".to_owned(),
         Role::PatternProperties(pattern) => format!("the properties that match `{pattern}`"),
         Role::Definition(name) => format!("`{name}`"),
-        Role::Branch(index) => format!("branch {}", index + 1),
+        Role::Branch { index, .. } => format!("branch {}", index + 1),
     }
 }
 

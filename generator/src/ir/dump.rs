@@ -349,7 +349,7 @@ fn name(types: &Types, def: &TypeDef) -> String {
                 Role::AdditionalProperties => "additionalProperties".to_owned(),
                 Role::PatternProperties(pattern) => format!("patternProperties {pattern:?}"),
                 Role::Definition(name) => format!("definition {name}"),
-                Role::Branch(index) => format!("branch {index}"),
+                Role::Branch { index, .. } => format!("branch {index}"),
             };
             format!("{} / {role}", name(types, &types[*parent]))
         }

@@ -204,8 +204,13 @@ pub enum Role {
     PatternProperties(String),
     /// Anywhere else in it, such as under `$defs`, by the last part of its place.
     Definition(String),
-    /// A branch of `anyOf` or `oneOf`, by its number, from 0.
-    Branch(usize),
+    /// A branch of `anyOf` or `oneOf`.
+    Branch {
+        /// Its number, from 0.
+        index: usize,
+        /// The name of what it refers to, if it does that and is merged with what stands beside the keyword.
+        target: Option<String>,
+    },
 }
 
 /// What the document says for people.

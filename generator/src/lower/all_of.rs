@@ -24,11 +24,16 @@ impl Lowering<'_> {
     /// A `oneOf` or `anyOf` of a single schema is the same as an `allOf` of it.
     pub(super) fn flatten(&self, schema: &Schema) -> Schema {
         self.followed.set(0);
-        self.flatten_within(schema, &mut vec![schema.at.clone()])
+        self.flatten_within(schema, &mut vec![schema.at.clone()], false)
     }
 
-    fn flatten_within(&self, schema: &Schema, inside: &mut Vec<Pointer>) -> Schema {
+    /// The same of a schema that others of it, by way of those `inside`, are parts of; or that they `inherit` from, if they say
+    /// anything else besides.
+    fn flatten_within(&self, schema: &Schema, inside: &mut Vec<Pointer>, inherit: bool) -> Schema {
         let mut merged = schema.clone();
+        if inherit {
+            self.drop_heirs(&mut merged, inside);
+        }
         let mut members = std::mem::take(&mut merged.all_of);
         for single in [&mut merged.any_of, &mut merged.one_of] {
             if single.len() == 1 {
@@ -38,12 +43,15 @@ impl Lowering<'_> {
         if let Some(target) = merged.reference.take() {
             members.insert(0, Schema { at: schema.keyword("$ref"), reference: Some(target), ..Schema::default() });
         }
+        let is_alone = members.len() == 1 && says_nothing(&merged);
         for member in members {
+            // A branch is not what it is merged with.
+            let inherit = inherit || !(is_alone || member.at == schema.at);
             if let Some(at) = &member.reference {
                 let is_much = self.followed.get() > MOST_MERGED;
                 match if is_much { None } else { self.target(&member, inside) } {
                     Some(target) => {
-                        let target = deep(|| self.flatten_within(&target, inside));
+                        let target = deep(|| self.flatten_within(&target, inside, inherit));
                         inside.pop();
                         // What is said of it for people is said where it stands.
                         let (title, description, example) = (None, None, None);
@@ -69,7 +77,7 @@ impl Lowering<'_> {
                     None => {}
                 }
             }
-            let beside = self.flatten_within(&Schema { reference: None, ..member }, inside);
+            let beside = self.flatten_within(&Schema { reference: None, ..member }, inside, inherit);
             self.merge(&mut merged, beside);
         }
         merged

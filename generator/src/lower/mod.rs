@@ -3,6 +3,7 @@
 mod all_of;
 mod array;
 mod assertion;
+mod circles;
 mod constant;
 mod content;
 mod contradiction;
@@ -13,6 +14,7 @@ mod effect;
 mod endless;
 mod evaluate;
 mod format;
+mod graph;
 mod kinds;
 mod literal;
 mod media_type;
@@ -50,6 +52,7 @@ use crate::ir::{Api, LeftOut, PredicateId, Predicates, Tag, TypeId, Types};
 use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::{Reader, Schema, Validation};
+use circles::Circles;
 use kinds::Known;
 
 /// What the operator says of the reading of schemas.
@@ -79,6 +82,7 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         followed: Cell::new(0),
         said_too_deep: Cell::new(false),
         known: Known::default(),
+        circles: Circles::default(),
         predicates: Predicates::default(),
         predicate_ids: HashMap::new(),
         rest_ids: HashMap::new(),
@@ -141,6 +145,7 @@ struct Lowering<'a> {
     /// Whether it was said that references lead too far.
     said_too_deep: Cell<bool>,
     known: Known,
+    circles: Circles,
     predicates: Predicates,
     /// The predicates of whole schemas made so far, by the place of their schema. What is merged of several may stand at the
     /// place of one of them, so each is there with its schema.

@@ -1,10 +1,12 @@
 //! A schema into a predicate: every keyword a condition.
 
 use super::Lowering;
+use super::all_of::says_nothing_beside_reference;
 use super::deep::deep;
+use super::kinds::MOST_STEPS;
 use super::literal::literal;
 use crate::ir::{BoundKeyword, Condition, Coverage, Direction, Format, Part, PatternPlan, Predicate, PredicateId};
-use crate::schema::{AdditionalProperties, Bound, Schema};
+use crate::schema::{AdditionalProperties, Bound, Conditional, Schema};
 
 impl Lowering<'_> {
     /// The predicate of a whole schema, once for each.
@@ -154,8 +156,10 @@ impl Lowering<'_> {
             conditions.push(Condition::PropertyNames(predicate));
         }
         for (name, dependent) in &schema.dependent_schemas {
-            let predicate = self.predicate(dependent);
-            conditions.push(Condition::DependentSchema(name.clone(), predicate));
+            if !self.asks_itself(dependent, schema) {
+                let predicate = self.predicate(dependent);
+                conditions.push(Condition::DependentSchema(name.clone(), predicate));
+            }
         }
     }
 
@@ -182,32 +186,63 @@ impl Lowering<'_> {
     }
 
     fn composed_conditions(&mut self, schema: &Schema, conditions: &mut Vec<Condition>) {
-        if let Some(target) = schema.reference.as_ref().and_then(|target| self.schemas.read(target)) {
-            let predicate = self.predicate(&target);
-            conditions.push(Condition::Also(predicate));
+        let referred = schema.reference.as_ref().and_then(|target| self.schemas.read(target));
+        if let Some(target) = referred.filter(|target| !self.is_part_of_itself(target, &schema.at)) {
+            let says_more = !says_nothing_beside_reference(schema);
+            conditions.push(Condition::Also(if says_more {
+                self.inherited(&target, schema)
+            } else {
+                self.predicate(&target)
+            }));
         }
         for member in &schema.all_of {
-            let predicate = self.predicate(member);
-            conditions.push(Condition::Also(predicate));
+            if !self.is_part_of_itself(member, &schema.at) {
+                conditions.push(Condition::Also(self.inherited(member, schema)));
+            }
         }
         if !schema.any_of.is_empty() {
-            let predicates = self.predicates_of(&schema.any_of);
+            let predicates = self.branches_of(schema, &schema.any_of);
             conditions.push(Condition::AnyOf(predicates));
         }
         if !schema.one_of.is_empty() {
-            let predicates = self.predicates_of(&schema.one_of);
+            let predicates = self.branches_of(schema, &schema.one_of);
             conditions.push(Condition::OneOf(predicates));
         }
-        if let Some(not) = &schema.not {
+        if let Some(not) = schema.not.as_deref().filter(|not| !self.asks_itself(not, schema)) {
             let predicate = self.predicate(not);
             conditions.push(Condition::Not(predicate));
         }
-        if let Some(condition) = &schema.condition {
+        let ask_itself = |condition: &Conditional| {
+            let asked = [Some(&condition.when), condition.then.as_ref(), condition.otherwise.as_ref()];
+            asked.into_iter().flatten().any(|asked| self.asks_itself(asked, schema))
+        };
+        if let Some(condition) = schema.condition.as_deref().filter(|condition| !ask_itself(condition)) {
             let when = self.predicate(&condition.when);
             let then = condition.then.as_ref().map(|then| self.predicate(then));
             let otherwise = condition.otherwise.as_ref().map(|otherwise| self.predicate(otherwise));
             conditions.push(Condition::If { when, then, otherwise });
         }
+    }
+
+    /// What a schema inherits from another: without the list of its heirs, if that schema is one of them.
+    fn inherited(&mut self, part: &Schema, schema: &Schema) -> PredicateId {
+        if !self.in_one_circle(part, &schema.at) {
+            return self.predicate(part);
+        }
+        let mut whole = part.clone();
+        for _ in 0..MOST_STEPS {
+            let target = whole.reference.as_ref().filter(|_| says_nothing_beside_reference(&whole));
+            let Some(target) = target.and_then(|target| self.schemas.read(target)) else { break };
+            whole = Schema::clone(&target);
+        }
+        self.drop_heirs(&mut whole, std::slice::from_ref(&schema.at));
+        self.predicate(&whole)
+    }
+
+    /// The branches of a schema; one that is the schema again takes no value.
+    fn branches_of(&mut self, schema: &Schema, branches: &[Schema]) -> Vec<PredicateId> {
+        let real: Vec<&Schema> = branches.iter().filter(|branch| !self.is_itself(branch, schema)).collect();
+        real.into_iter().map(|branch| self.predicate(branch)).collect()
     }
 
     fn predicates_of(&mut self, schemas: &[Schema]) -> Vec<PredicateId> {

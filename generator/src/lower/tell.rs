@@ -74,7 +74,7 @@ impl Lowering<'_> {
         let property = &discriminator.property;
         let mut tags: Vec<(String, usize)> = Vec::new();
         for index in objects {
-            let target = self.only_reference(&real[*index].1);
+            let target = self.branch_reference(&real[*index].1);
             let mapped = discriminator.mapping.iter().filter(|(_, place)| Some(*place) == target.as_ref());
             let mut own: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
             if own.is_empty() {

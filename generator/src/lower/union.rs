@@ -61,6 +61,7 @@ impl Lowering<'_> {
             .iter()
             .enumerate()
             .filter(|(_, branch)| !self.kinds(branch).without(Kinds::NULL).is_empty())
+            .filter(|(_, branch)| !self.is_itself(branch, schema))
             .map(|(index, branch)| (index, if bare { branch.clone() } else { self.with_base(&base, branch) }))
             .collect();
         if real.is_empty() {
@@ -162,7 +163,7 @@ impl Lowering<'_> {
             allowed.has(self.kinds(branch).without(Kinds::NULL))
                 && says_nothing(&Schema { types: None, ..base.clone() })
         });
-        if implied {
+        if implied || self.inherits(branch, &base.at) {
             return branch.clone();
         }
         let base = Schema { at: branch.at.child("allOf"), ..base.clone() };
@@ -174,6 +175,12 @@ impl Lowering<'_> {
             all_of: vec![base, branch.clone()],
             ..Schema::default()
         }
+    }
+
+    /// The place that a branch refers to, also if it was merged with what stands beside the keyword.
+    pub(super) fn branch_reference(&self, branch: &Schema) -> Option<Pointer> {
+        let itself = branch.all_of.iter().find(|member| member.at == branch.at);
+        self.only_reference(itself.unwrap_or(branch))
     }
 
     /// The only branch that is left: the type is that one's.
@@ -204,12 +211,13 @@ impl Lowering<'_> {
     ) -> Shape {
         let mut branches = Vec::new();
         for (index, branch) in real {
+            let target = self.branch_reference(branch).map(|target| target.last().unwrap_or_default());
             let value = match self.only_text(branch) {
                 Some(text) => self.text_branch(branch, text),
-                None => self.inline(branch, id, Role::Branch(*index)),
+                None => self.inline(branch, id, Role::Branch { index: *index, target: target.clone() }),
             };
-            let label = match self.only_reference(branch) {
-                Some(target) => target.last().unwrap_or_default(),
+            let label = match target {
+                Some(target) => target,
                 None => branch.title.clone().unwrap_or_else(|| self.label(value)),
             };
             branches.push(Branch { value: TypeUse { nullable: false, ..value }, label, tag: None });

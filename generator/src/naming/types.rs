@@ -81,7 +81,8 @@ impl Names {
                     Role::Item(index) => format!("Item{}", index + 1),
                     Role::AdditionalProperties | Role::PatternProperties(_) => "Value".to_owned(),
                     Role::Definition(name) => pascal(name),
-                    Role::Branch(index) => branch_role(def, *index),
+                    Role::Branch { target: Some(target), .. } => pascal(target),
+                    Role::Branch { index, target: None } => branch_role(def, *index),
                 };
                 (format!("{parent}{role}"), format!("{parent}{role}Model"))
             }

@@ -4,11 +4,14 @@
 //! the way to it is boxed. A circle is walked by itself and from its first place on, so that nothing else that is in the
 //! document moves a box.
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graphmap::DiGraphMap;
+
 use crate::ir::{Api, Shape, TypeId, Types};
 
 pub(super) fn run(api: &mut Api) {
     let ids: Vec<TypeId> = api.types.ids().collect();
-    let circles = circles(&edges(&api.types));
+    let circles = circles(&api.types);
     let mut order = ids;
     order.sort_by_key(|id| {
         let def = &api.types[*id];
@@ -20,54 +23,23 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-/// What each type holds inline.
-fn edges(types: &Types) -> Vec<Vec<usize>> {
-    let held = |id| (0..).map_while(move |index| inline_use(types, id, index)).map(|target| target.0 as usize);
-    types.ids().map(|id| held(id).collect()).collect()
-}
-
-/// The circle that each type is in, by a number; what is in none has one of its own (Kosaraju's algorithm).
-fn circles(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut reversed = vec![Vec::new(); edges.len()];
-    for (from, targets) in edges.iter().enumerate() {
-        for to in targets {
-            reversed[*to].push(from);
-        }
+/// The circle that each type is in, by a number; what is in none has one of its own.
+fn circles(types: &Types) -> Vec<usize> {
+    let edges = types.ids().flat_map(|id| {
+        let held = (0..).map_while(move |index| inline_use(types, id, index));
+        held.map(move |target| (id.0, target.0))
+    });
+    let mut edges: DiGraphMap<u32, ()> = DiGraphMap::from_edges(edges);
+    for id in types.ids() {
+        edges.add_node(id.0);
     }
-    let mut seen = vec![false; edges.len()];
-    let mut finished = Vec::new();
-    for start in 0..edges.len() {
-        walk(edges, start, &mut seen, &mut finished);
-    }
-    let mut circles = vec![0; edges.len()];
-    let mut seen = vec![false; edges.len()];
-    for start in finished.into_iter().rev() {
-        let mut circle = Vec::new();
-        walk(&reversed, start, &mut seen, &mut circle);
+    let mut circles = vec![0; edges.node_count()];
+    for (number, circle) in kosaraju_scc(&edges).into_iter().enumerate() {
         for member in circle {
-            circles[member] = start;
+            circles[member as usize] = number;
         }
     }
     circles
-}
-
-/// Adds what is reached from `start` and was not seen, each after what is reached from it.
-fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], finished: &mut Vec<usize>) {
-    if std::mem::replace(&mut seen[start], true) {
-        return;
-    }
-    let mut way: Vec<(usize, usize)> = vec![(start, 0)];
-    while let Some((at, edge)) = way.last_mut() {
-        let Some(target) = edges[*at].get(*edge).copied() else {
-            finished.push(*at);
-            way.pop();
-            continue;
-        };
-        *edge += 1;
-        if !std::mem::replace(&mut seen[target], true) {
-            way.push((target, 0));
-        }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
