@@ -121,17 +121,22 @@ impl Reading<'_> {
                     }
                 }
             }
-            Choice::ByTag { property, tags, otherwise } => {
+            Choice::ByTag { property, tags, absent, otherwise } => {
                 let arms = (0..self.union.branches.len()).filter_map(|index| {
                     let tags: Vec<&String> =
                         tags.iter().filter(|(_, branch)| *branch == index).map(|(tag, _)| tag).collect();
                     let decode = self.decode(index);
                     (!tags.is_empty()).then(|| quote! { #(Some(#tags))|* => #decode, })
                 });
+                let absent = absent.map(|index| {
+                    let decode = self.decode(index);
+                    quote! { None => #decode, }
+                });
                 let otherwise = self.otherwise(otherwise);
                 quote! {
                     match json.text_of(#property).as_deref() {
                         #(#arms)*
+                        #absent
                         _ => #otherwise,
                     }
                 }

@@ -76,10 +76,17 @@ pub(super) fn literal_text(value: &Literal) -> String {
     }
 }
 
+/// So many branches of a union are told by what they look like; of more, nobody reads them.
+const MOST_BRANCHES: usize = 12;
+
 /// The branches of a union by what they look like: "an object with `content`, or an array of …".
 pub(super) fn branches(api: &Api, union: &Union) -> String {
-    let words = union.branches.iter().map(|branch| shape(api, branch.value));
-    words.collect::<Vec<_>>().join("; ")
+    let words = union.branches.iter().take(MOST_BRANCHES).map(|branch| shape(api, branch.value));
+    let mut words: Vec<String> = words.collect();
+    if let Some(more) = union.branches.len().checked_sub(MOST_BRANCHES).filter(|more| *more > 0) {
+        words.push(format!("or one of {more} more"));
+    }
+    words.join("; ")
 }
 
 fn shape(api: &Api, value: TypeUse) -> String {

@@ -82,7 +82,7 @@ pub(super) fn shape(known: &Known<'_>, def: &TypeDef) -> String {
         Shape::Union(union) => {
             let by = match union.keyword {
                 UnionKeyword::OneOf => "`oneOf`",
-                UnionKeyword::AnyOf => "`anyOf`, or a list in `type`",
+                UnionKeyword::AnyOf => "`anyOf`, a list in `type`, or the mapping of a discriminator",
             };
             format!("one of {} types ({by})", union.branches.len())
         }

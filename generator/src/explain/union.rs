@@ -43,9 +43,10 @@ fn told(known: &Known<'_>, id: TypeId, kind: &str, choice: &Choice) -> Vec<Strin
     match choice {
         Choice::Nothing => Vec::new(),
         Choice::Only(index) => vec![format!("{kind} is {}", variant(index))],
-        Choice::ByTag { property, tags, otherwise } => {
+        Choice::ByTag { property, tags, absent, otherwise } => {
             let mut lines = vec![format!("{kind} by its property `{property}`:")];
             lines.extend(tags.iter().map(|(value, index)| format!("  {value:?} is {}", variant(index))));
+            lines.extend(absent.iter().map(|index| format!("  without that property it is {}", variant(index))));
             lines.extend(rest(otherwise));
             lines
         }

@@ -175,9 +175,12 @@ fn dump_choice(out: &mut String, kind: &str, choice: &Choice) {
     match choice {
         Choice::Nothing => {}
         Choice::Only(branch) => line(out, 1, &format!("tell {kind} -> {branch}")),
-        Choice::ByTag { property, tags, otherwise } => {
+        Choice::ByTag { property, tags, absent, otherwise } => {
             for (tag, branch) in tags {
                 line(out, 1, &format!("tell {kind} with {property:?} {tag:?} -> {branch}"));
+            }
+            if let Some(branch) = absent {
+                line(out, 1, &format!("tell {kind} without {property:?} -> {branch}"));
             }
             dump_tried(out, kind, otherwise);
         }

@@ -74,6 +74,8 @@ pub enum Choice {
         property: String,
         /// Its values, with the branch that each stands for.
         tags: Vec<(String, usize)>,
+        /// The branch of what does not have the property.
+        absent: Option<usize>,
         /// The branches that are tried if it has none of them.
         otherwise: Vec<usize>,
     },

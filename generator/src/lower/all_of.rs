@@ -43,7 +43,10 @@ impl Lowering<'_> {
         if let Some(target) = merged.reference.take() {
             members.insert(0, Schema { at: schema.keyword("$ref"), reference: Some(target), ..Schema::default() });
         }
-        let is_alone = members.len() == 1 && says_nothing(&merged);
+        // What refers to another and says nothing else is that one; but a schema that others refer to is an heir that adds
+        // nothing, if it does so by `allOf`.
+        let is_heir = schema.reference.is_none() && inside.len() > 1 && inside.last() == Some(&schema.at);
+        let is_alone = members.len() == 1 && says_nothing(&merged) && !is_heir;
         for member in members {
             // A branch is not what it is merged with.
             let inherit = inherit || !(is_alone || member.at == schema.at);

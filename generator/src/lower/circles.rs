@@ -89,11 +89,18 @@ impl Lowering<'_> {
                 .any(|list| !list.is_empty() && list.iter().all(&mut inherits))
     }
 
-    /// Whether a branch of a schema is that schema again; says so.
-    pub(super) fn is_itself(&self, branch: &Schema, schema: &Schema) -> bool {
-        if !self.is_circle(&self.circles.choices, branch, &schema.at) {
-            return false;
-        }
+    /// Whether a branch of a schema is that schema again, or leads to one of which it is a branch.
+    pub(super) fn leads_back(&self, branch: &Schema, schema: &Schema) -> bool {
+        self.is_circle(&self.circles.choices, branch, &schema.at)
+    }
+
+    /// Whether a branch that leads back is an heir that adds nothing: a value of it is one of the schema, without its list.
+    pub(super) fn adds_nothing(&self, branch: &Schema, schema: &Schema) -> bool {
+        branch.reference.as_ref() != Some(&schema.at) && self.inherits(branch, &schema.at)
+    }
+
+    /// Says that a branch leads back.
+    pub(super) fn report_itself(&self, branch: &Schema, schema: &Schema) {
         match branch.reference.as_ref() == Some(&schema.at) {
             true => {
                 let message = "the branch is the schema that it is a branch of, and so takes no value by itself";
@@ -106,7 +113,6 @@ impl Lowering<'_> {
                 self.diags.push(diagnostic.with_help("remove the branch, or put the reference under a property"));
             }
         }
-        true
     }
 
     /// Whether what a keyword asks leads back to the schema that it stands in; says so.

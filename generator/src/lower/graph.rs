@@ -7,6 +7,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
 
 use super::all_of::{says_nothing_beside_reference, says_nothing_beside_subschemas};
+use super::heirs::own_discriminator;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 
@@ -60,14 +61,21 @@ impl Graph {
 
     /// What the references in a schema lead to.
     fn targets(&self, schema: &Schema) -> Vec<Pointer> {
-        let mut targets: Vec<Pointer> = self.target(schema).into_iter().cloned().collect();
+        let mut targets: Vec<Pointer> = self.references(schema).into_iter().cloned().collect();
         targets.extend(self.inside(schema).into_iter().flat_map(|part| self.targets(part)));
         targets
     }
 
-    fn target<'s>(&self, schema: &'s Schema) -> Option<&'s Pointer> {
+    /// What a schema itself refers to: by `$ref`, or to its heirs.
+    fn references<'s>(&self, schema: &'s Schema) -> Vec<&'s Pointer> {
         let is_followed = self.follow != Follow::Choices || says_nothing_beside_reference(schema);
-        schema.reference.as_ref().filter(|_| is_followed)
+        let mut references: Vec<&Pointer> = schema.reference.iter().filter(|_| is_followed).collect();
+        let names_heirs = schema.any_of.is_empty() && schema.one_of.is_empty();
+        let discriminator = own_discriminator(schema).filter(|_| names_heirs && self.follow == Follow::Choices);
+        if let Some(discriminator) = discriminator {
+            references.extend(discriminator.mapping.values());
+        }
+        references
     }
 
     /// The schemas in a schema that are asked of the same value.
@@ -131,7 +139,7 @@ impl Graph {
 
     /// Where a schema leads to; and for those that stand in it, where they do.
     fn parts(&mut self, schema: &Schema) -> Vec<usize> {
-        let mut next: Vec<usize> = self.target(schema).map(|target| self.number(target)).into_iter().collect();
+        let mut next: Vec<usize> = self.references(schema).into_iter().map(|target| self.number(target)).collect();
         for part in self.inside(schema) {
             let number = self.number(&part.at);
             if self.nodes[number].next.is_none() {

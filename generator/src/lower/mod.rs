@@ -15,6 +15,7 @@ mod endless;
 mod evaluate;
 mod format;
 mod graph;
+mod heirs;
 mod kinds;
 mod literal;
 mod media_type;

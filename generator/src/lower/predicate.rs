@@ -241,8 +241,16 @@ impl Lowering<'_> {
 
     /// The branches of a schema; one that is the schema again takes no value.
     fn branches_of(&mut self, schema: &Schema, branches: &[Schema]) -> Vec<PredicateId> {
-        let real: Vec<&Schema> = branches.iter().filter(|branch| !self.is_itself(branch, schema)).collect();
-        real.into_iter().map(|branch| self.predicate(branch)).collect()
+        let base = Schema { any_of: Vec::new(), one_of: Vec::new(), ..schema.clone() };
+        let mut predicates = Vec::new();
+        for branch in branches {
+            match self.leads_back(branch, schema) {
+                false => predicates.push(self.predicate(branch)),
+                true if self.adds_nothing(branch, schema) => predicates.push(self.predicate(&base)),
+                true => self.report_itself(branch, schema),
+            }
+        }
+        predicates
     }
 
     fn predicates_of(&mut self, schemas: &[Schema]) -> Vec<PredicateId> {

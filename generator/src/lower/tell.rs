@@ -63,7 +63,7 @@ impl Lowering<'_> {
     }
 
     /// By the value of the property that the document names. Each value stands for a schema, by the mapping or by its name.
-    fn by_discriminator(
+    pub(super) fn by_discriminator(
         &self,
         discriminator: &Discriminator,
         objects: &[usize],
@@ -94,7 +94,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        Choice::ByTag { property: property.clone(), tags, otherwise: Vec::new() }
+        Choice::ByTag { property: property.clone(), tags, absent: None, otherwise: Vec::new() }
     }
 
     /// Arrays, by the properties of the objects in them.
@@ -143,7 +143,7 @@ fn by_constant(lowering: &Lowering<'_>, schemas: &[Schema], indices: &[usize]) -
             }
             tags.extend(own.into_iter().map(|value| (value, *index)));
         }
-        Some(Choice::ByTag { property: property.clone(), tags, otherwise: Vec::new() })
+        Some(Choice::ByTag { property: property.clone(), tags, absent: None, otherwise: Vec::new() })
     })
 }
 

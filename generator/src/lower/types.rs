@@ -144,7 +144,13 @@ impl Lowering<'_> {
         let validations = std::mem::take(&mut merged.validations);
         let mut rest = merged.clone();
         let mut checks = Vec::new();
-        let shape = self.shape(id, &merged, &mut rest, &mut checks);
+        let shape = match self.heirs(id, schema, &merged) {
+            Some(shape) => {
+                rest = Schema { at: rest.at, ..Schema::default() };
+                shape
+            }
+            None => self.shape(id, &merged, &mut rest, &mut checks),
+        };
         if shape == Shape::Any {
             // Of a value that is no type of Rust, the whole schema is asked.
             checks.clear();

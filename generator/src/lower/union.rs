@@ -61,8 +61,18 @@ impl Lowering<'_> {
             .iter()
             .enumerate()
             .filter(|(_, branch)| !self.kinds(branch).without(Kinds::NULL).is_empty())
-            .filter(|(_, branch)| !self.is_itself(branch, schema))
-            .map(|(index, branch)| (index, if bare { branch.clone() } else { self.with_base(&base, branch) }))
+            .filter_map(|(index, branch)| {
+                let branch = match self.leads_back(branch, schema) {
+                    false if bare => branch.clone(),
+                    false => self.with_base(&base, branch),
+                    true if !bare && self.adds_nothing(branch, schema) => merged_with(&base, branch),
+                    true => {
+                        self.report_itself(branch, schema);
+                        return None;
+                    }
+                };
+                Some((index, branch))
+            })
             .collect();
         if real.is_empty() {
             return None;
@@ -157,7 +167,7 @@ impl Lowering<'_> {
     }
 
     /// A branch together with what stands beside the keyword.
-    fn with_base(&self, base: &Schema, branch: &Schema) -> Schema {
+    pub(super) fn with_base(&self, base: &Schema, branch: &Schema) -> Schema {
         let implied = base.types.as_ref().is_some_and(|types| {
             let allowed = types.iter().fold(Kinds::NONE, |set, kind| set | Kinds::of_type(*kind));
             allowed.has(self.kinds(branch).without(Kinds::NULL))
@@ -166,15 +176,7 @@ impl Lowering<'_> {
         if implied || self.inherits(branch, &base.at) {
             return branch.clone();
         }
-        let base = Schema { at: branch.at.child("allOf"), ..base.clone() };
-        let docs = branch.clone();
-        Schema {
-            at: branch.at.clone(),
-            title: docs.title,
-            description: docs.description,
-            all_of: vec![base, branch.clone()],
-            ..Schema::default()
-        }
+        merged_with(base, branch)
     }
 
     /// The place that a branch refers to, also if it was merged with what stands beside the keyword.
@@ -209,6 +211,13 @@ impl Lowering<'_> {
         real: &[(usize, Schema)],
         flat: &[Schema],
     ) -> Shape {
+        let mut branches = self.branches(id, real);
+        let tell = self.tell(schema, flat, &mut branches, real);
+        Shape::Union(Box::new(Union { keyword, branches, tell }))
+    }
+
+    /// The branches of a union, with what they are called.
+    pub(super) fn branches(&mut self, id: TypeId, real: &[(usize, Schema)]) -> Vec<Branch> {
         let mut branches = Vec::new();
         for (index, branch) in real {
             let target = self.branch_reference(branch).map(|target| target.last().unwrap_or_default());
@@ -222,8 +231,7 @@ impl Lowering<'_> {
             };
             branches.push(Branch { value: TypeUse { nullable: false, ..value }, label, tag: None });
         }
-        let tell = self.tell(schema, flat, &mut branches, real);
-        Shape::Union(Box::new(Union { keyword, branches, tell }))
+        branches
     }
 
     /// `type: [string, integer]`: a branch for each type.
@@ -271,6 +279,18 @@ impl Lowering<'_> {
             },
         }
         .to_owned()
+    }
+}
+
+/// A branch and what stands beside it, in one schema.
+fn merged_with(base: &Schema, branch: &Schema) -> Schema {
+    let base = Schema { at: branch.at.child("allOf"), ..base.clone() };
+    Schema {
+        at: branch.at.clone(),
+        title: branch.title.clone(),
+        description: branch.description.clone(),
+        all_of: vec![base, branch.clone()],
+        ..Schema::default()
     }
 }
 

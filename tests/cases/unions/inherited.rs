@@ -1,7 +1,7 @@
 //! What inherits from a list of heirs is read, built and checked as any other schema.
 
 use case::Validate;
-use case::models::{Circle, Fee, Flat, Placed, Polygon, Round, Shape, Share, Square, Text, Triangle};
+use case::models::{Circle, Fee, Flat, Placed, Polygon, Round, Shape, ShapeDot, Share, Square, Text, Triangle};
 use case::runtime::json;
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
@@ -16,6 +16,7 @@ fn a_list_of_heirs_is_a_union_of_their_types() {
     assert_eq!(square, Shape::Polygon(Polygon::Square(Square::new("square", 2.0))));
     let triangle = Triangle::new([3.0, 4.0, 5.0], "triangle");
     assert_eq!(read::<Shape>(r#"{"kind": "triangle", "sides": [3, 4, 5]}"#), Shape::Polygon(Polygon::Triangle(triangle)));
+    assert_eq!(read::<Shape>(r#"{"kind": "dot"}"#), Shape::Dot(ShapeDot::new("dot")));
     assert_eq!(Round::new("circle").smooth, None);
 }
 

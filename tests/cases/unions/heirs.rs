@@ -1,0 +1,37 @@
+//! A list of messages holds what each of them has, and no property is lost.
+
+use case::Validate;
+use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, SignedReceipt, Text};
+use case::runtime::json;
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    json::from_slice(text.as_bytes()).expect(text)
+}
+
+#[test]
+fn an_heir_is_read_by_the_mapping() {
+    let text = Text::new("note", "hi").silent(true);
+    assert_eq!(read::<Message>(r#"{"type": "note", "text": "hi", "silent": true}"#), Message::Text(text));
+    let film = Film::new("image").form("moving").seconds(3);
+    let message: Message = read(r#"{"type": "image", "form": "moving", "seconds": 3}"#);
+    assert_eq!(message, Message::Image(Image::Film(Box::new(film))));
+    assert_eq!(read::<Message>(r#"{"type": "pause"}"#), Message::Pause(MessageBase::new("pause")));
+    assert!(matches!(read::<Message>(r#"{"type": "audio", "length": 3}"#), Message::Unknown(_)));
+}
+
+#[test]
+fn an_heir_is_sent_whole_and_checked() {
+    let message = Message::from(Text::new("text", "hi"));
+    assert_eq!(serde_json::to_value(&message).expect("it is JSON"), serde_json::json!({"type": "text", "text": "hi"}));
+    assert!(message.validate().is_ok());
+    assert!(Message::from(Text::new("text", "longer")).validate().is_err());
+}
+
+#[test]
+fn what_lacks_the_property_is_the_schema_itself() {
+    assert_eq!(read::<Receipt>(r#"{"id": "1"}"#), Receipt::Receipt(ReceiptBase::new().id("1")));
+    let signed = SignedReceipt::new().kind("signed").signature("x");
+    assert_eq!(read::<Receipt>(r#"{"kind": "signed", "signature": "x"}"#), Receipt::SignedReceipt(signed));
+    assert!(matches!(read::<Receipt>(r#"{"kind": "sealed", "wax": "red"}"#), Receipt::Unknown(_)));
+    assert!(matches!(read::<Image>(r#"{"type": "image", "form": "still", "url": "u"}"#), Image::Image(ImageBase { .. })));
+}
