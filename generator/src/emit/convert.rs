@@ -31,8 +31,7 @@ pub(super) fn view_docs(context: &Context<'_>, id: TypeId) -> String {
 /// `impl From<Contact> for ContactInput`, unless a request needs what no answer holds.
 pub(super) fn record_from_read(scope: &Scope<'_>, id: TypeId, record: &Record, read: TypeId) -> TokenStream {
     let Shape::Record(source) = &scope.context.api.types[read].shape else { return TokenStream::new() };
-    let missing = |field: &Field| field.required && source.field(&field.wire_name).is_none();
-    if record.fields.iter().any(missing) {
+    if scope.context.api.types[id].needs_more {
         return TokenStream::new();
     }
     let (name, from) = (scope.model(id), scope.model(read));
@@ -140,6 +139,9 @@ fn of_map(value: &TokenStream, item: &TokenStream) -> TokenStream {
 /// `impl From<Pet> for PetInput`, branch by branch.
 pub(super) fn union_from_read(scope: &Scope<'_>, id: TypeId, union: &Union, read: TypeId) -> TokenStream {
     let Shape::Union(source) = &scope.context.api.types[read].shape else { return TokenStream::new() };
+    if scope.context.api.types[id].needs_more {
+        return TokenStream::new();
+    }
     let (name, from) = (scope.model(id), scope.model(read));
     let arms = union.branches.iter().zip(&source.branches).enumerate().map(|(index, (to, from_branch))| {
         let (variant, source) = (scope.context.names.variant(id, index), scope.context.names.variant(read, index));

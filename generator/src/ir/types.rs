@@ -106,6 +106,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Which of the two directions this definition serves. Set by `passes::views`.
     pub view: View,
+    /// Whether it is written and what is read does not suffice to make it. Set by `passes::needs_more`.
+    pub needs_more: bool,
     /// Where values of this type travel. Set by `passes::usage`.
     pub usage: Usage,
     /// The only part of the API that asks for its file. Set by `passes::only_for`.

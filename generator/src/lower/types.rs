@@ -85,6 +85,7 @@ impl Lowering<'_> {
             write_only: schema.write_only,
             deprecated: schema.deprecated,
             view: View::default(),
+            needs_more: false,
             usage: Usage::default(),
             only_for: None,
             hashed: false,

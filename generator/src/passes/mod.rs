@@ -7,6 +7,7 @@ mod facts;
 mod guards;
 mod hashed;
 mod inspected;
+mod needs_more;
 mod nulls;
 mod only_for;
 mod plain_dates;
@@ -31,6 +32,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "nulls", question: "Where is `null` a value of the type itself?", run: nulls::run },
     Pass { name: "usage", question: "In which directions does each type travel?", run: usage::run },
     Pass { name: "views", question: "Which types look different when read and when written?", run: views::run },
+    Pass { name: "needs_more", question: "Which write views need more than what is read holds?", run: needs_more::run },
     Pass { name: "rules", question: "What of a rule can be asked in the direction of its type?", run: rules::run },
     Pass { name: "guards", question: "What is known to be there when a part of a rule is asked?", run: guards::run },
     Pass { name: "facts", question: "Which facts do the rules of a type ask of the caller?", run: facts::run },

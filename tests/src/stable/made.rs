@@ -65,9 +65,10 @@ impl Made {
             let (unit, at) = place(api, def);
             let view = if let View::Write { .. } = def.view { " as sent" } else { "" };
             let facts = format!(
-                "{at} {:?} {:?} {} {} {} {:?} {:?}",
+                "{at} {:?} {:?} {} {} {} {} {:?} {:?}",
                 if view.is_empty() { def.view } else { View::default() },
                 def.usage,
+                def.needs_more,
                 def.hashed,
                 def.checked,
                 def.inspected,
