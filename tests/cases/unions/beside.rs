@@ -9,8 +9,8 @@ fn read(text: &str) -> Delivery {
 
 #[test]
 fn each_branch_has_what_stands_beside_the_list() {
-    let letter = DeliveryLetter::new("express").note("soon").pages(2);
+    let letter = DeliveryLetter::new("express", 2).note("soon");
     assert_eq!(read(r#"{"kind": "express", "note": "soon", "pages": 2}"#), Delivery::Letter(letter));
-    assert_eq!(read(r#"{"kind": "Parcel", "weight": 1.5}"#), Delivery::Parcel(DeliveryParcel::new("Parcel").weight(1.5)));
+    assert_eq!(read(r#"{"kind": "Parcel", "weight": 1.5}"#), Delivery::Parcel(DeliveryParcel::new("Parcel", 1.5)));
     assert!(matches!(read(r#"{"kind": "boat"}"#), Delivery::Unknown(_)));
 }
