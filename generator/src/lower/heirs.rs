@@ -4,6 +4,8 @@
 //! Its heirs are those that its `mapping` names. What others say of it elsewhere makes no heir: then a type would depend on
 //! schemas that it does not mention.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use super::kinds::Kinds;
 use crate::ir::{Branch, Choice, Role, Shape, Tell, TypeId, Union, UnionKeyword};
@@ -22,13 +24,11 @@ impl Lowering<'_> {
             return None;
         }
         let base = Schema { discriminator: None, title: None, description: None, ..merged.clone() };
-        let mut targets: Vec<&Pointer> = Vec::new();
-        for target in discriminator.mapping.values() {
-            let is_heir = *target != schema.at
-                && !targets.contains(&target)
-                && self.schemas.read(target).is_some_and(|heir| self.generated_kinds(&heir) == Kinds::OBJECT);
-            targets.extend(is_heir.then_some(target));
-        }
+        let mut seen = HashSet::from([&schema.at]);
+        let named = discriminator.mapping.values().filter(|target| seen.insert(target));
+        let is_object = |target: &Schema| self.generated_kinds(target) == Kinds::OBJECT;
+        let targets: Vec<&Pointer> =
+            named.filter(|target| self.schemas.read(target).is_some_and(|heir| is_object(&heir))).collect();
         if targets.is_empty() {
             return None;
         }

@@ -1,11 +1,12 @@
 //! How the branches of a union are told apart: by JSON type, by the value of a property, by the names of properties; what
 //! can't be told apart so is tried.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
 use super::kinds::Kinds;
 use crate::ir::{Branch, Choice, Tell};
+use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, Discriminator, Schema};
 
 impl Lowering<'_> {
@@ -72,11 +73,16 @@ impl Lowering<'_> {
         real: &[(usize, Schema)],
     ) -> Choice {
         let property = &discriminator.property;
+        let mut mapped: HashMap<&Pointer, Vec<&String>> = HashMap::new();
+        for (tag, target) in &discriminator.mapping {
+            mapped.entry(target).or_default().push(tag);
+        }
+        let mut known = HashSet::new();
         let mut tags: Vec<(String, usize)> = Vec::new();
         for index in objects {
             let target = self.branch_reference(&real[*index].1);
-            let mapped = discriminator.mapping.iter().filter(|(_, place)| Some(*place) == target.as_ref());
-            let mut own: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+            let own = target.as_ref().and_then(|target| mapped.get(target));
+            let mut own: Vec<String> = own.into_iter().flatten().map(|tag| (*tag).clone()).collect();
             if own.is_empty() {
                 own = values_of(self, &flat[*index], property).unwrap_or_default();
             }
@@ -89,7 +95,7 @@ impl Lowering<'_> {
                 branches[*index].tag = Some((property.clone(), tag.clone()));
             }
             for tag in own {
-                if tags.iter().all(|(other, _)| *other != tag) {
+                if known.insert(tag.clone()) {
                     tags.push((tag, *index));
                 }
             }

@@ -142,16 +142,15 @@ impl Lowering<'_> {
     /// Finds the shape, its checks, and what is left to ask.
     fn shape_of(&mut self, id: TypeId, schema: &Schema) {
         let mut merged = self.flatten(schema);
+        if let Some(shape) = self.heirs(id, schema, &merged) {
+            // What else it says, its heirs inherit.
+            self.types[id].shape = shape;
+            return;
+        }
         let validations = std::mem::take(&mut merged.validations);
         let mut rest = merged.clone();
         let mut checks = Vec::new();
-        let shape = match self.heirs(id, schema, &merged) {
-            Some(shape) => {
-                rest = Schema { at: rest.at, ..Schema::default() };
-                shape
-            }
-            None => self.shape(id, &merged, &mut rest, &mut checks),
-        };
+        let shape = self.shape(id, &merged, &mut rest, &mut checks);
         if shape == Shape::Any {
             // Of a value that is no type of Rust, the whole schema is asked.
             checks.clear();

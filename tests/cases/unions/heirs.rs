@@ -1,7 +1,7 @@
 //! A list of messages holds what each of them has, and no property is lost.
 
 use case::Validate;
-use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, SignedReceipt, Text};
+use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, SignedReceipt, SignedReceiptKind, Text};
 use case::runtime::json;
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
@@ -30,8 +30,15 @@ fn an_heir_is_sent_whole_and_checked() {
 #[test]
 fn what_lacks_the_property_is_the_schema_itself() {
     assert_eq!(read::<Receipt>(r#"{"id": "1"}"#), Receipt::Receipt(ReceiptBase::new().id("1")));
-    let signed = SignedReceipt::new().kind("signed").signature("x");
+    let signed = SignedReceipt::new().kind(SignedReceiptKind::Signed).signature("x");
     assert_eq!(read::<Receipt>(r#"{"kind": "signed", "signature": "x"}"#), Receipt::SignedReceipt(signed));
     assert!(matches!(read::<Receipt>(r#"{"kind": "sealed", "wax": "red"}"#), Receipt::Unknown(_)));
     assert!(matches!(read::<Image>(r#"{"type": "image", "form": "still", "url": "u"}"#), Image::Image(ImageBase { .. })));
+}
+
+#[test]
+fn a_rule_is_asked_of_each_heir_and_of_the_schema_itself() {
+    assert!(Receipt::from(ReceiptBase::new().id("0")).validate().is_err());
+    assert!(Receipt::from(SignedReceipt::new().kind(SignedReceiptKind::Signed).id("0")).validate().is_err());
+    assert!(Receipt::from(SignedReceipt::new().kind(SignedReceiptKind::Signed).id("1")).validate().is_ok());
 }
