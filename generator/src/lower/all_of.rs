@@ -27,8 +27,8 @@ impl Lowering<'_> {
         self.flatten_within(schema, &mut vec![schema.at.clone()], false)
     }
 
-    /// The same of a schema that others of it, by way of those `inside`, are parts of; or that they `inherit` from, if they say
-    /// anything else besides.
+    /// The same of a schema that was reached by way of those `inside`. They `inherit` from it if one of them says anything
+    /// else.
     fn flatten_within(&self, schema: &Schema, inside: &mut Vec<Pointer>, inherit: bool) -> Schema {
         let mut merged = schema.clone();
         if inherit {
