@@ -52,7 +52,6 @@ mod share;
 mod spelling;
 mod stream;
 mod success;
-
 mod union;
 mod union_serde;
 mod validate_body;

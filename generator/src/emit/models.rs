@@ -84,13 +84,9 @@ fn mod_file(context: &Context<'_>, modules: &Modules) -> File {
         quote! { #feature #module }
     });
     let exports = modules.iter().map(|(module, ids)| {
-        let feature = feature(ids);
-        let mut names: Vec<&Ident> = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
-        names.sort();
-        match names.as_slice() {
-            [name] => quote! { #feature pub use #module::#name; },
-            names => quote! { #feature pub use #module::{ #(#names),* }; },
-        }
+        let names = ids.iter().filter_map(|id| context.names.type_name(*id)).collect();
+        let (feature, export) = (feature(ids), modules::exported(module, names));
+        quote! { #feature #export }
     });
     let items = quote! {
         #(#declarations)*

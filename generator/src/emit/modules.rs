@@ -15,6 +15,15 @@ pub(super) fn declared_in_crate(module: &Ident) -> TokenStream {
     quote! { #path pub(crate) mod #module; }
 }
 
+/// `pub use name::{A, B};`
+pub(super) fn exported(module: &Ident, mut names: Vec<&Ident>) -> TokenStream {
+    names.sort();
+    match names.as_slice() {
+        [name] => quote! { pub use #module::#name; },
+        names => quote! { pub use #module::{ #(#names),* }; },
+    }
+}
+
 /// Rust looks for the file of a module by itself only if the name is ASCII (E0754).
 fn path(module: &Ident) -> Option<TokenStream> {
     let file = format!("{}.rs", file_stem(module));

@@ -125,12 +125,8 @@ fn mod_file(context: &Context<'_>) -> File {
         }
         all.extend([&names.answer, &names.body, &names.form].into_iter().flatten());
         all.extend(own_types(context, names).iter().filter_map(|id| context.names.type_name(*id)));
-        all.sort();
-        let feature = part_features::of_operation(context, index);
-        match all.as_slice() {
-            [name] => quote! { #feature pub use #method::#name; },
-            names => quote! { #feature pub use #method::{ #(#names),* }; },
-        }
+        let (feature, export) = (part_features::of_operation(context, index), modules::exported(method, all));
+        quote! { #feature #export }
     });
     let items = quote! { #(#declarations)* #(#exports)* };
     let about = "The operations, one file each: the request, what it answers, and its errors.".to_owned();

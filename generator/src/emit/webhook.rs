@@ -207,11 +207,7 @@ fn mod_file(context: &Context<'_>) -> File {
         let own = own_types(context, names);
         let mut all: Vec<&Ident> = own.iter().filter_map(|id| context.names.type_name(*id)).collect();
         all.push(&names.name);
-        all.sort();
-        match all.as_slice() {
-            [name] => quote! { pub use #module::#name; },
-            names => quote! { pub use #module::{ #(#names),* }; },
-        }
+        modules::exported(module, all)
     });
     let items = quote! { #(#declarations)* #(#exports)* };
     let about = "The requests that the service sends: webhooks and callbacks, one file each.".to_owned();

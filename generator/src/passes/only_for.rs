@@ -5,19 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Check, Home, Homes, OnlyFor, Provenance, TypeId, Types, Webhook};
+use crate::ir::{Api, Check, Home, Homes, OnlyFor, PredicateId, Provenance, TypeId, Types, Webhook};
 
 pub(super) fn run(api: &mut Api) {
     let graph = Graph::of(api);
-    let mut askers = graph.asked_by(api, Asker::One(WEBHOOKS));
-    if graph.webhooks().any(|node| askers[node] != Asker::One(WEBHOOKS)) {
+    let mut askers = graph.asked_by(api, Asker::Webhooks);
+    if graph.webhooks().any(|node| askers[node] != Asker::Webhooks) {
         // An operation uses a schema that stands inside a webhook, which can't be left out then.
         askers = graph.asked_by(api, Asker::Several);
     }
     let tags = graph.tags;
     let part = |node: usize| match askers[node] {
-        Asker::One(WEBHOOKS) => Some(OnlyFor::Webhooks),
-        Asker::One(tag) => tags.get(tag).map(|tag| OnlyFor::Tag(tag.clone())),
+        Asker::Webhooks => Some(OnlyFor::Webhooks),
+        Asker::Tag(tag) => Some(OnlyFor::Tag(tags[tag].clone())),
         Asker::Nobody | Asker::Several => None,
     };
     for (id, node) in graph.types {
@@ -28,14 +28,13 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-/// The number of the webhooks among the parts; those of tags are less.
-const WEBHOOKS: usize = usize::MAX;
-
 /// Which parts of the API ask for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asker {
     Nobody,
-    One(usize),
+    /// The operations of a tag, by its number.
+    Tag(usize),
+    Webhooks,
     Several,
 }
 
@@ -43,7 +42,7 @@ enum Asker {
 struct Graph {
     tags: Vec<String>,
     types: Vec<(TypeId, usize)>,
-    predicates: Vec<(crate::ir::PredicateId, usize)>,
+    predicates: Vec<(PredicateId, usize)>,
     nodes: BTreeMap<Node, usize>,
     uses: Vec<Vec<usize>>,
 }
@@ -119,7 +118,7 @@ impl Graph {
         let mut next: Vec<(usize, Asker)> = Vec::new();
         for operation in &api.operations {
             let tag = operation.tags.first().and_then(|tag| self.tags.binary_search(tag).ok());
-            let asker = tag.map_or(Asker::Several, Asker::One);
+            let asker = tag.map_or(Asker::Several, Asker::Tag);
             let types = operation.sent().chain(operation.received());
             next.extend(types.map(|value| (self.of_type(value.ty), asker)));
         }
