@@ -12,15 +12,15 @@ mod hand;
 mod keywords;
 
 use allocation_counter::measure;
+use schemas_client::runtime::read::Read;
 use schemas_client::{Validate, runtime};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use decoded::{Decoded, Valid};
 use keywords::{Keyword, Schema, broken, each_keyword, valid, validator};
 
 /// As its user reads it.
-fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+fn read<T: Read>(value: &Value) -> Option<T> {
     runtime::json::from_slice(value.to_string().as_bytes()).ok()
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
+use crate::runtime::{check, open_enum, read, Pointer, Validate, Violations};
 
 /// What has access, a member (`USER`), a team (`ORGUNIT`) or a group (`GROUP`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,7 +61,14 @@ impl Serialize for AccessibleMemberType {
 
 impl<'de> Deserialize<'de> for AccessibleMemberType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for AccessibleMemberType {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        open_enum::read(reader)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
+use crate::runtime::{check, open_enum, read, Pointer, Validate, Violations};
 
 /// Whether everybody has access, or the accessible members alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +57,14 @@ impl Serialize for AccessibleRange {
 
 impl<'de> Deserialize<'de> for AccessibleRange {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for AccessibleRange {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        open_enum::read(reader)
     }
 }
 

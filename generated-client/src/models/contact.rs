@@ -12,7 +12,7 @@ use crate::models::{
     LinkedExternalUser, Permission,
 };
 use crate::runtime::{
-    check, record, rule, Maybe, Pointer, Validate, ValidateIn, Violations,
+    check, read, record, rule, Maybe, Pointer, Validate, ValidateIn, Violations,
 };
 
 /// A contact, as it is sent and as it is answered.
@@ -261,14 +261,13 @@ impl Serialize for Contact {
 
 impl<'de> Deserialize<'de> for Contact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for Contact {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for Contact {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut contact_id = None;
         let mut permission = None;
         let mut contact_name = None;
@@ -303,9 +302,9 @@ impl<'de> record::Read<'de> for Contact {
             record::optional("createdTime", &mut created_time),
             record::optional("modifiedTime", &mut modified_time),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(permission), Some(contact_name)) = (permission, contact_name) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             contact_id,
@@ -626,14 +625,13 @@ impl Serialize for ContactInput {
 
 impl<'de> Deserialize<'de> for ContactInput {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactInput {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactInput {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut permission = None;
         let mut contact_name = None;
         let mut emails = None;
@@ -660,9 +658,9 @@ impl<'de> record::Read<'de> for ContactInput {
             record::optional("contactTagIds", &mut contact_tag_ids),
             record::optional("customProperties", &mut custom_properties),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(permission), Some(contact_name)) = (permission, contact_name) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             permission,

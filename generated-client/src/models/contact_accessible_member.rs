@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::AccessibleMemberType;
-use crate::runtime::{record, Pointer, Validate, Violations};
+use crate::runtime::{read, record, Pointer, Validate, Violations};
 
 /// A member, a team or a group that has access to the contact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,23 +35,22 @@ impl Serialize for ContactAccessibleMember {
 
 impl<'de> Deserialize<'de> for ContactAccessibleMember {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactAccessibleMember {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactAccessibleMember {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut id = None;
         let mut r#type = None;
         let mut slots = [
             record::required("id", &mut id),
             record::required("type", &mut r#type),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(id), Some(r#type)) = (id, r#type) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self { id, r#type })
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// An email address of a contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,23 +39,22 @@ impl Serialize for ContactEmail {
 
 impl<'de> Deserialize<'de> for ContactEmail {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactEmail {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactEmail {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut email = None;
         let mut slots = [
             record::required("primary", &mut primary),
             record::required("email", &mut email),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(primary), Some(email)) = (primary, email) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self { primary, email })
     }

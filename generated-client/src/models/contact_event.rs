@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{DayType, EventType};
-use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Maybe, Pointer, Validate, Violations};
 
 /// A day to remember, such as a birthday.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,14 +91,13 @@ impl Serialize for ContactEvent {
 
 impl<'de> Deserialize<'de> for ContactEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactEvent {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactEvent {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut date = None;
         let mut r#type = None;
@@ -111,9 +110,9 @@ impl<'de> record::Read<'de> for ContactEvent {
             record::maybe("customType", &mut custom_type),
             record::optional("dayType", &mut day_type),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(primary), Some(date)) = (primary, date) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             primary,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::LocationType;
-use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Maybe, Pointer, Validate, Violations};
 
 /// A postal address of a contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,14 +85,13 @@ impl Serialize for ContactLocation {
 
 impl<'de> Deserialize<'de> for ContactLocation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactLocation {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactLocation {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut address = None;
         let mut r#type = None;
@@ -105,9 +104,9 @@ impl<'de> record::Read<'de> for ContactLocation {
             record::optional("zipCode", &mut zip_code),
             record::maybe("customType", &mut custom_type),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(primary), Some(address)) = (primary, address) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             primary,

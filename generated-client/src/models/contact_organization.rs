@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// An organization a contact belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,14 +72,13 @@ impl Serialize for ContactOrganization {
 
 impl<'de> Deserialize<'de> for ContactOrganization {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactOrganization {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactOrganization {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut name = None;
         let mut department = None;
@@ -90,9 +89,9 @@ impl<'de> record::Read<'de> for ContactOrganization {
             record::optional("department", &mut department),
             record::optional("title", &mut title),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let Some(primary) = primary else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             primary,

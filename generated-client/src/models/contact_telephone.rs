@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::TelephoneType;
-use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Maybe, Pointer, Validate, Violations};
 
 /// A telephone number of a contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,14 +73,13 @@ impl Serialize for ContactTelephone {
 
 impl<'de> Deserialize<'de> for ContactTelephone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactTelephone {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactTelephone {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut telephone = None;
         let mut r#type = None;
@@ -91,9 +90,9 @@ impl<'de> record::Read<'de> for ContactTelephone {
             record::optional("type", &mut r#type),
             record::maybe("customType", &mut custom_type),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(primary), Some(telephone)) = (primary, telephone) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             primary,

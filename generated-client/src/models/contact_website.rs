@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// A website of a contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,23 +36,22 @@ impl Serialize for ContactWebsite {
 
 impl<'de> Deserialize<'de> for ContactWebsite {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ContactWebsite {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ContactWebsite {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut primary = None;
         let mut url = None;
         let mut slots = [
             record::required("primary", &mut primary),
             record::required("url", &mut url),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(primary), Some(url)) = (primary, url) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self { primary, url })
     }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{LinkList, LinkValue, StringList, StringValue};
-use crate::runtime::{check, raw, union, Pointer, Validate, Violations};
+use crate::runtime::{check, raw, read, union, Pointer, Validate, Violations};
 
 /// The value of a custom property: a string or a link by its `propertyType`, and a list of them if it takes
 /// several values.
@@ -61,7 +61,14 @@ impl Serialize for CustomPropertyValue {
 
 impl<'de> Deserialize<'de> for CustomPropertyValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = raw::Raw::deserialize(deserializer)?;
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for CustomPropertyValue {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        let json = raw::Raw::deserialize(reader)?;
         match json.kind() {
             raw::Kind::Array => {
                 match union::branch_of_items(

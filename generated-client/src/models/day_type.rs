@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
+use crate::runtime::{check, open_enum, read, Pointer, Validate, Violations};
 
 /// The calendar of a date.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,7 +58,14 @@ impl Serialize for DayType {
 
 impl<'de> Deserialize<'de> for DayType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for DayType {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        open_enum::read(reader)
     }
 }
 

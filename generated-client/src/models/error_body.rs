@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{record, Pointer, Validate, Violations};
+use crate::runtime::{read, record, Pointer, Validate, Violations};
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,23 +39,22 @@ impl Serialize for ErrorBody {
 
 impl<'de> Deserialize<'de> for ErrorBody {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for ErrorBody {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for ErrorBody {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut code = None;
         let mut description = None;
         let mut slots = [
             record::required("code", &mut code),
             record::required("description", &mut description),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let (Some(code), Some(description)) = (code, description) else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self { code, description })
     }

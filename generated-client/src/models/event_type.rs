@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
+use crate::runtime::{check, open_enum, read, Pointer, Validate, Violations};
 
 /// What an event is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -71,7 +71,14 @@ impl Serialize for EventType {
 
 impl<'de> Deserialize<'de> for EventType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for EventType {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        open_enum::read(reader)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Maybe, Pointer, Validate, Violations};
 
 /// One of several links.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,21 +62,20 @@ impl Serialize for LinkListItem {
 
 impl<'de> Deserialize<'de> for LinkListItem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for LinkListItem {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for LinkListItem {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut value = Self::default();
         let mut slots = [
             record::maybe("text", &mut value.text),
             record::optional("link", &mut value.link),
             record::optional("represent", &mut value.represent),
         ];
-        properties.read(&mut slots)?;
+        record::read(reader, &mut slots)?;
         Ok(value)
     }
 }

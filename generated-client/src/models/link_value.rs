@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Maybe, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Maybe, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `LINK` that takes one value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,20 +50,19 @@ impl Serialize for LinkValue {
 
 impl<'de> Deserialize<'de> for LinkValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for LinkValue {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for LinkValue {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut value = Self::default();
         let mut slots = [
             record::maybe("text", &mut value.text),
             record::optional("link", &mut value.link),
         ];
-        properties.read(&mut slots)?;
+        record::read(reader, &mut slots)?;
         Ok(value)
     }
 }

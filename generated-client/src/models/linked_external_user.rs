@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::LinkedExternalUserType;
-use crate::runtime::{record, Pointer, Validate, Violations};
+use crate::runtime::{read, record, Pointer, Validate, Violations};
 
 /// The external message contact that the contact is linked to. Null, or not there, for a customer/client contact.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,21 +62,20 @@ impl Serialize for LinkedExternalUser {
 
 impl<'de> Deserialize<'de> for LinkedExternalUser {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for LinkedExternalUser {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for LinkedExternalUser {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut value = Self::default();
         let mut slots = [
             record::optional("id", &mut value.id),
             record::optional("type", &mut value.r#type),
             record::optional("buddyUserIds", &mut value.buddy_user_ids),
         ];
-        properties.read(&mut slots)?;
+        record::read(reader, &mut slots)?;
         Ok(value)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, open_enum, Pointer, Validate, Violations};
+use crate::runtime::{check, open_enum, read, Pointer, Validate, Violations};
 
 /// What a postal address is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,7 +66,14 @@ impl Serialize for LocationType {
 
 impl<'de> Deserialize<'de> for LocationType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl read::Read for LocationType {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+        open_enum::read(reader)
     }
 }
 

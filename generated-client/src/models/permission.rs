@@ -4,7 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{AccessibleRange, ContactAccessibleMember};
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// Who may see and change the contact.
 ///
@@ -82,14 +82,13 @@ impl Serialize for Permission {
 
 impl<'de> Deserialize<'de> for Permission {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for Permission {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for Permission {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut accessible_range = None;
         let mut master_user_id = None;
         let mut is_co_editing = None;
@@ -100,9 +99,9 @@ impl<'de> record::Read<'de> for Permission {
             record::optional("isCoEditing", &mut is_co_editing),
             record::optional("accessibleMembers", &mut accessible_members),
         ];
-        properties.read(&mut slots)?;
+        let missing = record::read(reader, &mut slots)?;
         let Some(accessible_range) = accessible_range else {
-            return Err(properties.missing());
+            return Err(missing.error());
         };
         Ok(Self {
             accessible_range,

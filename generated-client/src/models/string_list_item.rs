@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// One of several strings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,20 +50,19 @@ impl Serialize for StringListItem {
 
 impl<'de> Deserialize<'de> for StringListItem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for StringListItem {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for StringListItem {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut value = Self::default();
         let mut slots = [
             record::optional("content", &mut value.content),
             record::optional("represent", &mut value.represent),
         ];
-        properties.read(&mut slots)?;
+        record::read(reader, &mut slots)?;
         Ok(value)
     }
 }

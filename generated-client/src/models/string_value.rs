@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{check, record, Pointer, Validate, Violations};
+use crate::runtime::{check, read, record, Pointer, Validate, Violations};
 
 /// The value of a custom property of type `STRING` that takes one value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,17 +38,16 @@ impl Serialize for StringValue {
 
 impl<'de> Deserialize<'de> for StringValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for StringValue {
-    fn read<A: serde::de::MapAccess<'de>>(
-        mut properties: record::Properties<A>,
-    ) -> Result<Self, A::Error> {
+impl read::Read for StringValue {
+    #[inline]
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let mut value = Self::default();
         let mut slots = [record::optional("content", &mut value.content)];
-        properties.read(&mut slots)?;
+        record::read(reader, &mut slots)?;
         Ok(value)
     }
 }

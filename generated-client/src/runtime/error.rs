@@ -5,11 +5,11 @@ use std::fmt::{self, Display, Formatter};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
 pub use super::json::DecodeError;
 use super::json::from_slice;
 use super::operation::CallInfo;
+use super::read::Read;
 pub use super::request_error::RequestError;
 pub use super::transport_error::{TransportError, TransportErrorKind};
 use super::validate::Violations;
@@ -68,7 +68,7 @@ impl<E> Error<E> {
     /// An error answer whose body the document describes as `T`; `wrap` makes the operation's error of it.
     ///
     /// A body that is no `T` makes it an [`Error::Unexpected`].
-    pub fn api<T: DeserializeOwned>(response: http::Response<Bytes>, wrap: fn(T) -> E) -> Self {
+    pub fn api<T: Read>(response: http::Response<Bytes>, wrap: fn(T) -> E) -> Self {
         match from_slice(response.body()) {
             Ok(body) => Self::api_without_body(response, wrap(body)),
             Err(error) => Self::unexpected(response, UnexpectedReason::Body(error)),

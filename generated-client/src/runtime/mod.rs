@@ -8,6 +8,7 @@ pub mod blocking;
 pub mod body;
 #[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
 mod body_stream;
+mod borrowed;
 pub mod call_options;
 pub mod cel;
 pub mod check;
@@ -24,6 +25,7 @@ mod execute;
 pub mod fake;
 #[cfg(feature = "fake")]
 mod fake_clock;
+mod fault;
 pub mod hook;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 mod http_body_stream;
@@ -44,9 +46,12 @@ pub mod pointer;
 mod race;
 pub mod random;
 pub mod raw;
+pub mod read;
 mod reader;
 mod reader_access;
+mod reader_each;
 mod reader_integer;
+mod reader_visitor;
 pub mod record;
 mod renewal;
 pub mod request;
@@ -63,6 +68,8 @@ pub mod rule;
 mod scan;
 pub mod schema;
 mod short;
+mod source;
+mod source_serde;
 pub mod text;
 pub mod token;
 pub mod token_cache;

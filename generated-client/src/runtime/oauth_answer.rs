@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::json::from_slice;
 use super::oauth_error::{OAuthError, shown};
+use super::read::Read;
 use super::token::Token;
 use super::token_cache::IssuedToken;
 
@@ -24,6 +25,8 @@ pub(super) struct Answer {
     error: Option<String>,
     error_description: Option<String>,
 }
+
+impl Read for Answer {}
 
 impl Answer {
     /// The answer, unless it is an error. `secrets` are those that were sent; no error shows them.

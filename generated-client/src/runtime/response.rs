@@ -8,12 +8,12 @@ use std::str::FromStr;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
 use super::error::{DecodeError, Error, UnexpectedReason};
 use super::incoming::Incoming;
 use super::json::from_slice;
 use super::pointer::Pointer;
+use super::read::Read;
 use super::validate::{Validate, Violations};
 
 /// A successful answer: its status, its headers, and its body as a `T`, to which it derefs.
@@ -69,10 +69,7 @@ impl<T> Deref for Response<T> {
 /// # Errors
 ///
 /// [`Error::Unexpected`], with the answer as it came, if the body is no `T` or violates a constraint.
-pub fn json<T: DeserializeOwned + Validate, E>(
-    response: http::Response<Bytes>,
-    validate: bool,
-) -> Result<Response<T>, Error<E>> {
+pub fn json<T: Read + Validate, E>(response: http::Response<Bytes>, validate: bool) -> Result<Response<T>, Error<E>> {
     json_checked(response, validate, T::validate_at)
 }
 
@@ -82,7 +79,7 @@ pub fn json<T: DeserializeOwned + Validate, E>(
 /// # Errors
 ///
 /// As for [`json`].
-pub fn json_checked<T: DeserializeOwned, E>(
+pub fn json_checked<T: Read, E>(
     response: http::Response<Bytes>,
     validate: bool,
     check: impl FnOnce(&T, &Pointer<'_>, &mut Violations),

@@ -10,10 +10,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use super::error::{ExecuteError, TransportError};
 use super::incoming::Incoming;
+use super::read::Read;
 use super::reconnection::Reconnection;
 use super::response::{Opened, Response, streamed};
 use super::sse::{EventDecoder, EventTooLarge, ServerSentEvent};
@@ -67,15 +67,12 @@ enum State {
 }
 
 /// The events of an answer, whose data is JSON; with `validate` each is also held against the document's constraints.
-pub fn json<T: DeserializeOwned + Validate>(
-    response: http::Response<Incoming>,
-    validate: bool,
-) -> Response<EventStream<T>> {
+pub fn json<T: Read + Validate>(response: http::Response<Incoming>, validate: bool) -> Response<EventStream<T>> {
     json_checked(response, validate, T::validate_at)
 }
 
 /// The same for data whose constraints are not those of its type alone; `check` adds what is wrong with one.
-pub fn json_checked<T: DeserializeOwned>(
+pub fn json_checked<T: Read>(
     response: http::Response<Incoming>,
     validate: bool,
     check: Check<T>,

@@ -94,8 +94,13 @@ impl FormField {
 /// A value that is no object, and a property that can't be written: see [`ParameterValue::of`] and [`QueryStyle::write`].
 /// A body of more than 64 MiB.
 pub fn encode<T: Serialize + ?Sized>(value: &T, fields: &[FormField]) -> Result<String, FormError> {
+    encode_json(to_vec(value), fields)
+}
+
+/// The same for what was written as JSON.
+pub(super) fn encode_json(text: Result<Vec<u8>, serde_json::Error>, fields: &[FormField]) -> Result<String, FormError> {
     let whole = |reason| FormError { field: None, reason };
-    let text = to_vec(value).map_err(|_| whole(NOT_JSON))?;
+    let text = text.map_err(|_| whole(NOT_JSON))?;
     let json: &RawValue = serde_json::from_slice(&text).map_err(|_| whole(NOT_JSON))?;
     if kind(json.get()) != Kind::Object {
         return Err(whole("is no object, so it has no fields"));

@@ -13,6 +13,7 @@ use super::decimal::Number;
 use super::digits::Digits;
 use super::pointer::Pointer;
 use super::raw::{Kind, Raw};
+use super::read::Read;
 use super::validate::{Validate, Violations};
 
 /// An integer beyond 64 bits with more digits than this, if they were written out, keeps its exponent.
@@ -214,3 +215,5 @@ impl<'de> Deserialize<'de> for Integer {
         })
     }
 }
+
+impl Read for Integer {}

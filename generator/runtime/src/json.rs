@@ -3,11 +3,13 @@
 use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
-use serde::de::{self, DeserializeOwned};
+use serde::de;
 use serde_json::error::Category;
 
+use super::read::{Read, Target};
 use super::reader::Reader;
-use super::trace::{Trace, Track};
+use super::source_serde::Erased;
+use super::trace::{Reading, Trace};
 
 /// Reads one JSON value (RFC 8259) from the whole of `text`.
 ///
@@ -19,20 +21,31 @@ use super::trace::{Trace, Track};
 ///
 /// Text that is no JSON, that has something behind the value, that nests more than 128 levels, or whose value is not
 /// a `T`.
-pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: Read>(text: &[u8]) -> Result<T, DecodeError> {
+    let mut value = None;
+    read_twice(text, &mut value)?;
+    value.ok_or_else(DecodeError::default)
+}
+
+/// What a value of any text is read into.
+pub(super) type AnyTarget<'a> = dyn for<'de> Target<'de> + 'a;
+
+fn read_twice(text: &[u8], target: &mut AnyTarget<'_>) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(text).map_err(|error| DecodeError::not_utf8(text, error.valid_up_to()))?;
-    read(text, ()).or_else(|_| {
-        let trace = Trace::default();
-        read(text, &trace).map_err(|error| DecodeError::from_json(trace.into_pointer(), &error))
-    })
+    read(text, Reading::First, target).or_else(|_| read(text, Reading::Second, target))
 }
 
 /// Reads the whole of `text` once.
-pub(super) fn read<T: DeserializeOwned, P: Track>(text: &str, trace: P) -> Result<T, serde_json::Error> {
+pub(super) fn read(text: &str, reading: Reading, target: &mut AnyTarget<'_>) -> Result<(), DecodeError> {
+    let trace = Trace::new(reading);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::deserialize(Reader::new(&mut deserializer, trace))?;
-    deserializer.end()?;
-    Ok(value)
+    let mut source = Erased::new(&mut deserializer);
+    let read = target.fill(Reader::new(&mut source, &trace)).map_err(|fault| source.into_error(fault));
+    read.and_then(|()| deserializer.end()).map_err(|error| match reading {
+        Reading::Second => DecodeError::from_json(trace.into_pointer(), &error),
+        // Nobody hears of it.
+        _ => DecodeError::default(),
+    })
 }
 
 /// Writes a value as compact JSON text.
@@ -41,13 +54,15 @@ pub(super) fn read<T: DeserializeOwned, P: Track>(text: &str, trace: P) -> Resul
 ///
 /// A value whose own `Serialize` fails, or a map whose keys are no strings.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(value)
+    let mut text = Vec::with_capacity(128);
+    value.serialize(&mut serde_json::Serializer::new(&mut text))?;
+    Ok(text)
 }
 
 /// Why JSON is not the value that the document describes, and where.
 ///
 /// It holds names of properties and types, and no other text of the JSON, so it may be logged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecodeError {
     pointer: String,
     reason: String,

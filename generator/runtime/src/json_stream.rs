@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 
 use super::incoming::Incoming;
 use super::json_lines::{Framing, LineDecoder, LineError};
+use super::read::Read;
 use super::response::{Response, streamed};
 use super::stream_error::StreamFault;
 use super::stream_item::{Check, read};
@@ -30,15 +30,12 @@ pub struct JsonStream<T> {
 
 /// The texts of an answer, one a line (JSON Lines, NDJSON); with `validate` each is also held against the document's
 /// constraints.
-pub fn lines<T: DeserializeOwned + Validate>(
-    response: http::Response<Incoming>,
-    validate: bool,
-) -> Response<JsonStream<T>> {
+pub fn lines<T: Read + Validate>(response: http::Response<Incoming>, validate: bool) -> Response<JsonStream<T>> {
     lines_checked(response, validate, T::validate_at)
 }
 
 /// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
-pub fn lines_checked<T: DeserializeOwned>(
+pub fn lines_checked<T: Read>(
     response: http::Response<Incoming>,
     validate: bool,
     check: Check<T>,
@@ -48,15 +45,12 @@ pub fn lines_checked<T: DeserializeOwned>(
 
 /// The texts of an answer that is a JSON text sequence (RFC 7464); with `validate` each is also held against the document's
 /// constraints.
-pub fn sequence<T: DeserializeOwned + Validate>(
-    response: http::Response<Incoming>,
-    validate: bool,
-) -> Response<JsonStream<T>> {
+pub fn sequence<T: Read + Validate>(response: http::Response<Incoming>, validate: bool) -> Response<JsonStream<T>> {
     sequence_checked(response, validate, T::validate_at)
 }
 
 /// The same for texts whose constraints are not those of their type alone; `check` adds what is wrong with one.
-pub fn sequence_checked<T: DeserializeOwned>(
+pub fn sequence_checked<T: Read>(
     response: http::Response<Incoming>,
     validate: bool,
     check: Check<T>,
@@ -64,7 +58,7 @@ pub fn sequence_checked<T: DeserializeOwned>(
     streamed(response, |body| JsonStream::new(body, Framing::Sequence, validate.then_some(check)))
 }
 
-impl<T: DeserializeOwned> JsonStream<T> {
+impl<T: Read> JsonStream<T> {
     fn new(body: Incoming, framing: Framing, check: Option<Check<T>>) -> Self {
         let decoder = LineDecoder::new(framing, body.max_item_bytes());
         Self { body: Some(body), decoder, piece: Bytes::new(), check }
@@ -88,7 +82,7 @@ impl<T: DeserializeOwned> JsonStream<T> {
     }
 }
 
-impl<T: DeserializeOwned> Stream for JsonStream<T> {
+impl<T: Read> Stream for JsonStream<T> {
     type Item = Result<T, StreamFault>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

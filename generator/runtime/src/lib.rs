@@ -6,7 +6,7 @@
 //!
 //! | question | files |
 //! |---|---|
-//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_access`, `reader_integer`, `trace`, [`raw`], `scan`, [`union`](mod@union) |
+//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_…`, `source`, `source_serde`, `borrowed`, `fault`, `trace`, [`read`], [`raw`], `scan`, [`union`](mod@union) |
 //! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], [`validate_in`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, `short`, [`text`], [`view`], [`schema`] |
 //! | does a rule hold? | [`cel`], [`cel_number`], [`cel_text`], [`cel_list`], [`cel_regex`], [`cel_time`], [`cel_calendar`] |
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
@@ -27,6 +27,7 @@ pub mod blocking;
 pub mod body;
 #[cfg(any(feature = "blocking", feature = "fake", feature = "reqwest", feature = "tower"))]
 mod body_stream;
+mod borrowed;
 pub mod call_options;
 pub mod cel;
 pub mod cel_calendar;
@@ -51,6 +52,7 @@ mod execute;
 pub mod fake;
 #[cfg(feature = "fake")]
 mod fake_clock;
+mod fault;
 pub mod form;
 pub mod format_byte;
 pub mod format_date;
@@ -90,9 +92,12 @@ pub mod pointer;
 mod race;
 pub mod random;
 pub mod raw;
+pub mod read;
 mod reader;
 mod reader_access;
+mod reader_each;
 mod reader_integer;
+mod reader_visitor;
 pub mod reconnection;
 pub mod record;
 mod renewal;
@@ -112,6 +117,8 @@ pub mod rule;
 mod scan;
 pub mod schema;
 mod short;
+mod source;
+mod source_serde;
 pub mod sse;
 pub mod stream_error;
 pub mod stream_item;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::read::{Fault, Read, Reader};
+
 /// The value of a property that is optional *and* nullable.
 ///
 /// JSON tells `{}` from `{"memo": null}`, and services do: in an update the first often leaves a property alone and the
@@ -111,5 +113,11 @@ impl<T: Serialize> Serialize for Maybe<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<T: Read> Read for Maybe<T> {
+    fn read(reader: Reader<'_, '_>) -> Result<Self, Fault> {
+        Option::read(reader).map(Self::from)
     }
 }

@@ -1,12 +1,10 @@
 //! Reading of string enums that keep values they do not know.
 
-use std::fmt::{self, Formatter};
-use std::marker::PhantomData;
+use serde::de::Error as _;
 
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
+use super::read::{Fault, Reader};
 
-/// Reads a JSON string into an open enum, for its `Deserialize`.
+/// Reads a JSON string into an open enum, for its `Read`.
 ///
 /// `T::from` turns each known text into its variant and keeps any other in `Unknown`, so a known value costs no
 /// allocation.
@@ -14,25 +12,10 @@ use serde::de::{Error, Visitor};
 /// # Errors
 ///
 /// Whatever is no JSON string: "expected a string".
-pub fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: for<'a> From<&'a str>,
-{
-    deserializer.deserialize_str(TextVisitor(PhantomData))
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(T::from(text))
+pub fn read<T: for<'a> From<&'a str>>(reader: Reader<'_, '_>) -> Result<T, Fault> {
+    match reader.source.borrowed_string() {
+        Ok(text) => Ok(T::from(&text.0)),
+        Err(fault) => Err(fault),
     }
 }
 
@@ -41,24 +24,9 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for TextVisitor<T> {
 /// # Errors
 ///
 /// Whatever is no JSON string, and a text that is not listed.
-pub fn deserialize_listed<'de, D, T>(deserializer: D, listed: &'static [&'static str]) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: for<'a> TryFrom<&'a str>,
-{
-    deserializer.deserialize_str(ListedVisitor(listed, PhantomData))
-}
-
-struct ListedVisitor<T>(&'static [&'static str], PhantomData<T>);
-
-impl<T: for<'a> TryFrom<&'a str>> Visitor<'_> for ListedVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::try_from(text).map_err(|_| E::unknown_variant("", self.0))
-    }
+pub fn read_listed<T: for<'a> TryFrom<&'a str>>(
+    reader: Reader<'_, '_>,
+    listed: &'static [&'static str],
+) -> Result<T, Fault> {
+    T::try_from(&reader.source.borrowed_string()?.0).map_err(|_| Fault::unknown_variant("", listed))
 }

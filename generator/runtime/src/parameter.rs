@@ -40,7 +40,11 @@ impl ParameterValue {
     /// What is wrong with it, in words that follow its name: it can't be written as JSON; it is null or has one, as every
     /// number has that is not finite; it nests more than 32 levels.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, &'static str> {
-        let text = to_vec(value).map_err(|_| NOT_JSON)?;
+        Self::of_json(to_vec(value))
+    }
+
+    fn of_json(text: Result<Vec<u8>, serde_json::Error>) -> Result<Self, &'static str> {
+        let text = text.map_err(|_| NOT_JSON)?;
         Self::read(serde_json::from_slice(&text).map_err(|_| NOT_JSON)?)
     }
 

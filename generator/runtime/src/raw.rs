@@ -5,12 +5,13 @@ use std::fmt::{self, Formatter};
 use std::iter;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 use super::digits::Digits;
-use super::json::{self, DecodeError};
+use super::json::{self, AnyTarget};
+use super::read::Read;
 use super::scan::{Scan, unescaped};
-use super::trace::{Below, Trace};
+use super::trace::Reading;
 
 /// The name by which the [`Reader`](super::reader::Reader) knows that the text is asked for.
 pub(super) const TOKEN: &str = "$Raw";
@@ -63,15 +64,22 @@ impl Raw<'_> {
     ///
     /// A value that is not a `T`. The message begins with the place below this value, if it is below; in the first
     /// reading of [`json::from_slice`] it says nothing, for there will be another.
-    pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        if self.first {
-            return json::read(&self.text, Below).map_err(|_| E::custom("the value is of another type"));
+    pub fn decode<T: Read, E: Error>(&self) -> Result<T, E> {
+        let mut value = None;
+        match self.decode_into(&mut value) {
+            Err(reason) => Err(E::custom(reason)),
+            Ok(()) => value.ok_or_else(|| E::custom("the value can't be read")),
         }
-        let trace = Trace::default();
-        json::read(&self.text, &trace).map_err(|error| {
-            let error = DecodeError::from_json(trace.into_pointer(), &error);
+    }
+
+    /// The same, behind a `dyn`; the error is its message.
+    fn decode_into(&self, target: &mut AnyTarget<'_>) -> Result<(), String> {
+        let reading = if self.first { Reading::Part } else { Reading::Second };
+        json::read(&self.text, reading, target).map_err(|error| match error.pointer() {
+            _ if self.first => "the value is of another type".to_owned(),
             // The place of this value itself is added by whoever reads the whole.
-            if error.pointer().is_empty() { E::custom(error.reason()) } else { E::custom(error) }
+            "" => error.reason().to_owned(),
+            _ => error.to_string(),
         })
     }
 

@@ -1,92 +1,151 @@
 //! A serde deserializer around serde_json's: objects are objects, and the place of an error is known.
+//!
+//! It stands between the types and serde_json so that of the latter's code, which is long, there is no copy for each type.
 
 use std::fmt::{self, Formatter};
 
-use serde::Deserialize;
-use serde::de::{Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
+use super::fault::Fault;
 use super::raw;
-use super::reader_access::Items;
+use super::read::{NamedTarget, Target};
+use super::reader_each::{EachItem, EachProperty, ItemByItem, NotNull, Seed};
 use super::reader_integer::read_exactly;
+use super::reader_visitor::Holder;
 use super::scan;
-use super::trace::Track;
+use super::source::{Asked, Source};
+use super::trace::{Reading, Trace};
 
 /// How many levels objects and arrays may nest, as serde_json has it.
 const LEVELS: usize = 128;
 
-/// A part of serde's machinery that passes everything on to `inner`, and wraps whatever leads further down.
-///
-/// Without a trace (in the first reading, `P` is `()`) it adds nothing but the refusal of arrays for structs. Asking at run
-/// time whether there is one would cost 5 % of the reading.
-pub(super) struct Reader<T, P> {
-    pub(super) inner: T,
-    pub(super) trace: P,
+/// A value that is to be read.
+pub struct Reader<'r, 'de> {
+    pub(super) source: &'r mut (dyn Source<'de> + 'r),
+    pub(super) trace: &'r Trace,
 }
 
-impl<T, P> Reader<T, P> {
+impl<'r, 'de> Reader<'r, 'de> {
     #[inline]
-    pub(super) fn new(inner: T, trace: P) -> Self {
-        Self { inner, trace }
+    pub(super) fn new(source: &'r mut (dyn Source<'de> + 'r), trace: &'r Trace) -> Self {
+        Self { source, trace }
     }
-}
 
-impl<D, P: Track> Reader<D, P> {
-    /// Gives the visitor the text of the value here. Only serde_json has it, and no other deserializer is read through.
     #[inline]
-    fn hold_back<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error>
-    where
-        D: Deserializer<'de>,
-    {
-        let text = <&RawValue>::deserialize(self.inner)?.get();
+    fn ask<V: Visitor<'de>>(self, asked: Asked, visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(visitor, self.trace);
+        self.source.value(asked, &mut holder)?;
+        holder.into_value()
+    }
+
+    /// Gives the visitor the text of the value here.
+    fn hold_back<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.trace.reading == Reading::Foreign {
+            return visitor.visit_newtype_struct(self);
+        }
+        let text = self.source.text()?;
         // What is decoded from the text begins to count its levels at 0, and serde_json goes over it without counting.
-        if !P::MEASURED && scan::nests_deeper(text, LEVELS) {
-            return Err(D::Error::custom("recursion limit exceeded"));
+        if self.trace.reading != Reading::Part && scan::nests_deeper(text, LEVELS) {
+            return Err(Fault::custom("recursion limit exceeded"));
         }
-        if P::TRACKS { visitor.visit_str(text) } else { visitor.visit_borrowed_str(text) }
+        match self.trace.reading {
+            Reading::Second => visitor.visit_str(text),
+            _ => visitor.visit_borrowed_str(text),
+        }
+    }
+
+    /// Reads a value into the target, unless it is null.
+    pub(super) fn not_null(self, target: &mut dyn Target<'de>) -> Result<(), Fault> {
+        self.source.not_null(NotNull(Seed { target, trace: self.trace }))
+    }
+
+    /// Reads an array into the target, item by item.
+    pub(super) fn items(self, target: &mut dyn Target<'de>) -> Result<(), Fault> {
+        self.source.each_item(EachItem { target, trace: self.trace })
+    }
+
+    /// Reads an array of as many items as there are targets.
+    pub(super) fn tuple<'t>(self, targets: &'t mut [&'t mut dyn Target<'de>]) -> Result<(), Fault>
+    where
+        'r: 't,
+    {
+        self.source.item_by_item(ItemByItem { targets, trace: self.trace })
+    }
+
+    /// Reads an object into the target, property by property.
+    pub(super) fn properties(self, target: &mut dyn NamedTarget) -> Result<(), Fault> {
+        self.source.each_property(EachProperty { target, trace: self.trace })
     }
 }
 
-/// Like a `Reader` around a visitor; it refuses an array where the visitor is that of a struct.
-pub(super) struct Visit<V, P> {
-    pub(super) inner: V,
-    pub(super) trace: P,
-    pub(super) object: bool,
-}
-
-/// Forwards methods of `Deserializer` that take nothing but a visitor.
-macro_rules! forward {
-    ($($method:ident)*) => {$(
+/// Methods of `Deserializer` that ask for one kind of value.
+macro_rules! ask {
+    ($($method:ident: $asked:ident),* $(,)?) => {$(
         #[inline]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            self.inner.$method(Visit { inner: visitor, trace: self.trace, object: false })
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            self.ask(Asked::$asked, visitor)
         }
     )*};
 }
 
-/// Forwards methods of `Deserializer` that ask for an integer. The first reading takes plain digits alone, at full speed;
-/// any other integer is an error there and so is left to the second reading.
+/// Methods of `Deserializer` that ask for an integer. The first reading takes plain digits alone, at full speed; any other
+/// integer is an error there and so is left to the second reading.
 macro_rules! integer {
-    ($($method:ident)*) => {$(
+    ($($method:ident: $asked:ident),* $(,)?) => {$(
         #[inline]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            if P::EXACT { read_exactly(self.inner, visitor) } else { self.inner.$method(visitor) }
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            if self.trace.is_exact() { read_exactly(self.source.text()?, visitor) } else { self.ask(Asked::$asked, visitor) }
         }
     )*};
 }
 
-impl<'de, D: Deserializer<'de>, P: Track> Deserializer<'de> for Reader<D, P> {
-    type Error = D::Error;
+/// Methods of `Deserializer` that ask for a string.
+macro_rules! string {
+    ($($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            let mut holder = Holder::new(visitor, self.trace);
+            self.source.string(&mut holder)?;
+            holder.into_value()
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Reader<'_, 'de> {
+    type Error = Fault;
 
     integer! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32
-        deserialize_u64
+        deserialize_i8: I8, deserialize_i16: I16, deserialize_i32: I32, deserialize_i64: I64, deserialize_u8: U8,
+        deserialize_u16: U16, deserialize_u32: U32, deserialize_u64: U64,
     }
 
-    forward! {
-        deserialize_any deserialize_bool deserialize_i128 deserialize_u128 deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
-        deserialize_byte_buf deserialize_option deserialize_unit deserialize_seq deserialize_map
-        deserialize_identifier
+    ask! {
+        deserialize_any: Any, deserialize_bool: Bool, deserialize_i128: I128, deserialize_u128: U128, deserialize_f32: F32,
+        deserialize_f64: F64, deserialize_bytes: Bytes, deserialize_byte_buf: ByteBuf, deserialize_unit: Unit,
+        deserialize_ignored_any: Ignored,
+    }
+
+    string! { deserialize_char deserialize_str deserialize_string deserialize_identifier }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(visitor, self.trace);
+        self.source.option(&mut holder)?;
+        holder.into_value()
+    }
+
+    #[inline]
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(visitor, self.trace);
+        self.source.array(&mut holder)?;
+        holder.into_value()
+    }
+
+    #[inline]
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(visitor, self.trace);
+        self.source.object(&mut holder)?;
+        holder.into_value()
     }
 
     /// A struct is an object and nothing else.
@@ -96,42 +155,33 @@ impl<'de, D: Deserializer<'de>, P: Track> Deserializer<'de> for Reader<D, P> {
         _name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_map(Visit { inner: visitor, trace: self.trace, object: true })
-    }
-
-    /// What is ignored is not looked into.
-    #[inline]
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_ignored_any(visitor)
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(Struct(visitor))
     }
 
     #[inline]
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_unit_struct(name, Visit { inner: visitor, trace: self.trace, object: false })
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_unit(visitor)
     }
 
     #[inline]
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        if name == raw::TOKEN {
-            return self.hold_back(visitor);
-        }
-        self.inner.deserialize_newtype_struct(name, Visit { inner: visitor, trace: self.trace, object: false })
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        if name == raw::TOKEN { self.hold_back(visitor) } else { visitor.visit_newtype_struct(self) }
     }
 
     #[inline]
-    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_tuple(len, Visit { inner: visitor, trace: self.trace, object: false })
+    fn deserialize_tuple<V: Visitor<'de>>(self, _len: usize, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_seq(visitor)
     }
 
     #[inline]
     fn deserialize_tuple_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        len: usize,
+        _name: &'static str,
+        _len: usize,
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_tuple_struct(name, len, Visit { inner: visitor, trace: self.trace, object: false })
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_seq(visitor)
     }
 
     #[inline]
@@ -140,86 +190,23 @@ impl<'de, D: Deserializer<'de>, P: Track> Deserializer<'de> for Reader<D, P> {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_enum(name, variants, Visit { inner: visitor, trace: self.trace, object: false })
-    }
-
-    fn is_human_readable(&self) -> bool {
-        self.inner.is_human_readable()
+    ) -> Result<V::Value, Fault> {
+        self.ask(Asked::Enum(name, variants), visitor)
     }
 }
 
-/// Forwards methods of `Visitor` that take a scalar.
-macro_rules! visit {
-    ($($method:ident: $type:ty),* $(,)?) => {$(
-        #[inline]
-        fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
-            self.inner.$method(value)
-        }
-    )*};
-}
+/// The visitor of a struct, which is called an object in errors.
+pub(super) struct Struct<V>(pub(super) V);
 
-/// Forwards methods of `Visitor` that take a string, which the trace may need as a key.
-macro_rules! visit_string {
-    ($($method:ident: $type:ty),* $(,)?) => {$(
-        #[inline]
-        fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
-            self.trace.read_string(&value);
-            self.inner.$method(value)
-        }
-    )*};
-}
-
-impl<'de, V: Visitor<'de>, P: Track> Visitor<'de> for Visit<V, P> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for Struct<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.object { f.write_str("an object") } else { self.inner.expecting(f) }
-    }
-
-    visit! {
-        visit_bool: bool, visit_i8: i8, visit_i16: i16, visit_i32: i32, visit_i64: i64, visit_i128: i128, visit_u8: u8,
-        visit_u16: u16, visit_u32: u32, visit_u64: u64, visit_u128: u128, visit_f32: f32, visit_f64: f64,
-        visit_char: char, visit_bytes: &[u8], visit_borrowed_bytes: &'de [u8], visit_byte_buf: Vec<u8>,
-    }
-
-    visit_string! { visit_str: &str, visit_borrowed_str: &'de str, visit_string: String }
-
-    #[inline]
-    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_none()
-    }
-
-    #[inline]
-    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_unit()
-    }
-
-    #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_some(Reader::new(deserializer, self.trace))
-    }
-
-    #[inline]
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.inner.visit_newtype_struct(Reader::new(deserializer, self.trace))
-    }
-
-    #[inline]
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        if self.object {
-            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
-        }
-        self.inner.visit_seq(Items::new(items, self.trace))
+        f.write_str("an object")
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_map(Reader::new(properties, self.trace))
-    }
-
-    #[inline]
-    fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_enum(Reader::new(variant, self.trace))
+        self.0.visit_map(properties)
     }
 }

@@ -1,103 +1,159 @@
-//! The ways down from a `Reader`: into properties, items and variants. Each step is told to the trace.
+//! The ways down from a `Reader`: into properties, items and variants. On the way back from an error each step is noted.
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use std::borrow::Cow;
 
-use super::reader::{Reader, Visit};
-use super::trace::Track;
+use serde::de::value::CowStrDeserializer;
+use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-impl<'de, S: DeserializeSeed<'de>, P: Track> DeserializeSeed<'de> for Reader<S, P> {
-    type Value = S::Value;
+use super::fault::Fault;
+use super::read::Target;
+use super::reader::{Reader, Struct};
+use super::reader_visitor::Holder;
+use super::source::{self, Entries, Variant};
+use super::trace::Trace;
 
+/// A seed, and what came of it.
+struct Sown<S, T> {
+    seed: Option<S>,
+    value: Option<T>,
+}
+
+impl<S, T> Sown<S, T> {
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.inner.deserialize(Reader::new(deserializer, self.trace))
+    fn new(seed: S) -> Self {
+        Self { seed: Some(seed), value: None }
     }
 }
 
-impl<'de, A: MapAccess<'de>, P: Track> MapAccess<'de> for Reader<A, P> {
-    type Error = A::Error;
+impl<'de, S: DeserializeSeed<'de>> Target<'de> for Sown<S, S::Value> {
+    fn fill(&mut self, reader: Reader<'_, 'de>) -> Result<(), Fault> {
+        self.value = Some(self.seed.take().ok_or_else(Fault::over)?.deserialize(reader)?);
+        Ok(())
+    }
+}
+
+/// The properties of an object.
+pub(super) struct Properties<'r, 'de> {
+    entries: &'r mut (dyn Entries<'de> + 'r),
+    trace: &'r Trace,
+    /// Of the property whose value is next.
+    name: Cow<'de, str>,
+}
+
+impl<'r, 'de> Properties<'r, 'de> {
+    #[inline]
+    pub(super) fn new(entries: &'r mut (dyn Entries<'de> + 'r), trace: &'r Trace) -> Self {
+        Self { entries, trace, name: Cow::Borrowed("") }
+    }
+
+    fn read(&mut self, target: &mut dyn Target<'de>) -> Result<(), Fault> {
+        self.entries.value(target, self.trace).inspect_err(|_| self.trace.in_property(&self.name))
+    }
+}
+
+impl<'de> MapAccess<'de> for Properties<'_, 'de> {
+    type Error = Fault;
 
     #[inline]
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        self.inner.next_key_seed(Reader::new(seed, self.trace))
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        let Some(name) = self.entries.name()? else { return Ok(None) };
+        self.name.clone_from(&name);
+        seed.deserialize(CowStrDeserializer::new(name)).map(Some)
     }
 
     #[inline]
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.trace.enter_property();
-        let value = self.inner.next_value_seed(Reader::new(seed, self.trace))?;
-        self.trace.leave();
-        Ok(value)
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let mut sown = Sown::new(seed);
+        self.read(&mut sown)?;
+        sown.value.ok_or_else(Fault::over)
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
+        self.entries.size_hint()
     }
 }
 
-/// Like a `Reader` around the items of an array; it counts them if there is a trace.
-pub(super) struct Items<A, P> {
-    inner: A,
-    trace: P,
+/// The items of an array, which are counted.
+pub(super) struct Items<'r, 'de> {
+    items: &'r mut (dyn source::Items<'de> + 'r),
+    trace: &'r Trace,
     next: usize,
 }
 
-impl<A, P> Items<A, P> {
+impl<'r, 'de> Items<'r, 'de> {
     #[inline]
-    pub(super) fn new(inner: A, trace: P) -> Self {
-        Self { inner, trace, next: 0 }
+    pub(super) fn new(items: &'r mut (dyn source::Items<'de> + 'r), trace: &'r Trace) -> Self {
+        Self { items, trace, next: 0 }
+    }
+
+    fn read(&mut self, target: &mut dyn Target<'de>) -> Result<bool, Fault> {
+        let is_there = self.items.item(target, self.trace).inspect_err(|_| self.trace.in_item(self.next))?;
+        self.next += 1;
+        Ok(is_there)
     }
 }
 
-impl<'de, A: SeqAccess<'de>, P: Track> SeqAccess<'de> for Items<A, P> {
-    type Error = A::Error;
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = Fault;
 
     #[inline]
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.trace.enter_item(self.next);
-        self.next += 1;
-        let item = self.inner.next_element_seed(Reader::new(seed, self.trace))?;
-        self.trace.leave();
-        Ok(item)
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let mut sown = Sown::new(seed);
+        Ok(if self.read(&mut sown)? { sown.value } else { None })
     }
 
     #[inline]
     fn size_hint(&self) -> Option<usize> {
-        self.inner.size_hint()
+        self.items.size_hint()
     }
 }
 
-impl<'de, A: EnumAccess<'de>, P: Track> EnumAccess<'de> for Reader<A, P> {
-    type Error = A::Error;
-    type Variant = Reader<A::Variant, P>;
+/// An enum as serde has them. The document knows none; it is for types of a user's own.
+pub(super) struct Enum<'r, 'de> {
+    variant: &'r mut (dyn Variant<'de> + 'r),
+    trace: &'r Trace,
+}
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
-        let (value, variant) = self.inner.variant_seed(Reader::new(seed, self.trace))?;
-        Ok((value, Reader::new(variant, self.trace)))
+impl<'r, 'de> Enum<'r, 'de> {
+    pub(super) fn new(variant: &'r mut (dyn Variant<'de> + 'r), trace: &'r Trace) -> Self {
+        Self { variant, trace }
     }
 }
 
-impl<'de, A: VariantAccess<'de>, P: Track> VariantAccess<'de> for Reader<A, P> {
-    type Error = A::Error;
+impl<'de> EnumAccess<'de> for Enum<'_, 'de> {
+    type Error = Fault;
+    type Variant = Self;
 
-    fn unit_variant(self) -> Result<(), A::Error> {
-        self.inner.unit_variant()
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Fault> {
+        let mut sown = Sown::new(seed);
+        self.variant.name(&mut sown, self.trace)?;
+        Ok((sown.value.ok_or_else(Fault::over)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
+    type Error = Fault;
+
+    fn unit_variant(self) -> Result<(), Fault> {
+        self.variant.unit()
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.inner.newtype_variant_seed(Reader::new(seed, self.trace))
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Fault> {
+        let mut sown = Sown::new(seed);
+        self.variant.newtype(&mut sown, self.trace)?;
+        sown.value.ok_or_else(Fault::over)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
-        self.inner.tuple_variant(len, Visit { inner: visitor, trace: self.trace, object: false })
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(visitor, self.trace);
+        self.variant.tuple(len, &mut holder)?;
+        holder.into_value()
     }
 
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, A::Error> {
-        self.inner.struct_variant(fields, Visit { inner: visitor, trace: self.trace, object: true })
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
+        let mut holder = Holder::new(Struct(visitor), self.trace);
+        self.variant.structure(fields, &mut holder)?;
+        holder.into_value()
     }
 }

@@ -113,7 +113,11 @@ impl<'c> RequestBuilder<'c> {
 
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        match to_vec(body) {
+        self.json_text(to_vec(body))
+    }
+
+    fn json_text(self, body: Result<Vec<u8>, serde_json::Error>) -> Self {
+        match body {
             Ok(text) => self.bytes("application/json", text),
             Err(error) => self.failed(RequestError::Encode(error)),
         }

@@ -41,7 +41,7 @@ impl RequestBuilder<'_> {
         explode: bool,
         value: &T,
     ) -> Self {
-        self.query_written(name, style, explode, false, value)
+        self.query_written(name, style, explode, false, ParameterValue::of(value))
     }
 
     /// The same, with reserved characters as they are (RFC 6570, section 3.2.3), but for those that would end the parameter.
@@ -52,19 +52,18 @@ impl RequestBuilder<'_> {
         explode: bool,
         value: &T,
     ) -> Self {
-        self.query_written(name, style, explode, true, value)
+        self.query_written(name, style, explode, true, ParameterValue::of(value))
     }
 
-    fn query_written<T: Serialize + ?Sized>(
+    fn query_written(
         mut self,
         name: &'static str,
         style: QueryStyle,
         explode: bool,
         allow_reserved: bool,
-        value: &T,
+        value: Result<ParameterValue, &'static str>,
     ) -> Self {
-        let written = ParameterValue::of(value).and_then(|value| style.write(name, &value, explode, allow_reserved));
-        match written {
+        match value.and_then(|value| style.write(name, &value, explode, allow_reserved)) {
             Ok(pairs) => self.add_query(&pairs),
             Err(reason) => self.refuse(name, reason),
         }

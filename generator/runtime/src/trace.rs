@@ -1,123 +1,64 @@
-//! `Trace`: where in a JSON text the reading is.
+//! `Trace`: how a JSON text is read, and where in it an error is.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::pointer::Pointer;
 
-/// Where the reading is, for the second reading of a text that has an error in it.
+/// How a text is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// At full speed. Nobody hears where an error is, for it is followed by the second reading; so an integer may be
+    /// written in plain digits only.
+    First,
+    /// The text has an error, or an integer with a fraction or an exponent: each integer is read to the letter.
+    Second,
+    /// A part that a union held back in the first reading. It is exact, since the union may go on to its next branch
+    /// after an error, and it is known not to nest too deep for the stack, being a part of what was asked.
+    Part,
+    /// Some deserializer is read from that is not of this module: it says where an error is as it may, has numbers as it
+    /// has them, and no text.
+    Foreign,
+}
+
+/// How a text is read, and where an error in it is.
 ///
-/// A step is taken back only when its value was read without an error, so after an error the steps lead to it.
-#[derive(Default)]
+/// The steps are noted on the way back from the error, the last one first, so what is read without one pays nothing.
 pub(super) struct Trace {
+    pub(super) reading: Reading,
     steps: RefCell<Vec<String>>,
-    /// The last string read. Before the value of a property is read, that is the property's name.
-    key: Cell<String>,
 }
 
 impl Trace {
-    pub(super) fn into_pointer(self) -> String {
-        self.steps.into_inner().concat()
+    pub(super) const fn new(reading: Reading) -> Self {
+        Self { reading, steps: RefCell::new(Vec::new()) }
     }
 
-    #[cold]
-    pub(super) fn read_string(&self, text: &str) {
-        self.key.set(text.to_owned());
-    }
-
-    #[cold]
-    pub(super) fn enter_property(&self) {
-        self.enter(&Pointer::ROOT.property(&self.key.take()));
-    }
-
-    #[cold]
-    pub(super) fn enter_item(&self, index: usize) {
-        self.enter(&Pointer::ROOT.index(index));
-    }
-
-    fn enter(&self, step: &Pointer<'_>) {
-        self.steps.borrow_mut().push(step.to_string());
-    }
-
-    #[cold]
-    pub(super) fn leave(&self) {
-        self.steps.borrow_mut().pop();
-    }
-}
-
-/// Who is told where the reading is: a [`Trace`], or nobody.
-pub(super) trait Track: Copy {
-    /// Whether anybody is told.
-    const TRACKS: bool;
-    /// Whether the text is known not to nest too deep for the stack, being a part of one that was asked.
-    const MEASURED: bool;
     /// Whether an integer may be written with a fraction or an exponent, which costs time for every integer.
-    const EXACT: bool;
-    /// A string was read; it may be the name of the next property.
-    fn read_string(self, text: &str);
-    /// The value of the property that was named last begins.
-    fn enter_property(self);
-    /// The item at `index` begins.
-    fn enter_item(self, index: usize);
-    /// The value ends.
-    fn leave(self);
-}
-
-/// The first reading: nobody is told, and it costs nothing.
-impl Track for () {
-    const TRACKS: bool = false;
-    const MEASURED: bool = false;
-    // An error is followed by the second reading, which is exact.
-    const EXACT: bool = false;
-
     #[inline]
-    fn read_string(self, _: &str) {}
-    #[inline]
-    fn enter_property(self) {}
-    #[inline]
-    fn enter_item(self, _: usize) {}
-    #[inline]
-    fn leave(self) {}
-}
-
-/// The first reading of a part that a union held back: nobody is told where it is.
-///
-/// It is exact, since the union may go on to its next branch after an error.
-#[derive(Clone, Copy)]
-pub(super) struct Below;
-
-impl Track for Below {
-    const TRACKS: bool = false;
-    const MEASURED: bool = true;
-    const EXACT: bool = true;
-
-    #[inline]
-    fn read_string(self, _: &str) {}
-    #[inline]
-    fn enter_property(self) {}
-    #[inline]
-    fn enter_item(self, _: usize) {}
-    #[inline]
-    fn leave(self) {}
-}
-
-impl Track for &Trace {
-    const TRACKS: bool = true;
-    const MEASURED: bool = false;
-    const EXACT: bool = true;
-
-    fn read_string(self, text: &str) {
-        Trace::read_string(self, text);
+    pub(super) fn is_exact(&self) -> bool {
+        matches!(self.reading, Reading::Second | Reading::Part)
     }
 
-    fn enter_property(self) {
-        Trace::enter_property(self);
+    /// The error is in the value of a property.
+    #[cold]
+    pub(super) fn in_property(&self, name: &str) {
+        self.note(&Pointer::ROOT.property(name));
     }
 
-    fn enter_item(self, index: usize) {
-        Trace::enter_item(self, index);
+    /// The error is in an item.
+    #[cold]
+    pub(super) fn in_item(&self, index: usize) {
+        self.note(&Pointer::ROOT.index(index));
     }
 
-    fn leave(self) {
-        Trace::leave(self);
+    fn note(&self, step: &Pointer<'_>) {
+        if self.reading == Reading::Second {
+            self.steps.borrow_mut().push(step.to_string());
+        }
+    }
+
+    /// Where the error is.
+    pub(super) fn into_pointer(self) -> String {
+        self.steps.into_inner().iter().rev().map(String::as_str).collect()
     }
 }

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
-use std::io;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::json::DecodeError;
+use super::json::{DecodeError, to_vec};
 use super::pointer::Pointer;
 use super::raw::Raw;
 use super::validate::Violations;
@@ -99,21 +98,7 @@ pub fn best<T: Serialize>(
 
 /// How long the JSON text of a value is; 0 of one that has none.
 fn written_len(value: &impl Serialize) -> usize {
-    struct Count(usize);
-
-    impl io::Write for Count {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 += bytes.len();
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    let mut count = Count(0);
-    serde_json::to_writer(&mut count, value).map_or(0, |()| count.0)
+    to_vec(value).map_or(0, |text| text.len())
 }
 
 /// The error of a value that is of no branch's JSON type; `expected` has the branches in words.

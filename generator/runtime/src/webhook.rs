@@ -10,10 +10,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
-use serde::de::DeserializeOwned;
 
 use super::json::{DecodeError, from_slice};
 use super::pointer::Pointer;
+use super::read::Read;
 use super::validate::{Validate, Violations};
 
 /// Why a request is not the one that the document describes.
@@ -102,10 +102,7 @@ pub fn method<B>(request: &Request<B>, expected: &Method) -> Result<(), WebhookE
 /// # Errors
 ///
 /// A `Content-Type` that is no JSON (none is as good as JSON), and a body that is no `T` or violates a constraint.
-pub fn json<T: DeserializeOwned + Validate, B: AsRef<[u8]>>(
-    request: &Request<B>,
-    validate: bool,
-) -> Result<T, WebhookError> {
+pub fn json<T: Read + Validate, B: AsRef<[u8]>>(request: &Request<B>, validate: bool) -> Result<T, WebhookError> {
     json_checked(request, validate, T::validate_at)
 }
 
@@ -115,7 +112,7 @@ pub fn json<T: DeserializeOwned + Validate, B: AsRef<[u8]>>(
 /// # Errors
 ///
 /// As for [`json`].
-pub fn json_checked<T: DeserializeOwned, B: AsRef<[u8]>>(
+pub fn json_checked<T: Read, B: AsRef<[u8]>>(
     request: &Request<B>,
     validate: bool,
     check: impl FnOnce(&T, &Pointer<'_>, &mut Violations),

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
 use super::maybe::Maybe;
 use super::pointer::Pointer;
+use super::read::Read;
 use super::validate::{Validate, Violations};
 use super::view::{Inspect, View};
 
@@ -209,6 +210,8 @@ impl<'de, T: TextFormat> Deserialize<'de> for Written<T> {
         deserializer.deserialize_str(TextVisitor(PhantomData))
     }
 }
+
+impl<T: TextFormat> Read for Written<T> {}
 
 struct TextVisitor<T>(PhantomData<T>);
 

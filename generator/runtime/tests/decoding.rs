@@ -7,8 +7,9 @@ use generator_runtime::json::{DecodeError, from_slice, to_vec};
 use generator_runtime::maybe::Maybe;
 use generator_runtime::open_enum;
 use generator_runtime::raw::{self, Raw};
+use generator_runtime::read::{self, Fault, Read, Reader};
 use generator_runtime::union::{branch_of_items, branch_of_object};
-use serde::de::{DeserializeOwned, Error};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
@@ -24,6 +25,8 @@ struct Contact {
     #[serde(default)]
     main: Maybe<Box<Email>>,
 }
+
+impl Read for Contact {}
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
 struct Email {
@@ -48,7 +51,13 @@ impl From<&str> for Kind {
 
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
+        read::deserialize(deserializer)
+    }
+}
+
+impl Read for Kind {
+    fn read(reader: Reader<'_, '_>) -> Result<Self, Fault> {
+        open_enum::read(reader)
     }
 }
 
@@ -63,12 +72,16 @@ struct Text {
     content: String,
 }
 
+impl Read for Text {}
+
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
 struct Link {
     link: String,
     #[serde(default)]
     more: Option<Box<Custom>>,
 }
+
+impl Read for Link {}
 
 impl<'de> Deserialize<'de> for Custom {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -82,7 +95,7 @@ impl<'de> Deserialize<'de> for Custom {
 }
 
 /// The place and the reason of the error in a text.
-fn error_in<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> (String, String) {
+fn error_in<T: Read + std::fmt::Debug>(text: &str) -> (String, String) {
     let error = from_slice::<T>(text.as_bytes()).unwrap_err();
     (error.pointer().to_owned(), error.reason().to_owned())
 }
@@ -143,6 +156,8 @@ enum Derived {
     Tuple(u8, u8),
     Struct { a: u8 },
 }
+
+impl Read for Derived {}
 
 #[test]
 fn derived_enums_read_the_same_from_text_and_from_a_part_of_it() {
@@ -222,10 +237,14 @@ fn integers_may_be_written_with_a_fraction_or_an_exponent() {
 #[derive(Debug)]
 struct Counted(Vec<Count>);
 
+impl Read for Counted {}
+
 #[derive(Debug, Deserialize)]
 struct Count {
     number: i64,
 }
+
+impl Read for Count {}
 
 impl<'de> Deserialize<'de> for Counted {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

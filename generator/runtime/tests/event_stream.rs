@@ -9,6 +9,7 @@ use generator_runtime::error::TransportErrorKind;
 use generator_runtime::event_stream::{Event, EventStream, json, json_checked, text};
 use generator_runtime::incoming::Incoming;
 use generator_runtime::pointer::Pointer;
+use generator_runtime::read::Read;
 use generator_runtime::stream_error::StreamFault;
 use generator_runtime::validate::{Validate, Violations};
 use serde::Deserialize;
@@ -18,6 +19,8 @@ use support::{Fails, Hangs, Piece, Step, body, now, watched_body};
 struct Tick {
     price: i64,
 }
+
+impl Read for Tick {}
 
 impl Validate for Tick {
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {

@@ -20,6 +20,7 @@ use generator_runtime::error::{
 use generator_runtime::incoming::Incoming;
 use generator_runtime::operation::Operation;
 use generator_runtime::pointer::Pointer;
+use generator_runtime::read::Read;
 use generator_runtime::request::RequestBuilder;
 use generator_runtime::response::{self, Response};
 use generator_runtime::retry::RetryPolicy;
@@ -353,6 +354,8 @@ fn a_call_may_move_between_threads() {
 struct Thing {
     name: String,
 }
+
+impl Read for Thing {}
 
 impl Validate for Thing {
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {

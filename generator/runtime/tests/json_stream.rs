@@ -9,6 +9,7 @@ use generator_runtime::error::TransportErrorKind;
 use generator_runtime::incoming::Incoming;
 use generator_runtime::json_stream::{self, JsonStream};
 use generator_runtime::pointer::Pointer;
+use generator_runtime::read::Read;
 use generator_runtime::stream_error::StreamFault;
 use generator_runtime::validate::{Validate, Violations};
 use serde::Deserialize;
@@ -18,6 +19,8 @@ use support::{Fails, Hangs, Piece, Step, answer, body, now, watched_body};
 struct Row {
     id: i64,
 }
+
+impl Read for Row {}
 
 impl Validate for Row {
     fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {

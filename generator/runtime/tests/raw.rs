@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use generator_runtime::json::{DecodeError, from_slice};
 use generator_runtime::raw::{Kind, Raw};
+use generator_runtime::read::Read;
 use generator_runtime::union::branch_of_object;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -19,6 +20,8 @@ struct Seen {
     item_names: Vec<Option<String>>,
     type_text: Option<String>,
 }
+
+impl Read for Seen {}
 
 impl<'de> Deserialize<'de> for Seen {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -122,6 +125,8 @@ fn a_deserializer_without_text_gives_the_value_written_anew() {
         #[serde(flatten)]
         rest: BTreeMap<String, Seen>,
     }
+
+    impl Read for Open {}
     assert_eq!(from_slice::<Open>(br#"{"a":{"b":1}}"#).unwrap().rest["a"].names, ["b"]);
 }
 
@@ -136,6 +141,8 @@ enum Tree {
     Unknown(Value),
 }
 
+impl Read for Tree {}
+
 #[derive(Debug, Deserialize, PartialEq)]
 struct Node {
     left: Box<Tree>,
@@ -143,11 +150,15 @@ struct Node {
     right: Option<Box<Tree>>,
 }
 
+impl Read for Node {}
+
 #[derive(Debug, Deserialize, PartialEq)]
 struct Known {
     #[serde(rename = "a/b")]
     value: bool,
 }
+
+impl Read for Known {}
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use generator_runtime::json::{self, DecodeError};
 use generator_runtime::maybe::Maybe;
-use generator_runtime::record;
-use serde::de::MapAccess;
+use generator_runtime::{read, record};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// As the generator writes it.
@@ -28,19 +27,20 @@ impl Serialize for Note {
 
 impl<'de> Deserialize<'de> for Note {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        read::deserialize(deserializer)
     }
 }
 
-impl<'de> record::Read<'de> for Note {
-    fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+impl read::Read for Note {
+    fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
         let (mut id, mut pinned, mut memo) = (None, None, Maybe::Absent);
-        properties.read(&mut [
+        let mut slots = [
             record::required("id", &mut id),
             record::optional("pinned", &mut pinned),
             record::maybe("memo", &mut memo),
-        ])?;
-        let Some(id) = id else { return Err(properties.missing()) };
+        ];
+        let missing = record::read(reader, &mut slots)?;
+        let Some(id) = id else { return Err(missing.error()) };
         Ok(Self { id, pinned, memo })
     }
 }
@@ -90,8 +90,8 @@ fn faults_are_said_with_their_place() {
 }
 
 /// A record of some names that is read in one of the other ways.
-fn other<'de, T: record::Read<'de>>(text: &'de str) -> Result<T, String> {
-    record::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| error.to_string())
+fn other<T: read::Read>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -101,10 +101,15 @@ fn other_properties_are_kept_if_they_are_to_be() {
         any: Option<serde_json::Value>,
         others: BTreeMap<String, i64>,
     }
-    impl<'de> record::Read<'de> for Open {
-        fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+    impl<'de> Deserialize<'de> for Open {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            read::deserialize(deserializer)
+        }
+    }
+    impl read::Read for Open {
+        fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
             let (mut any, mut others) = (None, BTreeMap::new());
-            properties.read_all(&mut [record::optional_value("any", &mut any)], &mut others)?;
+            record::read_all(reader, &mut [record::optional_value("any", &mut any)], &mut others)?;
             Ok(Self { any, others })
         }
     }
@@ -119,12 +124,17 @@ fn other_properties_are_kept_if_they_are_to_be() {
 fn other_properties_are_refused_with_the_names_that_there_are() {
     #[derive(Debug)]
     struct Closed<const NAMES: usize>;
-    impl<'de, const NAMES: usize> record::Read<'de> for Closed<NAMES> {
-        fn read<A: MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
+    impl<'de, const NAMES: usize> Deserialize<'de> for Closed<NAMES> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            read::deserialize(deserializer)
+        }
+    }
+    impl<const NAMES: usize> read::Read for Closed<NAMES> {
+        fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
             let (mut a, mut b, mut c) = (None::<i64>, None::<i64>, None::<i64>);
             let slots = [record::optional("a", &mut a), record::optional("b", &mut b), record::optional("c", &mut c)];
             let mut slots: Vec<_> = slots.into_iter().take(NAMES).collect();
-            properties.read_only(&mut slots).map(|()| Self)
+            record::read_only(reader, &mut slots).map(|_| Self)
         }
     }
     let text = r#"{"d":1}"#;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::{check, docs, inspect, models};
+use super::{check, docs, inspect, models, reading};
 use crate::ir::{EnumValue, Literal, TextEnum, TypeId};
 use crate::naming::rest_variant;
 
@@ -144,14 +144,15 @@ fn conversions(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
 
 fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
-    for item in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
+    for item in ["Serialize", "Serializer"] {
         scope.import(&["serde"], item);
     }
     let open_enum = scope.runtime("open_enum");
-    let deserialize = match scope.context.api.is_closed(text) {
-        true => quote! { #open_enum::deserialize_listed(deserializer, Self::VALUES) },
-        false => quote! { #open_enum::deserialize(deserializer) },
+    let read = match scope.context.api.is_closed(text) {
+        true => quote! { #open_enum::read_listed(reader, Self::VALUES) },
+        false => quote! { #open_enum::read(reader) },
     };
+    let deserialize = reading::impls(scope, id, &format_ident!("reader"), &read);
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -159,10 +160,6 @@ fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
             }
         }
 
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #deserialize
-            }
-        }
+        #deserialize
     }
 }

@@ -36,6 +36,7 @@ mod parameter;
 mod part_features;
 mod pattern;
 mod possible;
+mod reading;
 mod readme;
 mod record;
 mod record_serde;

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::reading;
 use super::record::takes_no_null;
 use super::rust_type::{self, Presence};
 use super::scope::Scope;
@@ -13,7 +14,7 @@ use crate::ir::{Additional, Field, Record, TypeId};
 
 /// `Serialize` and `Deserialize`.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
-    for item in ["Deserialize", "Deserializer", "Serialize", "Serializer"] {
+    for item in ["Serialize", "Serializer"] {
         scope.import(&["serde"], item);
     }
     let serialize = serialize(scope, id, record);
@@ -62,37 +63,25 @@ fn serialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 }
 
 /// ```text
-/// impl<'de> Deserialize<'de> for Pet {
-///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///         record::deserialize(deserializer)
-///     }
-/// }
-///
-/// impl<'de> record::Read<'de> for Pet {
-///     fn read<A: serde::de::MapAccess<'de>>(mut properties: record::Properties<A>) -> Result<Self, A::Error> {
-///         let mut name = None;
-///         let mut tag = None;
-///         let mut slots = [record::required("name", &mut name), record::optional("tag", &mut tag)];
-///         properties.read(&mut slots)?;
-///         let Some(name) = name else { return Err(properties.missing()); };
-///         Ok(Self { name, tag })
-///     }
-/// }
+/// let mut name = None;
+/// let mut tag = None;
+/// let mut slots = [record::required("name", &mut name), record::optional("tag", &mut tag)];
+/// let missing = record::read(reader, &mut slots)?;
+/// let Some(name) = name else { return Err(missing.error()); };
+/// Ok(Self { name, tag })
 /// ```
 ///
 /// What has no property that must be there is read into `Self::default()`.
 fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
-    let name = scope.model(id);
-    let [deserialize, read, access] = ["deserialize", "Read", "Properties"].map(|name| scope.inside("record", name));
-    let properties = variable(scope, id, record, "properties");
+    let reader = variable(scope, id, record, "reader");
     let body = match record.has_required() {
-        true => read_into_variables(scope, id, record, &properties),
+        true => read_into_variables(scope, id, record, &reader),
         false if record.fields.is_empty() && !keeps_others(record) => {
-            let reads = reads(scope, id, record, &properties, &TokenStream::new());
+            let reads = reads(scope, id, record, &reader, &TokenStream::new(), &TokenStream::new());
             quote! { #reads Ok(Self::default()) }
         }
         false => {
-            let reads = reads(scope, id, record, &properties, &quote! { value. });
+            let reads = reads(scope, id, record, &reader, &TokenStream::new(), &quote! { value. });
             quote! {
                 let mut value = Self::default();
                 #reads
@@ -100,19 +89,7 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
             }
         }
     };
-    quote! {
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #deserialize(deserializer)
-            }
-        }
-
-        impl<'de> #read<'de> for #name {
-            fn read<A: serde::de::MapAccess<'de>>(mut #properties: #access<A>) -> Result<Self, A::Error> {
-                #body
-            }
-        }
-    }
+    reading::impls(scope, id, &reader, &body)
 }
 
 /// A variable of the reader's own, which is called as no field is if the fields are variables too.
@@ -121,7 +98,7 @@ fn variable(scope: &Scope<'_>, id: TypeId, record: &Record, name: &str) -> Ident
     format_ident!("{name}{}", if is_taken { "_read" } else { "" })
 }
 
-fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident) -> TokenStream {
+fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, reader: &Ident) -> TokenStream {
     let fields = || fields(scope, id, record);
     let variables = fields().map(|(name, field)| match rust_type::presence(field) {
         Presence::Maybe => {
@@ -131,12 +108,13 @@ fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, propertie
         Presence::Plain | Presence::Nullable | Presence::Optional => quote! { let mut #name = None; },
     });
     let others = keeps_others(record).then(|| quote! { let mut additional_properties = BTreeMap::new(); });
-    let reads = reads(scope, id, record, properties, &TokenStream::new());
+    let missing = variable(scope, id, record, "missing");
+    let reads = reads(scope, id, record, reader, &quote! { let #missing = }, &TokenStream::new());
     let required: Vec<&Ident> = fields().filter(|(_, field)| field.required).map(|(name, _)| name).collect();
-    let missing = quote! { else { return Err(#properties.missing()); } };
+    let or_missing = quote! { else { return Err(#missing.error()); } };
     let there = match required.as_slice() {
-        [only] => quote! { let Some(#only) = #only #missing; },
-        several => quote! { let (#(Some(#several)),*) = (#(#several),*) #missing; },
+        [only] => quote! { let Some(#only) = #only #or_missing; },
+        several => quote! { let (#(Some(#several)),*) = (#(#several),*) #or_missing; },
     };
     let names = fields().map(|(name, _)| name).cloned();
     let names = names.chain(keeps_others(record).then(|| format_ident!("additional_properties")));
@@ -149,9 +127,16 @@ fn read_into_variables(scope: &Scope<'_>, id: TypeId, record: &Record, propertie
     }
 }
 
-/// `let mut slots = [record::required("name", &mut name), …]; properties.read(&mut slots)?;`, with what stands `before` the
-/// name of a place.
-fn reads(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident, before: &TokenStream) -> TokenStream {
+/// `let mut slots = [record::required("name", &mut name), …]; let missing = record::read(reader, &mut slots)?;`, with what
+/// stands `before` the name of a place.
+fn reads(
+    scope: &Scope<'_>,
+    id: TypeId,
+    record: &Record,
+    reader: &Ident,
+    bind: &TokenStream,
+    before: &TokenStream,
+) -> TokenStream {
     let slots = fields(scope, id, record).map(|(name, field)| {
         let slot = match rust_type::presence(field) {
             Presence::Plain | Presence::Nullable => "required",
@@ -168,11 +153,20 @@ fn reads(scope: &Scope<'_>, id: TypeId, record: &Record, properties: &Ident, bef
         false => (Some(quote! { let mut #variable = [#(#slots),*]; }), quote! { &mut #variable }),
     };
     let read = match record.additional {
-        Additional::Typed(_) => quote! { read_all(#slots, &mut #before additional_properties) },
-        Additional::Closed if scope.context.api.exact => quote! { read_only(#slots) },
-        Additional::Closed | Additional::Open => quote! { read(#slots) },
+        Additional::Typed(_) => {
+            let read_all = scope.inside("record", "read_all");
+            quote! { #read_all(#reader, #slots, &mut #before additional_properties) }
+        }
+        Additional::Closed if scope.context.api.exact => {
+            let read_only = scope.inside("record", "read_only");
+            quote! { #read_only(#reader, #slots) }
+        }
+        Additional::Closed | Additional::Open => {
+            let read = scope.inside("record", "read");
+            quote! { #read(#reader, #slots) }
+        }
     };
-    quote! { #define #properties.#read?; }
+    quote! { #define #bind #read?; }
 }
 
 fn keeps_others(record: &Record) -> bool {

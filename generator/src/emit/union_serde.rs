@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::words;
+use super::{reading, words};
 use crate::ir::{Choice, Tell, TypeId, Union};
 
 /// Whether some values are tried as one branch after the other.
@@ -23,18 +23,15 @@ fn tries(choice: &Choice) -> bool {
 }
 
 /// ```text
-/// impl<'de> Deserialize<'de> for CustomPropertyValue {
-///     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///         let json = Raw::deserialize(deserializer)?;
+/// impl read::Read for CustomPropertyValue {
+///     fn read(reader: read::Reader<'_, '_>) -> Result<Self, read::Fault> {
+///         let json = Raw::deserialize(reader)?;
 ///         match json.kind() {
 ///             Kind::Object => match union::branch_of_object(&json, &[&["content"], &["text", "link"]], &[]) {
 ///                 Some(0) => json.decode().map(Self::StringValue),
 ///                 …
 /// ```
 pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
-    let name = scope.model(id);
-    scope.import(&["serde"], "Deserialize");
-    scope.import(&["serde"], "Deserializer");
     let (raw, kind) = (scope.inside("raw", "Raw"), scope.inside("raw", "Kind"));
     let reading = Reading { scope, id, union };
     let mut arms: Vec<TokenStream> = Vec::new();
@@ -62,17 +59,14 @@ pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> Token
         }
     }
     let none = reading.none();
-    quote! {
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let json = #raw::deserialize(deserializer)?;
-                match json.kind() {
-                    #(#arms)*
-                    _ => #none,
-                }
-            }
+    let body = quote! {
+        let json = #raw::deserialize(reader)?;
+        match json.kind() {
+            #(#arms)*
+            _ => #none,
         }
-    }
+    };
+    reading::impls(scope, id, &format_ident!("reader"), &body)
 }
 
 struct Reading<'a> {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use cel::Value as Cel;
 use chrono::DateTime;
+use schemas_client::runtime::read::Read;
 use schemas_client::{Validate, models, runtime};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::interpreted::{Facts, Interpreter};
@@ -19,7 +19,7 @@ pub trait Subject {
     const NAME: &'static str;
 
     /// What the generator makes of it.
-    type Generated: DeserializeOwned + Serialize + Validate + Clone + Debug + Send + Sync;
+    type Generated: Read + Serialize + Validate + Clone + Debug + Send + Sync;
 
     /// A value for which the rule holds, and one for which it does not.
     fn values() -> [Value; 2];

@@ -4,6 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 
 use schemas_client::Validate;
 use schemas_client::models;
+use schemas_client::runtime::read::Read;
 use schemas_client::runtime::{time, uuid};
 use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -14,7 +15,7 @@ use crate::{derived, dispatched};
 /// A schema that is decided when a value is read.
 pub trait Decoded: Schema {
     /// What the generator makes of it.
-    type Generated: DeserializeOwned + Validate + Debug;
+    type Generated: Read + Validate + Debug;
 
     /// Read by hand.
     type Hand: DeserializeOwned + Valid;

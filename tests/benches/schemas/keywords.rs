@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
+use schemas_client::runtime::read::Read;
 use schemas_client::{Validate, models};
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::hand;
@@ -22,7 +22,7 @@ pub trait Schema {
 /// A schema that is one keyword, and whatever it needs around it.
 pub trait Keyword: Schema {
     /// What the generator makes of it.
-    type Generated: DeserializeOwned + Validate + Debug + Send + Sync;
+    type Generated: Read + Validate + Debug + Send + Sync;
 
     /// The check written out, of the same type.
     fn by_hand(value: &Self::Generated) -> bool;
