@@ -3,9 +3,9 @@
 use case::Validate;
 use case::models::{Node, Task};
 use case::runtime::json::from_slice;
-use serde::de::DeserializeOwned;
+use case::runtime::read::Read;
 
-fn said<T: DeserializeOwned + Validate>(json: &str) -> Vec<String> {
+fn said<T: Read + Validate>(json: &str) -> Vec<String> {
     let value: T = from_slice(json.as_bytes()).expect("it is as the schema says");
     let mut said: Vec<_> = value.validate().err().unwrap_or_default().iter().map(ToString::to_string).collect();
     said.sort();

@@ -3,9 +3,9 @@
 use case::Validate;
 use case::models::{Forest, Node};
 use case::runtime::json::from_slice;
-use serde::de::DeserializeOwned;
+use case::runtime::read::Read;
 
-fn said<T: DeserializeOwned + Validate>(json: &str) -> Result<(), String> {
+fn said<T: Read + Validate>(json: &str) -> Result<(), String> {
     let value = from_slice::<T>(json.as_bytes()).map_err(|error| error.to_string())?;
     value.validate().map_err(|violations| violations.to_string())
 }

@@ -3,8 +3,9 @@
 use case::Validate;
 use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, SignedReceipt, SignedReceiptKind, Text};
 use case::runtime::json;
+use case::runtime::read::Read;
 
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+fn read<T: Read>(text: &str) -> T {
     json::from_slice(text.as_bytes()).expect(text)
 }
 
