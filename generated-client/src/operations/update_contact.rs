@@ -68,6 +68,7 @@ impl<'a> UpdateContact<'a> {
     /// # Errors
     ///
     /// What is refused before anything is sent.
+    #[inline]
     pub fn request(&self) -> Result<http::Request<body::Body>, RequestError> {
         self.body.validate_in(&self.validation_context)?;
         RequestBuilder::new(self.client, Method::PUT)
@@ -105,6 +106,7 @@ impl<'a> UpdateContact<'a> {
     /// # Errors
     ///
     /// What [`send`](Self::send) makes of an answer.
+    #[inline]
     pub fn response(
         response: http::Response<Bytes>,
         validate: bool,

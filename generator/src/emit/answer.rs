@@ -1,4 +1,7 @@
 //! The methods `send` and `response`: from `http::Response` to the result.
+//!
+//! What writes a request and what reads an answer is `#[inline]`, so that the machine code of an operation, which is that of
+//! all its models, is made where the operation is called: nobody calls all of them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -66,6 +69,7 @@ fn read(subject: &Subject<'_>) -> TokenStream {
     ]));
     quote! {
         #docs
+        #[inline]
         pub fn response(
             response: http::Response<Bytes>,
             #validate: bool,

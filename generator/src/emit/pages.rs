@@ -34,6 +34,7 @@ pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
     ]));
     quote! {
         #pages_docs
+        #[inline]
         pub fn pages(&self) -> #pages<#page, #error> {
             #pages::new(self.client, Self::OPERATION, &self.options, self.request(), |response, validate| {
                 let page = Self::response(response, validate)?;
@@ -43,6 +44,7 @@ pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
         }
 
         #items_docs
+        #[inline]
         pub fn items(&self) -> #stream<#item, #error> {
             self.pages().into_items(|page| #taken)
         }

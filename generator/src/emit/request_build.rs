@@ -45,6 +45,7 @@ pub(super) fn method(subject: &Subject<'_>) -> TokenStream {
     ]));
     quote! {
         #docs
+        #[inline]
         pub fn request(&self) -> Result<http::Request<#body>, #request_error> {
             #validation
             #end
