@@ -94,7 +94,7 @@ fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
 
 /// The fields that `new` asks for: not those whose value the document says.
 pub(super) fn new_arguments<'r>(types: &Types, record: &'r Record) -> impl Iterator<Item = (usize, &'r Field)> {
-    let is_asked = |field: &Field| field.required && !types.is_constant(field.value);
+    let is_asked = |field: &Field| field.required && field.tag.is_none() && !types.is_constant(field.value);
     record.fields.iter().enumerate().filter(move |(_, field)| is_asked(field))
 }
 
@@ -127,11 +127,9 @@ fn methods(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let types = &scope.context.api.types;
     let names = |index| &scope.context.names.field(id, index).field;
+    let tagged = record.fields.iter().enumerate().find_map(|(index, field)| Some((index, field.tag.as_ref()?)));
     if !record.has_required() {
-        return quote! {
-            #[doc = " Without any of its properties; all of them are optional."]
-            pub fn new() -> Self { Self::default() }
-        };
+        return without_any(scope, id, record, tagged);
     }
     let arguments = new_arguments(types, record).map(|(index, field)| {
         let (name, (ty, _)) = (names(index), argument(scope, field));
@@ -139,7 +137,10 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     });
     let values = record.fields.iter().enumerate().map(|(index, field)| {
         let name = names(index);
+        let tag = field.tag.as_ref().map(|tag| tag_value(scope, field.value, tag));
         let value = match rust_type::presence(field) {
+            Presence::Plain if tag.is_some() => quote! { #tag },
+            Presence::Optional if tag.is_some() => quote! { Some(#tag) },
             Presence::Optional => quote! { None },
             Presence::Maybe => {
                 let maybe = scope.runtime("Maybe");
@@ -160,9 +161,16 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     });
     let additional =
         matches!(record.additional, Additional::Typed(_)).then(|| quote! { additional_properties: BTreeMap::new(), });
-    let about = match record.fields.iter().any(|field| field.required && types.is_constant(field.value)) {
-        true => " With its required properties; those that the document lists one value for have it.",
-        false => " With its required properties.",
+    let has_constants = record.fields.iter().any(|field| field.required && types.is_constant(field.value));
+    let about = match tagged {
+        Some((index, tag)) => {
+            let property = docs::code(&record.fields[index].wire_name);
+            format!(" With its required properties; {property} is {}.", docs::code(tag))
+        }
+        None if has_constants => {
+            " With its required properties; those that the document lists one value for have it.".to_owned()
+        }
+        None => " With its required properties.".to_owned(),
     };
     let many = (new_arguments(types, record).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
@@ -171,6 +179,39 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #additional }
         }
+    }
+}
+
+/// `new` where no property is required.
+fn without_any(scope: &Scope<'_>, id: TypeId, record: &Record, tagged: Option<(usize, &String)>) -> TokenStream {
+    let Some((index, tag)) = tagged else {
+        return quote! {
+            #[doc = " Without any of its properties; all of them are optional."]
+            pub fn new() -> Self { Self::default() }
+        };
+    };
+    let (field, name) = (&record.fields[index], &scope.context.names.field(id, index).field);
+    let value = tag_value(scope, field.value, tag);
+    let is_alone = record.fields.len() == 1 && !matches!(record.additional, Additional::Typed(_));
+    let others = (!is_alone).then(|| quote! { ..Self::default() });
+    let (property, text) = (docs::code(&field.wire_name), docs::code(tag));
+    let about = format!(" Without any of its properties but {property}, which is {text}; all of them are optional.");
+    quote! {
+        #[doc = #about]
+        pub fn new() -> Self { Self { #name: Some(#value), #others } }
+    }
+}
+
+/// The text by which a discriminator knows a record, as a value of the property.
+fn tag_value(scope: &Scope<'_>, value: TypeUse, tag: &str) -> TokenStream {
+    let ty = scope.context.api.types.resolve(value.ty);
+    let Shape::Enum(text) = scope.context.api.types.shape(ty) else { return quote! { #tag.to_owned() } };
+    match text.position(tag) {
+        Some(index) => {
+            let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, index));
+            quote! { #model::#variant }
+        }
+        None => quote! { #tag.into() },
     }
 }
 

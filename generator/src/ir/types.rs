@@ -400,6 +400,8 @@ pub struct Field {
     pub deprecated: bool,
     /// `default`, of the property or of its type. It is never sent unasked.
     pub default: Option<Literal>,
+    /// The text that it always has in this record, because the discriminator of a base knows the record by it.
+    pub tag: Option<String>,
     /// Its documentation, the referenced schema's where it has none of its own.
     pub docs: Docs,
 }

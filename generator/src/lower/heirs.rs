@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::Lowering;
 use super::kinds::Kinds;
-use crate::ir::{Branch, Choice, Role, Shape, Tell, TypeId, Union, UnionKeyword};
+use crate::ir::{Branch, Choice, Record, Role, Scalar, Shape, Tell, TypeId, Union, UnionKeyword};
 use crate::pointer::Pointer;
 use crate::schema::{Discriminator, Schema};
 
@@ -69,6 +69,44 @@ impl Lowering<'_> {
         let tell = Tell { object, ..Tell::default() };
         Some(Shape::Union(Box::new(Union { keyword: UnionKeyword::AnyOf, branches, tell })))
     }
+}
+
+impl Lowering<'_> {
+    /// Finds the property by which the discriminator of a base knows an heir, if that is by one text.
+    pub(super) fn tag_of_heir(&self, schema: &Schema, record: &mut Record) {
+        let Some((property, tag)) = self.tag_in_bases(schema) else { return };
+        for field in record.fields.iter_mut().filter(|field| field.wire_name == property && !field.value.nullable) {
+            let is_text = matches!(self.types.shape(field.value.ty), Shape::Scalar(Scalar::String) | Shape::Enum(_));
+            field.tag = is_text.then(|| tag.clone());
+        }
+    }
+
+    /// The property and the text by which a discriminator knows a schema that inherits from its own.
+    fn tag_in_bases(&self, schema: &Schema) -> Option<(String, String)> {
+        if self.exact {
+            return None;
+        }
+        let mut seen = HashSet::new();
+        let mut bases: Vec<Pointer> = references(&schema.all_of).cloned().collect();
+        while let Some(at) = bases.pop() {
+            let Some(base) = self.schemas.read(&at).filter(|_| seen.insert(at)) else { continue };
+            if let Some(discriminator) = own_discriminator(&base) {
+                let mut tags = discriminator.mapping.iter().filter(|(_, target)| **target == schema.at);
+                if let (Some((tag, _)), None) = (tags.next(), tags.next()) {
+                    return Some((discriminator.property.clone(), tag.clone()));
+                }
+            }
+            bases.extend(references(&base.all_of).cloned());
+        }
+        None
+    }
+}
+
+/// What the members of an `allOf` refer to, also those that stand inline in it.
+fn references(all_of: &[Schema]) -> impl Iterator<Item = &Pointer> {
+    all_of.iter().flat_map(|member| {
+        member.reference.iter().chain(member.all_of.iter().filter_map(|inner| inner.reference.as_ref()))
+    })
 }
 
 /// The discriminator that a schema has itself, or that stands inline in its `allOf`.

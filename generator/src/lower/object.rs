@@ -125,6 +125,7 @@ impl Lowering<'_> {
             read_only: def.read_only || property.read_only,
             write_only: def.write_only || property.write_only,
             deprecated: def.deprecated || property.deprecated,
+            tag: None,
             default: self.own_default(property).or_else(|| def.default.clone()),
             docs: match self.only_reference(property) {
                 Some(_) if own.title.is_none() && own.description.is_none() => {

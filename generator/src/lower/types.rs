@@ -150,7 +150,10 @@ impl Lowering<'_> {
         let validations = std::mem::take(&mut merged.validations);
         let mut rest = merged.clone();
         let mut checks = Vec::new();
-        let shape = self.shape(id, &merged, &mut rest, &mut checks);
+        let mut shape = self.shape(id, &merged, &mut rest, &mut checks);
+        if let Shape::Record(record) = &mut shape {
+            self.tag_of_heir(schema, record);
+        }
         if shape == Shape::Any {
             // Of a value that is no type of Rust, the whole schema is asked.
             checks.clear();

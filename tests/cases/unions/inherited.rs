@@ -12,7 +12,7 @@ fn read<T: Read>(text: &str) -> T {
 #[test]
 fn a_list_of_heirs_is_a_union_of_their_types() {
     let circle: Shape = read(r#"{"kind": "circle", "radius": 1.5, "smooth": true}"#);
-    assert_eq!(circle, Shape::Circle(Circle::new("circle", 1.5).smooth(true)));
+    assert_eq!(circle, Shape::Circle(Circle::new(1.5).smooth(true)));
     let square: Shape = read(r#"{"kind": "square", "side": 2}"#);
     assert_eq!(square, Shape::Polygon(Polygon::Square(Square::new("square", 2.0))));
     let triangle = Triangle::new([3.0, 4.0, 5.0], "triangle");
