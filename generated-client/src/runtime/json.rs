@@ -15,8 +15,11 @@ use super::trace::{Reading, Trace};
 /// Reads one JSON value (RFC 8259) from the whole of `text`.
 ///
 /// It differs from `serde_json::from_slice` in two ways: an array in the place of an object is refused at every depth
-/// (derived structs accept one), and an error knows where it is. Following the place costs time, so it is done only
-/// when there is an error to report: the text is then read once more.
+/// (derived structs accept one), and an error knows where it is. What that takes is done only when there is an error to
+/// report: the text is then read once more.
+///
+/// A type that the document does not describe is read too, if it implements [`Read`], which has no method that must be
+/// written: `impl Read for Mine {}`.
 ///
 /// # Errors
 ///
