@@ -9,7 +9,7 @@ use serde_json::error::Category;
 
 use super::read::{Read, Target};
 use super::reader::Reader;
-use super::source_serde::Erased;
+use super::source_serde::lend;
 use super::trace::{Reading, Trace};
 
 /// Reads one JSON value (RFC 8259) from the whole of `text`.
@@ -43,8 +43,7 @@ fn read_twice(text: &[u8], target: &mut AnyTarget<'_>) -> Result<(), DecodeError
 pub(super) fn read(text: &str, reading: Reading, target: &mut AnyTarget<'_>) -> Result<(), DecodeError> {
     let trace = Trace::new(reading);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut source = Erased::new(&mut deserializer);
-    let read = target.fill(Reader::new(&mut source, &trace)).map_err(|fault| source.into_error(fault));
+    let read = lend(&mut deserializer, |source| target.fill(Reader::new(source, &trace)));
     read.and_then(|()| deserializer.end()).map_err(|error| match reading {
         Reading::Second => DecodeError::from_json(trace.into_pointer(), &error),
         // Nobody hears of it.

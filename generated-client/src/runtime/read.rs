@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, Deserializer};
 pub use super::fault::Fault;
 use super::maybe::Maybe;
 pub use super::reader::Reader;
-use super::source_serde::Erased;
+use super::source_serde::lend;
 use super::trace::{Reading, Trace};
 
 /// A type that is read from a JSON value.
@@ -34,8 +34,7 @@ pub trait Read: DeserializeOwned {
 /// A value that is not a `T`.
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let trace = Trace::new(Reading::Foreign);
-    let mut source = Erased::new(deserializer);
-    T::read(Reader::new(&mut source, &trace)).map_err(|fault| source.into_error(fault))
+    lend(deserializer, |source| T::read(Reader::new(source, &trace)))
 }
 
 /// What a value is read into, behind a `dyn`.
@@ -47,6 +46,8 @@ pub trait Target<'de> {
     /// A value that is not one of the target's.
     fn fill(&mut self, reader: Reader<'_, 'de>) -> Result<(), Fault>;
 }
+
+// In what follows there is no `?`: without optimisation that is two calls for each type that is read.
 
 /// The place of a value that is not there yet.
 impl<T: Read> Target<'_> for Option<T> {
@@ -174,5 +175,7 @@ macro_rules! tuples {
 }
 
 tuples! {
-    (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I) (A B C D E F G H I J) (A B C D E F G H I J K) (A B C D E F G H I J K L) (A B C D E F G H I J K L M) (A B C D E F G H I J K L M N) (A B C D E F G H I J K L M N O) (A B C D E F G H I J K L M N O P)
+    (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I)
+    (A B C D E F G H I J) (A B C D E F G H I J K) (A B C D E F G H I J K L) (A B C D E F G H I J K L M)
+    (A B C D E F G H I J K L M N) (A B C D E F G H I J K L M N O) (A B C D E F G H I J K L M N O P)
 }

@@ -6,9 +6,10 @@ use std::fmt::{self, Formatter};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::borrowed::Borrowed;
+use super::fault::Fault;
 use super::read::{NamedTarget, Target};
 use super::reader::Reader;
-use super::source_serde::Erased;
+use super::source_serde::lend;
 use super::trace::Trace;
 
 /// A target as serde's seed of a value.
@@ -22,8 +23,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, 'de> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut source = Erased::new(deserializer);
-        self.target.fill(Reader::new(&mut source, self.trace)).map_err(|fault| source.into_error(fault))
+        lend(deserializer, |source| self.target.fill(Reader::new(source, self.trace)))
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) struct Named<'t> {
 }
 
 impl<'de> Target<'de> for Named<'_> {
-    fn fill(&mut self, reader: Reader<'_, 'de>) -> Result<(), super::fault::Fault> {
+    fn fill(&mut self, reader: Reader<'_, 'de>) -> Result<(), Fault> {
         self.target.fill(self.name, reader)
     }
 }

@@ -24,17 +24,14 @@ pub(super) struct Erased<T, E> {
     kept: Option<E>,
 }
 
+/// Lends a part of serde's machinery to what reads from behind a `dyn`.
+#[inline]
+pub(super) fn lend<T, R, E: Error>(inner: T, read: impl FnOnce(&mut Erased<T, E>) -> Result<R, Fault>) -> Result<R, E> {
+    let mut erased = Erased { inner: Some(inner), kept: None };
+    read(&mut erased).map_err(|fault| fault.into_error(erased.kept))
+}
+
 impl<T, E: Error> Erased<T, E> {
-    pub(super) fn new(inner: T) -> Self {
-        Self { inner: Some(inner), kept: None }
-    }
-
-    /// The error behind a fault.
-    #[cold]
-    pub(super) fn into_error(self, fault: Fault) -> E {
-        fault.into_error(self.kept)
-    }
-
     fn take(&mut self) -> Result<T, Fault> {
         self.inner.take().ok_or_else(Fault::over)
     }
@@ -159,13 +156,13 @@ macro_rules! visit {
 visit! {
     ObjectVisitor {
         fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-            with_access(access, |entries| self.0.object(entries))
+            lend(access, |entries| self.0.object(entries))
         }
     }
 
     ArrayVisitor {
         fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-            with_access(access, |items| self.0.array(items))
+            lend(access, |items| self.0.array(items))
         }
     }
 
@@ -189,17 +186,17 @@ visit! {
         }
 
         fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-            with_access(deserializer, |source| self.0.option(Some(source)))
+            lend(deserializer, |source| self.0.option(Some(source)))
         }
     }
 
     AnyVisitor {
         fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-            with_access(access, |entries| self.0.object(entries))
+            lend(access, |entries| self.0.object(entries))
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-            with_access(access, |items| self.0.array(items))
+            lend(access, |items| self.0.array(items))
         }
 
         fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
@@ -215,7 +212,7 @@ visit! {
         }
 
         fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-            with_access(deserializer, |source| self.0.option(Some(source)))
+            lend(deserializer, |source| self.0.option(Some(source)))
         }
 
         fn visit_unit<E: Error>(self) -> Result<(), E> {
@@ -255,19 +252,16 @@ visit! {
         }
 
         fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-            let mut variant = ErasedVariant { name: Some(access), inner: None, kept: None };
-            self.0.variant(&mut variant).map_err(|fault| fault.into_error(variant.kept))
+            let name = Erased { inner: Some(access), kept: None };
+            let mut variant = ErasedVariant { name, variant: Erased { inner: None, kept: None } };
+            let read = self.0.variant(&mut variant);
+            read.map_err(|fault| fault.into_error(variant.name.kept.or(variant.variant.kept)))
         }
     }
 }
 
 fn from_fault<E: Error>(result: Result<(), Fault>) -> Result<(), E> {
     result.map_err(|fault| fault.into_error(None))
-}
-
-fn with_access<T, E: Error>(inner: T, visit: impl FnOnce(&mut Erased<T, E>) -> Result<(), Fault>) -> Result<(), E> {
-    let mut erased = Erased::new(inner);
-    visit(&mut erased).map_err(|fault| erased.into_error(fault))
 }
 
 impl<'de, A: MapAccess<'de>> Entries<'de> for Erased<A, A::Error> {
@@ -294,45 +288,29 @@ impl<'de, A: SeqAccess<'de>> Items<'de> for Erased<A, A::Error> {
     }
 }
 
+/// Which variant of an enum it is; the variant is there once that was read.
 struct ErasedVariant<'de, A: EnumAccess<'de>> {
-    name: Option<A>,
-    inner: Option<A::Variant>,
-    kept: Option<A::Error>,
-}
-
-impl<'de, A: EnumAccess<'de>> ErasedVariant<'de, A> {
-    fn once(&mut self, run: impl FnOnce(A::Variant) -> Result<(), A::Error>) -> Result<(), Fault> {
-        run(self.inner.take().ok_or_else(Fault::over)?).map_err(|error| {
-            self.kept = Some(error);
-            Fault::KEPT
-        })
-    }
+    name: Erased<A, A::Error>,
+    variant: Erased<A::Variant, A::Error>,
 }
 
 impl<'de, A: EnumAccess<'de>> Variant<'de> for ErasedVariant<'de, A> {
     fn name(&mut self, target: &mut dyn Target<'de>, trace: &Trace) -> Result<(), Fault> {
-        match self.name.take().ok_or_else(Fault::over)?.variant_seed(Seed { target, trace }) {
-            Ok(((), variant)) => {
-                self.inner = Some(variant);
-                Ok(())
-            }
-            Err(error) => {
-                self.kept = Some(error);
-                Err(Fault::KEPT)
-            }
-        }
+        let ((), variant) = self.name.once(|name| name.variant_seed(Seed { target, trace }))?;
+        self.variant.inner = Some(variant);
+        Ok(())
     }
 
     fn unit(&mut self) -> Result<(), Fault> {
-        self.once(VariantAccess::unit_variant)
+        self.variant.once(VariantAccess::unit_variant)
     }
 
     fn newtype(&mut self, target: &mut dyn Target<'de>, trace: &Trace) -> Result<(), Fault> {
-        self.once(|inner| inner.newtype_variant_seed(Seed { target, trace }))
+        self.variant.once(|inner| inner.newtype_variant_seed(Seed { target, trace }))
     }
 
     fn tuple(&mut self, len: usize, visitor: &mut dyn ArrayVisitor<'de>) -> Result<(), Fault> {
-        self.once(|inner| inner.tuple_variant(len, Visit(visitor)))
+        self.variant.once(|inner| inner.tuple_variant(len, Visit(visitor)))
     }
 
     fn structure(
@@ -340,6 +318,6 @@ impl<'de, A: EnumAccess<'de>> Variant<'de> for ErasedVariant<'de, A> {
         fields: &'static [&'static str],
         visitor: &mut dyn ObjectVisitor<'de>,
     ) -> Result<(), Fault> {
-        self.once(|inner| inner.struct_variant(fields, Visit(visitor)))
+        self.variant.once(|inner| inner.struct_variant(fields, Visit(visitor)))
     }
 }

@@ -152,7 +152,7 @@ fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
         true => quote! { #open_enum::read_listed(reader, Self::VALUES) },
         false => quote! { #open_enum::read(reader) },
     };
-    let deserialize = reading::impls(scope, id, &format_ident!("reader"), &read);
+    let read = reading::impls(scope, id, &format_ident!("reader"), &read);
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -160,6 +160,6 @@ fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
             }
         }
 
-        #deserialize
+        #read
     }
 }
