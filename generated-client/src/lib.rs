@@ -41,7 +41,8 @@
 //!
 //! - [`Client`] has one method for each operation; [`Client::builder`] sets time-outs, limits and the token.
 //! - [`models`] are the types that are sent and received. A required property is a `T`, an optional one an `Option<T>`,
-//!   and one that may also be null a [`Maybe<T>`](Maybe). Enums keep values that the document does not list.
+//!   and one that may also be null a [`Maybe<T>`](Maybe). What is read keeps values that the
+//!   document does not list, in enums as `Unknown`.
 //! - [`operations`] are the requests and their errors, by status.
 //! - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
 //!   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.

@@ -152,7 +152,7 @@ pub(super) fn union_from_read(scope: &Scope<'_>, id: TypeId, union: &Union, read
             .map_or_else(|| quote! { value }, |convert| convert(quote! { value }));
         quote! { #from::#source(value) => Self::#variant(#value), }
     });
-    let unknown = (!scope.context.api.exact).then(|| quote! { #from::Unknown(value) => Self::Unknown(value), });
+    let unknown = scope.context.api.is_tolerant(id).then(|| quote! { #from::Unknown(value) => Self::Unknown(value), });
     quote! {
         #[doc = " For read, modify, write: everything that was read and can be sent."]
         impl From<#from> for #name {

@@ -45,7 +45,7 @@ pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
         (Shape::Enum(known), Literal::String(text)) => {
             let position = known.position(text)?;
             let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, position));
-            match scope.context.api.is_closed(known) {
+            match scope.context.api.is_closed(ty, known) {
                 true => (quote! { #model }, quote! { self.#name.unwrap_or(#model::#variant) }),
                 false => (quote! { &#model }, quote! { self.#name.as_ref().unwrap_or(&#model::#variant) }),
             }

@@ -14,7 +14,7 @@ pub(super) fn items(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStre
     let methods = methods(scope, id, text);
     let conversions = conversions(scope, id, text);
     let serde = serde(scope, id, text);
-    let listed = (!scope.context.api.exact && !text.takes_others).then(|| {
+    let listed = (scope.context.api.is_tolerant(id) && !text.takes_others).then(|| {
         let module = scope.runtime("check");
         quote! { #module::listed(!matches!(self, Self::Unknown(_)), Self::VALUES, at, found); }
     });
@@ -43,7 +43,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
             #variant,
         }
     });
-    if scope.context.api.is_closed(text) {
+    if scope.context.api.is_closed(id, text) {
         return quote! {
             #docs
             #[derive(Clone, Copy, Debug, #derive PartialEq, Eq, Hash)]
@@ -78,7 +78,7 @@ fn methods(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
         quote! { Self::#variant => #wire_value, }
     });
     let rest = format_ident!("{}", rest_variant(text));
-    let (lifetime, rest) = match scope.context.api.is_closed(text) {
+    let (lifetime, rest) = match scope.context.api.is_closed(id, text) {
         true => (quote! { &'static str }, None),
         false => (quote! { &str }, Some(quote! { Self::#rest(value) => value, })),
     };
@@ -101,26 +101,28 @@ fn methods(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
 fn conversions(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     let name = scope.model(id);
     scope.import(&["std"], "fmt");
-    let arms = text.values.iter().enumerate().map(|(index, value)| {
-        let (variant, wire_value) = (scope.context.names.variant(id, index), &value.wire_value);
-        quote! { #wire_value => Self::#variant, }
-    });
-    let rest = format_ident!("{}", rest_variant(text));
-    let conversion = match scope.context.api.is_closed(text) {
-        true => quote! {
+    let values = text.values.iter().enumerate();
+    let values = values.map(|(index, value)| (scope.context.names.variant(id, index), &value.wire_value));
+    let conversion = if scope.context.api.is_closed(id, text) {
+        let unlisted = scope.inside("open_enum", "Unlisted");
+        let arms = values.map(|(variant, wire_value)| quote! { #wire_value => Ok(Self::#variant), });
+        quote! {
             #[doc = " The value of a text, if the document lists it."]
             impl TryFrom<&str> for #name {
-                type Error = ();
+                type Error = #unlisted;
 
-                fn try_from(value: &str) -> Result<Self, ()> {
-                    Ok(match value {
+                fn try_from(value: &str) -> Result<Self, #unlisted> {
+                    match value {
                         #(#arms)*
-                        _ => return Err(()),
-                    })
+                        _ => Err(#unlisted::of(Self::VALUES)),
+                    }
                 }
             }
-        },
-        false => quote! {
+        }
+    } else {
+        let rest = format_ident!("{}", rest_variant(text));
+        let arms = values.map(|(variant, wire_value)| quote! { #wire_value => Self::#variant, });
+        quote! {
             impl From<&str> for #name {
                 fn from(value: &str) -> Self {
                     match value {
@@ -129,7 +131,7 @@ fn conversions(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
                     }
                 }
             }
-        },
+        }
     };
     quote! {
         #conversion
@@ -147,12 +149,13 @@ fn serde(scope: &Scope<'_>, id: TypeId, text: &TextEnum) -> TokenStream {
     for item in ["Serialize", "Serializer"] {
         scope.import(&["serde"], item);
     }
-    let open_enum = scope.runtime("open_enum");
-    let read = match scope.context.api.is_closed(text) {
-        true => quote! { #open_enum::read_listed(reader, Self::VALUES) },
-        false => quote! { #open_enum::read(reader) },
-    };
-    let read = reading::impls(scope, id, &format_ident!("reader"), &read);
+    let read = reading::impls(scope, id, &format_ident!("reader"), || {
+        let open_enum = scope.runtime("open_enum");
+        match scope.context.api.is_closed(id, text) {
+            true => quote! { #open_enum::read_listed(reader) },
+            false => quote! { #open_enum::read(reader) },
+        }
+    });
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use super::format_type::{self, ValueType};
+use super::request::is_copied;
 use super::rust_type::{self, Presence};
 use super::scope::Folder;
 use super::{Context, record, rule};
@@ -130,9 +131,9 @@ impl Example<'_> {
                         Some(example) => self.scalar(scalar, Some(example)),
                         None => self.scalar(scalar, example_of(&types[parameter.value.ty]).as_deref()),
                     };
-                    match scalar {
-                        Scalar::Formatted(_) => quote! { &#argument },
-                        _ => argument,
+                    match *scalar == Scalar::String || is_copied(self.context.api, parameter) {
+                        true => argument,
+                        false => quote! { &#argument },
                     }
                 }
                 // No list is as good as none, and no path has room for that.
@@ -147,7 +148,10 @@ impl Example<'_> {
                 }
                 _ => {
                     let argument = self.owned(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
-                    quote! { &#argument }
+                    match is_copied(self.context.api, parameter) {
+                        true => argument,
+                        false => quote! { &#argument },
+                    }
                 }
             });
         }

@@ -125,7 +125,7 @@ pub(super) fn of_union(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStr
             None => quote! { Self::#variant(value) => value.view(), },
         }
     });
-    let unknown = (!scope.context.api.exact).then(|| quote! { Self::Unknown(value) => value.view(), });
+    let unknown = scope.context.api.is_tolerant(id).then(|| quote! { Self::Unknown(value) => value.view(), });
     quote! {
         impl #inspect for #name {
             #[inline]

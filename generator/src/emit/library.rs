@@ -91,6 +91,10 @@ fn about(context: &Context<'_>) -> Vec<String> {
   that needs a fact has a setter for it."
         }
     };
+    let unlisted = match context.api.exact {
+        true => "Enums take what the document lists.",
+        false => "What is read keeps values that the\n  document does not list, in enums as `Unknown`.",
+    };
     let features = features::about() + &part_features::about(context);
     let webhooks = match (context.api.webhooks.is_empty(), part_features::of_webhooks(context)) {
         (true, _) => "",
@@ -109,7 +113,7 @@ fn about(context: &Context<'_>) -> Vec<String> {
 
 - [`Client`] has one method for each operation; [`Client::builder`] sets time-outs, limits and the token.
 - [`models`] are the types that are sent and received. A required property is a `T`, an optional one an `Option<T>`,
-  and one that may also be null a [`Maybe<T>`](Maybe). Enums keep values that the document does not list.
+  and one that may also be null a [`Maybe<T>`](Maybe). {unlisted}
 - [`operations`] are the requests and their errors, by status.{webhooks}
 - [`Validate`] holds a value against the document. It runs before a request is sent; a request that breaks a rule is not
   sent, and [`RequestError::Invalid`] lists everything that is wrong with it.{facts}

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::query_style;
-use super::request::is_list;
+use super::request::{is_copied, is_list};
 use super::scope::Scope;
-use crate::ir::{Location, Parameter, ParameterEncoding, Scalar, Shape, Style};
+use crate::ir::{Location, Parameter, ParameterEncoding, Shape, Style};
 
 /// Whether the value is one text, whatever the style.
 fn is_scalar(scope: &Scope<'_>, parameter: &Parameter) -> bool {
@@ -22,16 +22,10 @@ fn is_plain(scope: &Scope<'_>, parameter: &Parameter) -> bool {
     }
 }
 
-/// Whether the request holds the value itself and does not borrow it.
-fn is_copied(scope: &Scope<'_>, parameter: &Parameter) -> bool {
-    let shape = scope.context.api.types.shape(parameter.value.ty);
-    matches!(shape, Shape::Scalar(scalar) if !scalar.is_text() && *scalar != Scalar::Integer)
-}
-
 /// The call that adds a path parameter.
 pub(super) fn path(scope: &Scope<'_>, parameter: &Parameter, name: &TokenStream) -> TokenStream {
     let wire_name = &parameter.name;
-    let is_lent = !is_copied(scope, parameter) || is_plain(scope, parameter);
+    let is_lent = !is_copied(scope.context.api, parameter) || is_plain(scope, parameter);
     let value = if is_lent {
         name.clone()
     } else {
@@ -93,7 +87,7 @@ pub(super) fn statement(scope: &Scope<'_>, parameter: &Parameter, name: &Ident) 
     }
     // A style takes a reference; what the request borrows is one.
     let is_styled = parameter.location == Location::Cookie || !is_plain(scope, parameter);
-    let by_reference = is_styled && is_copied(scope, parameter);
+    let by_reference = is_styled && is_copied(scope.context.api, parameter);
     match (parameter.required, is_list(scope, parameter)) {
         (true, _) if by_reference => add(quote! { &self.#name }),
         (true, _) => add(quote! { self.#name }),

@@ -24,8 +24,12 @@ use crate::ir::TypeId;
 /// }
 /// ```
 ///
-/// Without `#[inline]`, what is only ever sent would be compiled to machine code, too.
-pub(super) fn impls(scope: &Scope<'_>, id: TypeId, reader: &Ident, body: &TokenStream) -> TokenStream {
+/// Without `#[inline]`, what is only ever sent would be compiled to machine code, too. What is not decoded is not read at all.
+pub(super) fn impls(scope: &Scope<'_>, id: TypeId, reader: &Ident, body: impl FnOnce() -> TokenStream) -> TokenStream {
+    if !scope.context.api.types[id].decoded {
+        return TokenStream::new();
+    }
+    let body = body();
     for item in ["Deserialize", "Deserializer"] {
         scope.import(&["serde"], item);
     }

@@ -74,7 +74,7 @@ fn serialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
 /// What has no property that must be there is read into `Self::default()`.
 fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     let reader = variable(scope, id, record, "reader");
-    let body = match record.has_required() {
+    reading::impls(scope, id, &reader, || match record.has_required() {
         true => read_into_variables(scope, id, record, &reader),
         false if record.fields.is_empty() && !keeps_others(record) => {
             let reads = reads(scope, id, record, &reader, &TokenStream::new(), &TokenStream::new());
@@ -88,8 +88,7 @@ fn deserialize(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
                 Ok(value)
             }
         }
-    };
-    reading::impls(scope, id, &reader, &body)
+    })
 }
 
 /// A variable of the reader's own, which is called as no field is if the fields are variables too.

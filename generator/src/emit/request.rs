@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Subject;
 use super::scope::Scope;
 use super::{body, docs, rule, rust_type};
-use crate::ir::{Location, Parameter, Scalar, Shape};
+use crate::ir::{Api, Location, Parameter, Scalar, Shape};
 
 /// ```text
 /// pub struct UpdateContact<'a> { client: &'a Client, contact_id: &'a str, body: &'a ContactInput }
@@ -63,9 +63,7 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
     let types = &scope.context.api.types;
     match types.shape(parameter.value.ty) {
         Shape::Scalar(Scalar::String) => quote! { &'a str },
-        Shape::Scalar(scalar) if !scalar.is_text() && *scalar != Scalar::Integer => {
-            rust_type::bare(scope, parameter.value)
-        }
+        _ if is_copied(scope.context.api, parameter) => rust_type::bare(scope, parameter.value),
         Shape::List(items) => {
             let items = rust_type::value(scope, *items);
             quote! { &'a [#items] }
@@ -74,6 +72,16 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
             let ty = rust_type::bare(scope, parameter.value);
             quote! { &'a #ty }
         }
+    }
+}
+
+/// Whether the request holds the value itself and does not borrow it: numbers, booleans, and enums that are `Copy`.
+pub(super) fn is_copied(api: &Api, parameter: &Parameter) -> bool {
+    let id = api.types.resolve(parameter.value.ty);
+    match &api.types[id].shape {
+        Shape::Scalar(scalar) => !scalar.is_text() && *scalar != Scalar::Integer,
+        Shape::Enum(text) => api.is_closed(id, text),
+        _ => false,
     }
 }
 

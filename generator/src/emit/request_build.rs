@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::operation::Subject;
-use super::request::is_list;
+use super::request::{is_copied, is_list};
 use super::{body, check, docs, parameter, validate_body};
 use crate::ir::{Body, Content, Location, Operation, Parameter, PathPart, Payload, Scalar, Shape, TypeUse};
 use crate::naming::OperationNames;
@@ -70,10 +70,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
         .map(|(parameter, name)| {
             let wire_name = &parameter.name;
             scope.speak_of(name);
-            let (is_str, is_copied) = match *types.shape(parameter.value.ty) {
-                Shape::Scalar(scalar) => (scalar == Scalar::String, !scalar.is_text() && scalar != Scalar::Integer),
-                _ => (false, false),
-            };
+            let is_str = *types.shape(parameter.value.ty) == Shape::Scalar(Scalar::String);
             let (value, at) = (quote! { value }, quote! { &at });
             let statements = match is_str {
                 true => check::of_text(scope, parameter.value, &value, &at),
@@ -81,7 +78,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             };
             let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
             // What is not copied is lent already.
-            match (parameter.required, !is_copied) {
+            match (parameter.required, !is_copied(scope.context.api, parameter)) {
                 // Absent is the same as empty.
                 (false, _) if is_list(scope, parameter) => {
                     quote! { if !self.#name.is_empty() { let value = self.#name; #body } }

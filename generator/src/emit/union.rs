@@ -44,7 +44,7 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
         let ty = rust_type::bare(scope, branch.value);
         quote! { #about #variant(#ty), }
     });
-    let unknown = (!scope.context.api.exact).then(|| {
+    let unknown = scope.context.api.is_tolerant(id).then(|| {
         quote! {
             #[doc = " A value that is none of these, kept as it came. It can be read, but not sent."]
             Unknown(serde_json::Value),
@@ -121,7 +121,8 @@ fn serialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
             (None, None) => quote! { Self::#variant(value) => value.serialize(serializer), },
         }
     });
-    let unknown = (!scope.context.api.exact).then(|| quote! { Self::Unknown(value) => value.serialize(serializer), });
+    let unknown =
+        scope.context.api.is_tolerant(id).then(|| quote! { Self::Unknown(value) => value.serialize(serializer), });
     quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -157,7 +158,7 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
         arms.push(quote! { #(#free)|* => {} });
     }
     let arms_are_empty = union.branches.iter().all(|branch| !scope.context.api.types[branch.value.ty].checked);
-    let unknown = (!scope.context.api.exact).then(|| {
+    let unknown = scope.context.api.is_tolerant(id).then(|| {
         let module = scope.runtime("check");
         let keyword = match union.keyword {
             UnionKeyword::AnyOf => quote! { any_of },
@@ -177,7 +178,8 @@ fn validate(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = scope.model(id);
     let predicates = check::of_whole(scope, id);
     // Who tries the branches asks each for its own checks, and not for what is asked of the whole.
-    if !union_serde::is_tried(union) || predicates.is_empty() {
+    let is_tried = scope.context.api.types[id].decoded && union_serde::is_tried(union);
+    if !is_tried || predicates.is_empty() {
         return check::implementation(scope, id, &after(&branches, &predicates));
     }
     let (argument, parameter) = match check::asks_for_facts(scope, id) {

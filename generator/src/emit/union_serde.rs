@@ -32,41 +32,7 @@ fn tries(choice: &Choice) -> bool {
 ///                 …
 /// ```
 pub(super) fn deserialize(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
-    let (raw, kind) = (scope.inside("raw", "Raw"), scope.inside("raw", "Kind"));
-    let reading = Reading { scope, id, union };
-    let mut arms: Vec<TokenStream> = Vec::new();
-    let Tell { boolean, integer, number, string, array, object } = &union.tell;
-    let numbers_alike = integer == number;
-    let kinds = [
-        (quote! { #kind::Boolean }, boolean),
-        (
-            if numbers_alike {
-                quote! { #kind::Integer | #kind::Number }
-            } else {
-                quote! { #kind::Integer }
-            },
-            integer,
-        ),
-        (quote! { #kind::Number }, if numbers_alike { &Choice::Nothing } else { number }),
-        (quote! { #kind::String }, string),
-        (quote! { #kind::Array }, array),
-        (quote! { #kind::Object }, object),
-    ];
-    for (pattern, choice) in kinds {
-        let is_array = choice == array && pattern.to_string().contains("Array");
-        if let Some(decode) = reading.choice(choice, is_array) {
-            arms.push(quote! { #pattern => #decode, });
-        }
-    }
-    let none = reading.none();
-    let body = quote! {
-        let json = #raw::deserialize(reader)?;
-        match json.kind() {
-            #(#arms)*
-            _ => #none,
-        }
-    };
-    reading::impls(scope, id, &format_ident!("reader"), &body)
+    reading::impls(scope, id, &format_ident!("reader"), || Reading { scope, id, union }.body())
 }
 
 struct Reading<'a> {
@@ -76,6 +42,42 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    fn body(&self) -> TokenStream {
+        let (raw, kind) = (self.scope.inside("raw", "Raw"), self.scope.inside("raw", "Kind"));
+        let mut arms: Vec<TokenStream> = Vec::new();
+        let Tell { boolean, integer, number, string, array, object } = &self.union.tell;
+        let numbers_alike = integer == number;
+        let kinds = [
+            (quote! { #kind::Boolean }, boolean),
+            (
+                if numbers_alike {
+                    quote! { #kind::Integer | #kind::Number }
+                } else {
+                    quote! { #kind::Integer }
+                },
+                integer,
+            ),
+            (quote! { #kind::Number }, if numbers_alike { &Choice::Nothing } else { number }),
+            (quote! { #kind::String }, string),
+            (quote! { #kind::Array }, array),
+            (quote! { #kind::Object }, object),
+        ];
+        for (pattern, choice) in kinds {
+            let is_array = choice == array && pattern.to_string().contains("Array");
+            if let Some(decode) = self.choice(choice, is_array) {
+                arms.push(quote! { #pattern => #decode, });
+            }
+        }
+        let none = self.none();
+        quote! {
+            let json = #raw::deserialize(reader)?;
+            match json.kind() {
+                #(#arms)*
+                _ => #none,
+            }
+        }
+    }
+
     fn variant(&self, index: usize) -> &Ident {
         self.scope.context.names.variant(self.id, index)
     }
@@ -88,7 +90,7 @@ impl Reading<'_> {
 
     /// A value that is no branch: kept as it is, or refused.
     fn none(&self) -> TokenStream {
-        if !self.scope.context.api.exact {
+        if self.scope.context.api.is_tolerant(self.id) {
             return quote! { json.into_value().map(Self::Unknown) };
         }
         let module = self.scope.runtime("union");

@@ -166,10 +166,11 @@ fn read_parameter(scope: &Scope<'_>, module: &Ident, parameter: &Parameter, fiel
     let wire_name = &parameter.name;
     let place = format_ident!("{}", if parameter.location == Location::Header { "header" } else { "query" });
     let api = scope.context.api;
-    let read = match api.types.shape(parameter.value.ty) {
+    let id = api.types.resolve(parameter.value.ty);
+    let read = match &api.types[id].shape {
         Shape::Enum(text) => {
             let ty = rust_type::bare(scope, parameter.value);
-            match api.is_closed(text) {
+            match api.is_closed(id, text) {
                 true => quote! { |text| #ty::try_from(text).ok() },
                 false => quote! { |text| Some(#ty::from(text)) },
             }

@@ -71,7 +71,7 @@ pub(super) fn shape(known: &Known<'_>, def: &TypeDef) -> String {
         Shape::Record(record) if record.fields.is_empty() => "an object without properties of its own".to_owned(),
         Shape::Record(_) => "an object with properties".to_owned(),
         Shape::Enum(text) => {
-            let open = match (text.takes_others, known.api.exact) {
+            let open = match (text.takes_others, known.api.exact || !def.decoded) {
                 (true, _) => ", or another string, which is Other",
                 (false, true) => "",
                 (false, false) => "; what the service adds later is Unknown",

@@ -214,9 +214,13 @@ fn attributes(def: &TypeDef) -> String {
         View::Read => text.push_str(" (read)"),
         View::Write { .. } => text.push_str(" (written)"),
     }
-    for (set, word) in
-        [(def.nullable, "nullable"), (def.deprecated, "deprecated"), (def.hashed, "hashed"), (def.checked, "checked")]
-    {
+    for (set, word) in [
+        (def.nullable, "nullable"),
+        (def.deprecated, "deprecated"),
+        (def.hashed, "hashed"),
+        (def.decoded, "decoded"),
+        (def.checked, "checked"),
+    ] {
         if set {
             text.push(' ');
             text.push_str(word);

@@ -109,9 +109,14 @@ impl Api {
         format!("{} {}", self.title, self.version).trim().to_owned()
     }
 
+    /// Whether a type keeps what the document does not list: what a service may add later. What is only sent keeps nothing.
+    pub fn is_tolerant(&self, id: TypeId) -> bool {
+        !self.exact && self.types[id].decoded
+    }
+
     /// Whether an enum has no variant for a text that is not listed.
-    pub fn is_closed(&self, text: &TextEnum) -> bool {
-        self.exact && !text.takes_others
+    pub fn is_closed(&self, id: TypeId, text: &TextEnum) -> bool {
+        !self.is_tolerant(id) && !text.takes_others
     }
 
     /// The formats whose values are of types of their own.

@@ -114,6 +114,8 @@ pub struct TypeDef {
     pub only_for: Option<OnlyFor>,
     /// Whether values are compared by hash: of items that must differ. Set by `passes::hashed`.
     pub hashed: bool,
+    /// Whether values are decoded; the others are only sent, as parameters or in forms. Set by `passes::decoded`.
+    pub decoded: bool,
     /// Whether it, or anything in it, has something to validate. Set by `passes::checked`.
     pub checked: bool,
     /// Whether a predicate looks at its values as JSON. Set by `passes::inspected`.

@@ -89,6 +89,7 @@ impl Lowering<'_> {
             usage: Usage::default(),
             only_for: None,
             hashed: false,
+            decoded: false,
             checked: false,
             inspected: false,
             facts: BTreeSet::new(),

@@ -2,6 +2,7 @@
 
 mod asked;
 mod checked;
+mod decoded;
 mod directions;
 mod facts;
 mod guards;
@@ -40,6 +41,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
     Pass { name: "hashed", question: "Which types are compared by hash?", run: hashed::run },
+    Pass { name: "decoded", question: "Which types are decoded?", run: decoded::run },
     Pass { name: "asked", question: "Which predicates are asked of a value?", run: asked::run },
     Pass { name: "only_for", question: "Which files does only one part of the API ask for?", run: only_for::run },
     Pass { name: "checked", question: "Which types have something to validate?", run: checked::run },

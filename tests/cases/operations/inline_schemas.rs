@@ -9,7 +9,7 @@ use bytes::Bytes;
 fn they_are_used_as_any_other() {
     let client = Client::builder().transport(crate::NoTransport).build().expect("the settings are good");
     let body = SendFormRequestBody::new([SendFormRequestBodyRowsItem::new("abc")]);
-    let request = client.send_form(&body).mode(&SendFormMode::Fast).request().expect("the form is good");
+    let request = client.send_form(&body).mode(SendFormMode::Fast).request().expect("the form is good");
     assert_eq!(request.uri().query(), Some("mode=fast"));
     assert_eq!(request.headers()["content-type"], "application/vnd.forms+json");
     let body = SendFormRequestBody::new([SendFormRequestBodyRowsItem::new("abcd")]);
