@@ -50,10 +50,10 @@ enum Size {
 }
 
 impl TryFrom<&str> for Size {
-    type Error = ();
+    type Error = open_enum::Unlisted;
 
-    fn try_from(text: &str) -> Result<Self, ()> {
-        if text == "small" { Ok(Self::Small) } else { Err(()) }
+    fn try_from(text: &str) -> Result<Self, open_enum::Unlisted> {
+        if text == "small" { Ok(Self::Small) } else { Err(open_enum::Unlisted::of(&["small"])) }
     }
 }
 
@@ -65,7 +65,7 @@ impl<'de> Deserialize<'de> for Size {
 
 impl Read for Size {
     fn read(reader: Reader<'_, '_>) -> Result<Self, Fault> {
-        open_enum::read_listed(reader, &["small"])
+        open_enum::read_listed(reader)
     }
 }
 

@@ -93,11 +93,15 @@ fn views(known: &Known<'_>, id: TypeId) -> Option<String> {
 }
 
 fn travels(known: &Known<'_>, id: TypeId) -> &'static str {
-    let usage = known.api.types[id].usage;
+    let def = &known.api.types[id];
+    let usage = def.usage;
     let written = usage.written || sent_as(known, id).is_some();
     match (usage.read, written) {
         (true, true) => "in answers and in requests",
         (true, false) => "in answers only",
+        (false, true) if !def.decoded && known.names.type_name(id).is_some() => {
+            "in requests only, as a parameter or in a form: it can be written and not read"
+        }
         (false, true) => "in requests only",
         (false, false) => "in no request and in no answer",
     }
