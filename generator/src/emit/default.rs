@@ -34,12 +34,7 @@ pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
             (quote! { &str }, quote! { self.#name.as_deref().unwrap_or(#text) })
         }
         (Shape::Scalar(scalar), Literal::Number(text)) => {
-            let number = match scalar {
-                Scalar::Float | Scalar::Double => Token::f64_unsuffixed(text.parse().ok()?),
-                Scalar::UInt64 => Token::u64_unsuffixed(text.parse().ok()?),
-                scalar if scalar.range().is_some() => Token::i64_unsuffixed(text.parse().ok()?),
-                _ => return None,
-            };
+            let number = number(*scalar, text).filter(|_| *scalar != Scalar::Integer)?;
             (rust_type::bare(scope, field.value), quote! { self.#name.unwrap_or(#number) })
         }
         (Shape::Enum(known), Literal::String(text)) => {
@@ -62,5 +57,16 @@ pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
         pub fn #method(&self) -> #output {
             #value
         }
+    })
+}
+
+/// A number of the document, as Rust writes it where the type is a scalar; `None` if it can't be one.
+pub(super) fn number(scalar: Scalar, text: &str) -> Option<Token> {
+    Some(match scalar {
+        Scalar::Float | Scalar::Double => Token::f64_unsuffixed(text.parse().ok()?),
+        Scalar::UInt64 => Token::u64_unsuffixed(text.parse().ok()?),
+        Scalar::Integer => Token::i64_unsuffixed(text.parse().ok()?),
+        scalar if scalar.range().is_some() => Token::i64_unsuffixed(text.parse().ok()?),
+        _ => return None,
     })
 }

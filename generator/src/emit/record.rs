@@ -6,7 +6,7 @@ use quote::quote;
 use super::rust_type::Presence;
 use super::scope::Scope;
 use super::{assertion, check, convert, default, docs, inspect, models, record_serde, rust_type, words};
-use crate::ir::{Additional, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, Types, View};
+use crate::ir::{Additional, Constant, Docs, Field, Record, Scalar, Shape, TypeDef, TypeId, TypeUse, Types, View};
 
 /// Everything that belongs to one record.
 pub(super) fn items(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
@@ -94,7 +94,7 @@ fn field_docs(def: &TypeDef, field: &Field) -> TokenStream {
 
 /// The fields that `new` asks for: not those whose value the document says.
 pub(super) fn new_arguments<'r>(types: &Types, record: &'r Record) -> impl Iterator<Item = (usize, &'r Field)> {
-    let is_asked = |field: &Field| field.required && field.tag.is_none() && !types.is_constant(field.value);
+    let is_asked = |field: &Field| field.required && field.tag.is_none() && types.constant(field.value).is_none();
     record.fields.iter().enumerate().filter(move |(_, field)| is_asked(field))
 }
 
@@ -146,12 +146,10 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
                 let maybe = scope.runtime("Maybe");
                 quote! { #maybe::Absent }
             }
-            Presence::Plain if types.is_constant(field.value) => {
-                let ty = types.resolve(field.value.ty);
-                let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, 0));
-                quote! { #model::#variant }
-            }
-            Presence::Plain | Presence::Nullable => argument(scope, field).1(quote! { #name }),
+            Presence::Plain | Presence::Nullable => match types.constant(field.value) {
+                Some(constant) => constant_value(scope, field.value, constant),
+                None => argument(scope, field).1(quote! { #name }),
+            },
         };
         if *name == value.to_string() {
             quote! { #name }
@@ -161,7 +159,7 @@ fn new(scope: &Scope<'_>, id: TypeId, record: &Record) -> TokenStream {
     });
     let additional =
         matches!(record.additional, Additional::Typed(_)).then(|| quote! { additional_properties: BTreeMap::new(), });
-    let has_constants = record.fields.iter().any(|field| field.required && types.is_constant(field.value));
+    let has_constants = record.fields.iter().any(|field| field.required && types.constant(field.value).is_some());
     let about = match tagged {
         Some((index, tag)) => {
             let property = docs::code(&record.fields[index].wire_name);
@@ -199,6 +197,25 @@ fn without_any(scope: &Scope<'_>, id: TypeId, record: &Record, tagged: Option<(u
     quote! {
         #[doc = #about]
         pub fn new() -> Self { Self { #name: Some(#value), #others } }
+    }
+}
+
+/// The one value that the document lists.
+fn constant_value(scope: &Scope<'_>, value: TypeUse, constant: Constant<'_>) -> TokenStream {
+    let ty = scope.context.api.types.resolve(value.ty);
+    match constant {
+        Constant::Listed => {
+            let (model, variant) = (scope.model(ty), scope.context.names.variant(ty, 0));
+            quote! { #model::#variant }
+        }
+        Constant::Boolean(flag) => quote! { #flag },
+        Constant::Number(scalar, text) => {
+            let number = default::number(scalar, text);
+            match scalar {
+                Scalar::Integer => quote! { #number.into() },
+                _ => quote! { #number },
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 mod checks;
+mod constant;
 mod content;
 mod dump;
 mod expr;
@@ -28,6 +29,7 @@ pub use checks::{
     Assertion, ByteClass, Check, CodePoints, Literal, Pattern, PatternPlan, Piece, Place, PropertyTest, Sought, Step,
     ValueTest,
 };
+pub use constant::Constant;
 pub use content::{BodyPart, Content, FormField, Framing, Multipart, PartKind, Payload};
 pub use dump::dump;
 pub use expr::{Clause, Comparison, Expr, ExprKind, Fold, FormatPart, Guard, LocalId, Ty};

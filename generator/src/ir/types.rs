@@ -54,11 +54,6 @@ impl Types {
         }
     }
 
-    /// Whether the document lists one value and no other, so that nobody has to be asked for it.
-    pub fn is_constant(&self, value: TypeUse) -> bool {
-        !value.nullable && matches!(self.shape(value.ty), Shape::Enum(text) if text.is_constant())
-    }
-
     /// The shape of a value, behind its aliases.
     pub fn shape(&self, id: TypeId) -> &Shape {
         &self[self.resolve(id)].shape
@@ -98,6 +93,8 @@ pub struct TypeDef {
     pub nullable: bool,
     /// `default`.
     pub default: Option<Literal>,
+    /// `const`, or the member of an `enum` of one.
+    pub only: Option<Literal>,
     /// `readOnly`: a property of this type is one, wherever it is referred to.
     pub read_only: bool,
     /// `writeOnly`.
@@ -426,10 +423,6 @@ impl TextEnum {
     /// Where a text stands in the list.
     pub fn position(&self, text: &str) -> Option<usize> {
         self.values.iter().position(|value| value.wire_value == text)
-    }
-
-    fn is_constant(&self) -> bool {
-        self.values.len() == 1 && !self.takes_others
     }
 }
 

@@ -81,6 +81,10 @@ impl Lowering<'_> {
             checks: Vec::new(),
             nullable: self.allows_null(schema),
             default: schema.default.as_ref().map(literal::literal),
+            only: match schema.values.as_deref() {
+                Some([value]) => Some(literal::literal(value)),
+                _ => None,
+            },
             read_only: schema.read_only,
             write_only: schema.write_only,
             deprecated: schema.deprecated,

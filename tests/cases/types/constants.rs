@@ -1,7 +1,7 @@
 //! One value is a value like any other.
 
 use case::Validate;
-use case::models::{Mood, Ping, PingKind, Version};
+use case::models::{Mood, Ping, PingKind, Setting, Version};
 use case::runtime::json::from_slice;
 use case::runtime::read::Read;
 
@@ -33,5 +33,14 @@ fn a_required_property_of_one_value_has_it_from_the_start() {
     assert_eq!((&ping.kind, &ping.mood), (&PingKind::Ping, &Mood::Calm));
     assert_eq!(serde_json::to_string(&ping).ok().as_deref(), Some(r#"{"kind":"ping","mood":"calm","note":"hello"}"#));
     assert_eq!(Ping::default(), Ping::new());
-    assert_eq!(Version::new(2).validate(), Ok(()));
+    assert_eq!(Version::new().validate(), Ok(()));
+}
+
+#[test]
+fn so_has_one_that_is_a_number_or_a_boolean() {
+    let setting = Setting::new(None);
+    let json = r#"{"level":-3,"ratio":0.5,"active":true,"most":2147483647,"perhaps":null}"#;
+    assert_eq!(serde_json::to_string(&setting).ok().as_deref(), Some(json));
+    assert_eq!(setting.validate(), Ok(()));
+    assert!(Setting { level: -2, ..setting }.validate().is_err());
 }
