@@ -35,7 +35,10 @@ impl Types {
 fn takes(scalar: Scalar, text: &str) -> bool {
     let integer = || text.parse::<i128>().ok();
     match scalar {
-        Scalar::Float => text.parse::<f32>().is_ok_and(f32::is_finite),
+        // One that is written with as few digits as tell it from its neighbours; of others, an `f32` keeps no more.
+        Scalar::Float => text.parse::<f32>().is_ok_and(|number| {
+            number.is_finite() && number.to_string().parse::<f64>().ok() == text.parse::<f64>().ok()
+        }),
         Scalar::Double => text.parse::<f64>().is_ok_and(f64::is_finite),
         // One of any size is made of an `i64`.
         Scalar::Integer => text.parse::<i64>().is_ok(),

@@ -61,11 +61,13 @@ impl Lowering<'_> {
         }
         checks.extend(std::mem::take(&mut rest.multiples).iter().map(|divisor| Check::MultipleOf(divisor.to_text())));
         if let Some(values) = &schema.values
-            && range.is_some()
+            && let Some((low, high)) = range
         {
             let integers = values.iter().filter_map(Node::as_number).filter(|number| number.is_integer());
-            // One that is beyond 64 bits is compared as a decimal, with all the others.
-            if let Some(integers) = integers.map(|number| number.as_i64()).collect::<Option<Vec<i64>>>() {
+            let held = |number: &i64| (low..=high).contains(&i128::from(*number));
+            // One that the type, or an `i64`, can't hold is compared as a decimal, with all the others.
+            let integers = integers.map(|number| number.as_i64().filter(held));
+            if let Some(integers) = integers.collect::<Option<Vec<i64>>>() {
                 rest.values = None;
                 checks.push(Check::EnumInteger(integers));
             }
