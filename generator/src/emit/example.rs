@@ -131,7 +131,7 @@ impl Example<'_> {
                         Some(example) => self.scalar(scalar, Some(example)),
                         None => self.scalar(scalar, example_of(&types[parameter.value.ty]).as_deref()),
                     };
-                    match *scalar == Scalar::String || is_copied(self.context.api, parameter) {
+                    match *scalar == Scalar::String || is_copied(self.context.api, parameter.value) {
                         true => argument,
                         false => quote! { &#argument },
                     }
@@ -148,7 +148,7 @@ impl Example<'_> {
                 }
                 _ => {
                     let argument = self.owned(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
-                    match is_copied(self.context.api, parameter) {
+                    match is_copied(self.context.api, parameter.value) {
                         true => argument,
                         false => quote! { &#argument },
                     }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Subject;
+use super::request::is_copied;
 use super::{docs, record, rust_type};
 use crate::ir::{BodyPart, Multipart, PartKind, Shape};
 
@@ -155,6 +156,7 @@ fn form(subject: &Subject<'_>, multipart: &Multipart, parts: &[(&BodyPart, &Iden
         let value = match (part.required, part.kind) {
             (false, PartKind::File | PartKind::Text(_) | PartKind::Json(_)) => quote! { value },
             (false, _) => quote! { values },
+            (true, PartKind::Text(value)) if is_copied(subject.scope.context.api, value) => quote! { self.#field },
             (true, _) => quote! { &self.#field },
         };
         let add = match part.kind {

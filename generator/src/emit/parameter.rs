@@ -25,7 +25,7 @@ fn is_plain(scope: &Scope<'_>, parameter: &Parameter) -> bool {
 /// The call that adds a path parameter.
 pub(super) fn path(scope: &Scope<'_>, parameter: &Parameter, name: &TokenStream) -> TokenStream {
     let wire_name = &parameter.name;
-    let is_lent = !is_copied(scope.context.api, parameter) || is_plain(scope, parameter);
+    let is_lent = !is_copied(scope.context.api, parameter.value) || is_plain(scope, parameter);
     let value = if is_lent {
         name.clone()
     } else {
@@ -87,7 +87,7 @@ pub(super) fn statement(scope: &Scope<'_>, parameter: &Parameter, name: &Ident) 
     }
     // A style takes a reference; what the request borrows is one.
     let is_styled = parameter.location == Location::Cookie || !is_plain(scope, parameter);
-    let by_reference = is_styled && is_copied(scope.context.api, parameter);
+    let by_reference = is_styled && is_copied(scope.context.api, parameter.value);
     match (parameter.required, is_list(scope, parameter)) {
         (true, _) if by_reference => add(quote! { &self.#name }),
         (true, _) => add(quote! { self.#name }),

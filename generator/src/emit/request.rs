@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Subject;
 use super::scope::Scope;
 use super::{body, docs, rule, rust_type};
-use crate::ir::{Api, Location, Parameter, Scalar, Shape};
+use crate::ir::{Api, Location, Parameter, Scalar, Shape, TypeUse};
 
 /// ```text
 /// pub struct UpdateContact<'a> { client: &'a Client, contact_id: &'a str, body: &'a ContactInput }
@@ -63,7 +63,7 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
     let types = &scope.context.api.types;
     match types.shape(parameter.value.ty) {
         Shape::Scalar(Scalar::String) => quote! { &'a str },
-        _ if is_copied(scope.context.api, parameter) => rust_type::bare(scope, parameter.value),
+        _ if is_copied(scope.context.api, parameter.value) => rust_type::bare(scope, parameter.value),
         Shape::List(items) => {
             let items = rust_type::value(scope, *items);
             quote! { &'a [#items] }
@@ -75,9 +75,9 @@ pub(super) fn borrowed(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream 
     }
 }
 
-/// Whether the request holds the value itself and does not borrow it: numbers, booleans, and enums that are `Copy`.
-pub(super) fn is_copied(api: &Api, parameter: &Parameter) -> bool {
-    let id = api.types.resolve(parameter.value.ty);
+/// Whether a value is passed itself and not borrowed: numbers, booleans, and enums that are `Copy`.
+pub(super) fn is_copied(api: &Api, value: TypeUse) -> bool {
+    let id = api.types.resolve(value.ty);
     match &api.types[id].shape {
         Shape::Scalar(scalar) => !scalar.is_text() && *scalar != Scalar::Integer,
         Shape::Enum(text) => api.is_closed(id, text),

@@ -78,7 +78,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             };
             let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };
             // What is not copied is lent already.
-            match (parameter.required, !is_copied(scope.context.api, parameter)) {
+            match (parameter.required, !is_copied(scope.context.api, parameter.value)) {
                 // Absent is the same as empty.
                 (false, _) if is_list(scope, parameter) => {
                     quote! { if !self.#name.is_empty() { let value = self.#name; #body } }

@@ -2,7 +2,7 @@
 
 use case::Client;
 use case::models::Place;
-use case::operations::{AddBatchForm, AddPhotoForm};
+use case::operations::{AddBatchForm, AddBatchKindPart, AddPhotoForm};
 use case::runtime::{Body, Part};
 
 fn client() -> Client {
@@ -79,7 +79,8 @@ Content-Type: text/markdown
 #[test]
 fn mixed_parts_have_no_names() {
     let client = client();
-    let form = AddBatchForm::new().place(Place::new("Ulm")).data(Part::new("x").content_type("text/csv"));
+    let form = AddBatchForm::new(AddBatchKindPart::Zip, 2);
+    let form = form.place(Place::new("Ulm")).data(Part::new("x").content_type("text/csv"));
     let request = client.add_batch().body(&form).request().expect("it can be written");
     let expected = "\
 --BOUNDARY
@@ -90,6 +91,12 @@ Content-Type: application/json
 Content-Type: text/csv
 
 x
+--BOUNDARY
+
+zip
+--BOUNDARY
+
+2
 --BOUNDARY--
 ";
     assert_eq!(text(&request), expected);
