@@ -53,6 +53,13 @@ pub fn check(root: &Path, document: &str, command: Command) -> Result<Checked, S
     let failed = |error: io::Error| error.to_string();
     let manifest = std::fs::read_to_string(root.join(&package).join("Cargo.toml")).map_err(failed)?;
     let features = workspace::part_features(&manifest).join(",");
+    if command == Command::Doc {
+        // rustdoc adds to the index of all crates that are there already, which takes longer than the crate.
+        match std::fs::remove_dir_all(root.join("target/doc")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.to_string()),
+            _ => {}
+        }
+    }
     let began = Instant::now();
     let mut cargo = process::Command::new("cargo");
     cargo.args(arguments).args(["--offline", "--quiet", "--package", &package, "--features", &features]);
