@@ -62,12 +62,13 @@ pub(super) fn accessor(scope: &Scope<'_>, id: TypeId, index: usize, field: &Fiel
 
 /// A number of the document, as Rust writes it where the type is a scalar; `None` if it can't be one.
 pub(super) fn number(scalar: Scalar, text: &str) -> Option<Token> {
+    if !scalar.holds(text) {
+        return None;
+    }
     Some(match scalar {
         Scalar::Float => Token::f32_unsuffixed(text.parse().ok()?),
         Scalar::Double => Token::f64_unsuffixed(text.parse().ok()?),
         Scalar::UInt64 => Token::u64_unsuffixed(text.parse().ok()?),
-        Scalar::Integer => Token::i64_unsuffixed(text.parse().ok()?),
-        scalar if scalar.range().is_some() => Token::i64_unsuffixed(text.parse().ok()?),
-        _ => return None,
+        _ => Token::i64_unsuffixed(text.parse().ok()?),
     })
 }

@@ -125,15 +125,23 @@ impl Example<'_> {
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
             let types = &self.context.api.types;
             let example = parameter.docs.example.as_deref();
+            let is_copied = is_copied(self.context.api, parameter.value);
+            let lent = |argument: TokenStream| {
+                if is_copied {
+                    argument
+                } else {
+                    quote! { &#argument }
+                }
+            };
             arguments.push(match types.shape(parameter.value.ty) {
                 Shape::Scalar(scalar) => {
                     let argument = match example {
                         Some(example) => self.scalar(scalar, Some(example)),
                         None => self.scalar(scalar, example_of(&types[parameter.value.ty]).as_deref()),
                     };
-                    match *scalar == Scalar::String || is_copied(self.context.api, parameter.value) {
-                        true => argument,
-                        false => quote! { &#argument },
+                    match scalar {
+                        Scalar::String => argument,
+                        _ => lent(argument),
                     }
                 }
                 // No list is as good as none, and no path has room for that.
@@ -148,10 +156,7 @@ impl Example<'_> {
                 }
                 _ => {
                     let argument = self.owned(parameter.value, 0).unwrap_or_else(|| quote! { Default::default() });
-                    match is_copied(self.context.api, parameter.value) {
-                        true => argument,
-                        false => quote! { &#argument },
-                    }
+                    lent(argument)
                 }
             });
         }

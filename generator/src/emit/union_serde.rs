@@ -180,7 +180,7 @@ impl Reading<'_> {
             let (variant, label) = (self.variant(*index), &self.union.branches[*index].label);
             quote! { (#label, |json| json.decode().map(Self::#variant)) }
         });
-        let exact = self.scope.context.api.exact;
+        let exact = !self.scope.context.api.is_tolerant(self.id);
         let best = quote! { #module::best(&json, &[#(#tries),*], #validate, #exact) };
         match exact {
             true => quote! { #best.map_err(#module::none_fits) },

@@ -1,7 +1,7 @@
 //! What kind of type a schema became, and by which of its keywords.
 
 use super::{Known, page};
-use crate::ir::{Additional, Provenance, Record, Role, Scalar, Shape, TypeDef, TypeId, UnionKeyword, WhyAny};
+use crate::ir::{Additional, Provenance, Record, Role, Scalar, Shape, TypeId, UnionKeyword, WhyAny};
 
 /// The path of a type, or how it is spelt.
 pub(super) fn called(known: &Known<'_>, id: TypeId) -> String {
@@ -30,7 +30,7 @@ pub(super) fn became(known: &Known<'_>, id: TypeId) -> String {
 /// Why it is that, a line each.
 pub(super) fn reasons(known: &Known<'_>, id: TypeId) -> Vec<String> {
     let def = &known.api.types[id];
-    let mut reasons = vec![format!("because it is {}", shape(known, def))];
+    let mut reasons = vec![format!("because it is {}", shape(known, id))];
     if !def.merged.is_empty() && !matches!(def.shape, Shape::Alias(_)) {
         let places: Vec<String> = def.merged.iter().map(|at| page::pointer(&known.forms.written(at))).collect();
         reasons.push(format!("merged with {}", places.join(" and ")));
@@ -66,15 +66,16 @@ fn place_in(role: &Role) -> String {
 }
 
 /// What a schema's values look like, in words.
-pub(super) fn shape(known: &Known<'_>, def: &TypeDef) -> String {
+pub(super) fn shape(known: &Known<'_>, id: TypeId) -> String {
+    let def = &known.api.types[id];
     match &def.shape {
         Shape::Record(record) if record.fields.is_empty() => "an object without properties of its own".to_owned(),
         Shape::Record(_) => "an object with properties".to_owned(),
         Shape::Enum(text) => {
-            let open = match (text.takes_others, known.api.exact || !def.decoded) {
+            let open = match (text.takes_others, known.api.is_tolerant(id)) {
                 (true, _) => ", or another string, which is Other",
-                (false, true) => "",
-                (false, false) => "; what the service adds later is Unknown",
+                (false, false) => "",
+                (false, true) => "; what the service adds later is Unknown",
             };
             format!("a string of a list of {}{open}", text.values.len())
         }

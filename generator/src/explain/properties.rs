@@ -32,7 +32,7 @@ pub(super) fn explain(known: &Known<'_>, id: TypeId, index: usize, page: &mut Pa
             types::body(known, value, page);
         }
     } else {
-        page.line(1, &format!("because its value is {}", kind::shape(known, inner)));
+        page.line(1, &format!("because its value is {}", kind::shape(known, value)));
         page.section("checks", &checks::of(known, inner));
     }
     page.section("said of it", &said::under(known, &at, page));

@@ -47,7 +47,10 @@ pub(super) fn body(known: &Known<'_>, id: TypeId, page: &mut Page<'_>) {
         }
         Shape::Union(shape) => {
             page.section("branches", &union::branches(known, id, shape));
-            page.section("told apart", &union::told_apart(known, id, shape));
+            // What is only written is not read as one or the other.
+            if def.decoded {
+                page.section("told apart", &union::told_apart(known, id, shape));
+            }
         }
         _ => {}
     }

@@ -9,7 +9,7 @@ pub enum Constant<'a> {
     Listed,
     /// A boolean.
     Boolean(bool),
-    /// A number of that type, as exact decimal text; it is one that Rust can write.
+    /// A number of that type, as exact decimal text; the type [holds](Scalar::holds) it.
     Number(Scalar, &'a str),
 }
 
@@ -24,26 +24,34 @@ impl Types {
             (Shape::Enum(text), _) => text.is_constant().then_some(Constant::Listed),
             (Shape::Scalar(Scalar::Boolean), Some(Literal::Boolean(flag))) => Some(Constant::Boolean(*flag)),
             (Shape::Scalar(scalar), Some(Literal::Number(text))) => {
-                takes(*scalar, text).then_some(Constant::Number(*scalar, text))
+                let is_kept = *scalar != Scalar::Float || is_short(text);
+                (scalar.holds(text) && is_kept).then_some(Constant::Number(*scalar, text))
             }
             _ => None,
         }
     }
 }
 
-/// Whether a number is a value of a scalar, and one that Rust can write as a literal of it.
-fn takes(scalar: Scalar, text: &str) -> bool {
-    let integer = || text.parse::<i128>().ok();
-    match scalar {
-        // One that is written with as few digits as tell it from its neighbours; of others, an `f32` keeps no more.
-        Scalar::Float => text.parse::<f32>().is_ok_and(|number| {
-            number.is_finite() && number.to_string().parse::<f64>().ok() == text.parse::<f64>().ok()
-        }),
-        Scalar::Double => text.parse::<f64>().is_ok_and(f64::is_finite),
-        // One of any size is made of an `i64`.
-        Scalar::Integer => text.parse::<i64>().is_ok(),
-        scalar => scalar.range().zip(integer()).is_some_and(|((least, most), number)| (least..=most).contains(&number)),
+impl Scalar {
+    /// Whether a number, as exact decimal text, can be written as a Rust literal of it; an [`Integer`](Self::Integer) is
+    /// made of an `i64`.
+    pub fn holds(self, text: &str) -> bool {
+        match self {
+            Self::Float => text.parse::<f32>().is_ok_and(f32::is_finite),
+            Self::Double => text.parse::<f64>().is_ok_and(f64::is_finite),
+            Self::Integer => text.parse::<i64>().is_ok(),
+            scalar => {
+                let number = text.parse::<i128>().ok();
+                scalar.range().zip(number).is_some_and(|((least, most), number)| (least..=most).contains(&number))
+            }
+        }
     }
+}
+
+/// Whether an `f32` keeps all digits of a number.
+fn is_short(text: &str) -> bool {
+    let kept = text.parse::<f32>().ok().and_then(|number| number.to_string().parse::<f64>().ok());
+    kept.is_some() && kept == text.parse().ok()
 }
 
 impl TextEnum {

@@ -6,6 +6,7 @@ use case::models::{Order, Page};
 fn defaults_are_offered_and_never_sent() {
     let page = Page::new();
     assert_eq!((page.size_or_default(), page.ratio_or_default(), page.sorted_or_default()), (20, 0.5, true));
+    assert_eq!(page.most_or_default().to_bits(), f32::MAX.to_bits());
     assert_eq!(page.title_or_default_(), "untitled");
     assert_eq!(serde_json::to_string(&page).expect("JSON"), "{}");
 }
