@@ -6,7 +6,7 @@
 //!
 //! | question | files |
 //! |---|---|
-//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_…`, `source`, `source_serde`, `borrowed`, `fault`, `trace`, [`read`], [`raw`], `scan`, [`union`](mod@union) |
+//! | what does a value look like as JSON? | [`maybe`], [`open_enum`], [`integer`], [`json`], `reader`, `reader_…`, `source`, `source_serde`, `borrowed`, `fault`, `trace`, [`read`], [`raw`], `scan`, [`convert`], [`union`](mod@union) |
 //! | is a value one that the document allows? | [`pointer`](mod@pointer), [`validate`], [`validate_in`], `constraint`, [`check`], [`number_check`], [`decimal`], `digits`, `short`, [`text`], [`view`], [`schema`] |
 //! | does a rule hold? | [`cel`], [`cel_number`], [`cel_text`], [`cel_list`], [`cel_regex`], [`cel_time`], [`cel_calendar`] |
 //! | is a text written in a format? | `format_date`, `format_duration`, `format_uuid`, … |
@@ -42,6 +42,7 @@ pub mod client;
 mod client_builder;
 pub mod clock;
 mod constraint;
+pub mod convert;
 pub mod credential;
 pub mod decimal;
 mod digits;

@@ -53,8 +53,13 @@ pub(super) fn record_from_read(scope: &Scope<'_>, id: TypeId, record: &Record, r
     });
     let additional = match (record.additional, source.additional) {
         (Additional::Typed(to), Additional::Typed(from)) => {
-            let values = quote! { value.additional_properties };
-            let values = each(to, from, scope).map_or_else(|| values.clone(), |item| of_map(&values, &item));
+            let values = match each(to, from, scope) {
+                Some(item) => {
+                    let map = scope.inside("convert", "map");
+                    quote! { #map(value.additional_properties, #item) }
+                }
+                None => quote! { value.additional_properties },
+            };
             Some(quote! { additional_properties: #values, })
         }
         _ => None,
@@ -81,12 +86,8 @@ fn field_value(field: &Field, source: &Field, value: &TokenStream, scope: &Scope
     match rust_type::presence(field) {
         Presence::Plain => convert(value.clone()),
         _ => {
-            let inner = convert(quote! { value });
-            if inner.to_string() == quote! { value.into() }.to_string() {
-                quote! { #value.map(Into::into) }
-            } else {
-                quote! { #value.map(|value| #inner) }
-            }
+            let convert = function(&convert, &quote! { value });
+            quote! { #value.map(#convert) }
         }
     }
 }
@@ -102,38 +103,36 @@ fn conversion(to: TypeUse, from: TypeUse, scope: &Scope<'_>) -> Option<Convert> 
     let (to_def, from_def) = (&types[types.resolve(to.ty)], &types[types.resolve(from.ty)]);
     match (&to_def.shape, &from_def.shape) {
         (Shape::List(to), Shape::List(from)) => {
-            let item = each(*to, *from, scope)?;
-            Some(Box::new(move |value| match item.to_string().as_str() {
-                "item . into ()" => quote! { #value.into_iter().map(Into::into).collect() },
-                _ => quote! { #value.into_iter().map(|item| #item).collect() },
-            }))
+            let (list, item) = (scope.inside("convert", "list"), each(*to, *from, scope)?);
+            Some(Box::new(move |value| quote! { #list(#value, #item) }))
         }
         (Shape::Map(to), Shape::Map(from)) => {
-            let item = each(*to, *from, scope)?;
-            Some(Box::new(move |value| of_map(&value, &item)))
+            let (map, item) = (scope.inside("convert", "map"), each(*to, *from, scope)?);
+            Some(Box::new(move |value| quote! { #map(#value, #item) }))
         }
         _ if to.boxed => Some(Box::new(|value| quote! { Box::new((*#value).into()) })),
         _ => Some(Box::new(|value| quote! { #value.into() })),
     }
 }
 
-/// The conversion of an `item` of a list or map, which may be null.
+/// What converts an item of a list or map, which may be null: `Into::into`.
 fn each(to: TypeUse, from: TypeUse, scope: &Scope<'_>) -> Option<TokenStream> {
-    let convert = conversion(to, from, scope)?;
+    let item = quote! { item };
+    let each = function(&conversion(to, from, scope)?, &item);
     Some(match to.nullable {
-        true => {
-            let item = convert(quote! { item });
-            match item.to_string().as_str() {
-                "item . into ()" => quote! { item.map(Into::into) },
-                _ => quote! { item.map(|item| #item) },
-            }
-        }
-        false => convert(quote! { item }),
+        true => quote! { |#item| #item.map(#each) },
+        false => each,
     })
 }
 
-fn of_map(value: &TokenStream, item: &TokenStream) -> TokenStream {
-    quote! { #value.into_iter().map(|(name, item)| (name, #item)).collect() }
+/// A conversion as something to call, whose parameter has that name.
+fn function(convert: &Convert, parameter: &TokenStream) -> TokenStream {
+    let body = convert(parameter.clone());
+    if body.to_string() == quote! { #parameter.into() }.to_string() {
+        quote! { Into::into }
+    } else {
+        quote! { |#parameter| #body }
+    }
 }
 
 /// `impl From<Pet> for PetInput`, branch by branch.

@@ -66,6 +66,7 @@ pub(super) const OPTIONAL_FILES: &[OptionalFile] = table! {
     "cel_text" ["cel"], [], "";
     "cel_time" ["cel", "cel_calendar", "format_date"], [], "";
     "cel_written" ["cel_time", "written"], [], "";
+    "convert" [], [], "";
     "event_stream" ["reconnection", "sse", "stream_error", "stream_item"], [],
         "pub use event_stream::{Event, EventStream};\n";
     "form" ["style"], [], "";
