@@ -109,6 +109,17 @@ fn from_30(schema: &mut Map<String, Value>) {
             schema.insert(exclusive.to_owned(), limit);
         }
     }
+    // Neither version has a list under `items`; docs/supported.md says what it is taken for.
+    if let Some(Value::Array(schemas)) = schema.get("items") {
+        let one_of_them = json!({"anyOf": schemas});
+        if schema.get("type") == Some(&json!("array")) {
+            schema.insert("items".to_owned(), one_of_them);
+        } else if schema.remove("items").is_some()
+            && let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([]))
+        {
+            all.push(one_of_them);
+        }
+    }
     // `nullable` widens the `type` beside it and nothing else.
     if schema.remove("nullable") == Some(Value::Bool(true))
         && let Some(kind) = schema.remove("type")
@@ -140,6 +151,8 @@ fn the_words_of_3_0_become_those_of_2020_12() {
         "A": {"type": "integer", "nullable": true, "minimum": 3, "exclusiveMinimum": true, "maximum": 5, "exclusiveMaximum": false},
         "B": {"nullable": true, "enum": ["a"]},
         "C": {"properties": {"c": {"$ref": "#/components/schemas/A", "maximum": 4}, "nullable": {"type": "boolean"}}},
+        "D": {"type": "array", "items": [{"type": "integer"}, {"type": "null"}]},
+        "E": {"items": [{"type": "integer"}, {"type": "null"}]},
     });
     let defs = converted(schemas.as_object().expect("an object"), true);
     let fits = |name: &str, value: Value| validator(&defs, name).is_valid(&value);
@@ -150,4 +163,6 @@ fn the_words_of_3_0_become_those_of_2020_12() {
             && !fits("C", json!({"c": 6}))
             && !fits("C", json!({"nullable": 1}))
     );
+    assert!(fits("D", json!([null, 1])) && !fits("D", json!(["a"])) && !fits("D", json!(1)));
+    assert!(fits("E", json!(1)) && !fits("E", json!(["a"])));
 }
