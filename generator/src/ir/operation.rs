@@ -77,6 +77,16 @@ impl Operation {
         found
     }
 
+    /// The types that what is sent and what comes back is held against. What is streamed is so only when it is read; an error
+    /// and a header are taken as they come.
+    pub fn validated(&self) -> impl Iterator<Item = TypeUse> {
+        let bodies = self.body.iter().flat_map(|body| &body.contents).filter(|content| !content.payload.is_stream());
+        let parameters = self.parameters.iter().map(|parameter| parameter.value);
+        let whole = self.whole().into_iter().filter(|(_, content)| matches!(content.payload, Payload::Json(_)));
+        let answers = whole.chain(self.streamed()).map(|(_, content)| content);
+        parameters.chain(bodies.chain(answers).flat_map(Content::types))
+    }
+
     /// The outcomes that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &Outcome> {
         self.outcomes.iter().filter(|outcome| outcome.status.is_success())

@@ -109,6 +109,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// The only part of the API that asks for its file. Set by `passes::only_for`.
     pub only_for: Option<OnlyFor>,
+    /// Whether it is a component or anything holds it; what nothing holds becomes no Rust item. Set by `passes::held`.
+    pub held: bool,
     /// Whether values are compared by hash: of items that must differ. Set by `passes::hashed`.
     pub hashed: bool,
     /// Whether values are decoded; the others are only sent, as parameters or in forms. Set by `passes::decoded`.

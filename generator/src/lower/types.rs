@@ -93,6 +93,7 @@ impl Lowering<'_> {
             usage: Usage::default(),
             only_for: None,
             hashed: false,
+            held: false,
             decoded: false,
             checked: false,
             inspected: false,

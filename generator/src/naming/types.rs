@@ -212,10 +212,10 @@ fn plain(name: &Ident) -> String {
     name.to_string().trim_start_matches("r#").to_owned()
 }
 
-/// Whether a type becomes a Rust item: what has members does, and every component.
+/// Whether a type becomes a Rust item: what has members and is held does, and every component.
 fn is_item(def: &TypeDef) -> bool {
     match def.shape {
-        Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => def.origin.name != Provenance::Unnamed,
+        Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => def.held && def.origin.name != Provenance::Unnamed,
         _ => matches!(def.origin.name, Provenance::Component(_)),
     }
 }

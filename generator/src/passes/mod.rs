@@ -7,6 +7,7 @@ mod directions;
 mod facts;
 mod guards;
 mod hashed;
+mod held;
 mod inspected;
 mod needs_more;
 mod nulls;
@@ -38,6 +39,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "guards", question: "What is known to be there when a part of a rule is asked?", run: guards::run },
     Pass { name: "facts", question: "Which facts do the rules of a type ask of the caller?", run: facts::run },
     Pass { name: "directions", question: "Which predicates differ by direction?", run: directions::run },
+    Pass { name: "held", question: "Which types does anything hold?", run: held::run },
     Pass { name: "recursion", question: "Where must a box break a type that contains itself?", run: recursion::run },
     Pass { name: "inspected", question: "Which types does a predicate look at as JSON?", run: inspected::run },
     Pass { name: "hashed", question: "Which types are compared by hash?", run: hashed::run },
