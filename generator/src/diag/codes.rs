@@ -259,6 +259,9 @@ codes! {
     UndecidableUnevaluated "E322" "undecidable-unevaluated" Error
         "What an `unevaluated…` keyword would look at can't be known before there is a value."
         "name the properties, or use `additionalProperties`";
+    TooManyCopies "E323" "too-many-copies" Error
+        "Schemas take so much from each other that there is no end of types."
+        "move the inner schemas to `components` and refer to them, so that they are taken once";
     InvalidRule "E350" "invalid-rule" Error
         "A rule is no expression of CEL."
         "";

@@ -79,6 +79,10 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         types: Types::default(),
         ids: HashMap::new(),
         following: Vec::new(),
+        begun: Vec::new(),
+        copies: 0,
+        most_copies: None,
+        said_too_many: false,
         merged: HashMap::new(),
         followed: Cell::new(0),
         said_too_deep: Cell::new(false),
@@ -138,6 +142,14 @@ struct Lowering<'a> {
     ids: HashMap<Pointer, TypeId>,
     /// The places of references that are being followed to their types.
     following: Vec<Pointer>,
+    /// The types that are being made of what others say too, with their schemas.
+    begun: Vec<(Schema, TypeId)>,
+    /// How many types were made of schemas that there is a type of already: of what a schema takes from another.
+    copies: usize,
+    /// How many there may be, once that was counted.
+    most_copies: Option<usize>,
+    /// Whether it was said that there are more.
+    said_too_many: bool,
     /// The types of properties that several schemas describe, by the places of these schemas, each with the schemas: what is
     /// merged of others may stand at a place of theirs.
     merged: HashMap<Vec<Pointer>, Vec<(Vec<Schema>, TypeId)>>,

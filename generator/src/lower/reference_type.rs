@@ -110,7 +110,7 @@ impl Lowering<'_> {
             return self.any(&schema.at);
         }
         self.following.push(target.clone());
-        let value = deep(|| self.type_at(target, provenance));
+        let value = self.apart(|lowering| deep(|| lowering.type_at(target, provenance)));
         self.following.pop();
         value
     }

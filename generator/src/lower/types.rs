@@ -11,8 +11,13 @@ use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Check, Origin, Provenance, Role, Scalar, Shape, TypeDef, TypeId, TypeUse, Usage, View, WhyAny};
+use crate::load::Node;
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema};
+
+/// So many types may be copies of others in a small document; in a larger one, as many more as it has values. In documents that
+/// vendors publish, no more than half as many are.
+const COPIES: usize = 4_000;
 
 impl Lowering<'_> {
     /// The type of a schema under `components.schemas`.
@@ -21,7 +26,15 @@ impl Lowering<'_> {
             return self.use_of(*id);
         }
         let Some(schema) = self.schemas.read(at) else { return self.any(at) };
-        self.define(&schema, Provenance::Component(name.to_owned()))
+        self.apart(|lowering| lowering.define(&schema, Provenance::Component(name.to_owned())))
+    }
+
+    /// Makes the type of a schema that has a name of its own: what is being made meanwhile changes nothing about it.
+    pub(super) fn apart(&mut self, make: impl FnOnce(&mut Self) -> TypeUse) -> TypeUse {
+        let begun = std::mem::take(&mut self.begun);
+        let value = make(self);
+        self.begun = begun;
+        value
     }
 
     /// The type of the schema at a place where openapiv3 left a reference to it.
@@ -37,8 +50,9 @@ impl Lowering<'_> {
                 let target = self.referenced(&target, schema);
                 TypeUse { nullable: self.allows_null(schema), ..target }
             }
-            None => match self.merged_before(schema) {
+            None => match self.merged_before(schema).or_else(|| self.begun(schema)) {
                 Some(id) => self.use_of(id),
+                None if self.repeats_too_much(schema) => self.any(&schema.at),
                 None => self.define(schema, provenance),
             },
         }
@@ -53,7 +67,9 @@ impl Lowering<'_> {
     fn define(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
         let is_component = matches!(provenance, Provenance::Component(_));
         let id = self.types.push(self.unshaped(schema, provenance));
-        self.ids.insert(schema.at.clone(), id);
+        if self.ids.insert(schema.at.clone(), id).is_some() {
+            self.copies += 1;
+        }
         if is_merged(schema) {
             self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
         }
@@ -62,10 +78,17 @@ impl Lowering<'_> {
             self.diags.report(Code::ReadOnlyAndWriteOnly, schema.keyword("writeOnly"), message);
         }
         self.report_enum_without_null(schema);
+        let leads_elsewhere = refers(schema);
+        if leads_elsewhere {
+            self.begun.push((schema.clone(), id));
+        }
         deep(|| match self.only_reference(schema).filter(|_| is_component) {
             Some(target) => self.types[id].shape = self.alias(id, schema, &target),
             None => self.shape_of(id, schema),
         });
+        if leads_elsewhere {
+            self.begun.pop();
+        }
         self.check_default(id, schema);
         self.use_of(id)
     }
@@ -108,6 +131,24 @@ impl Lowering<'_> {
         }
         let alike = self.merged.get(&places(&schema.all_of))?;
         alike.iter().find(|(members, _)| *members == schema.all_of).map(|(_, id)| *id)
+    }
+
+    /// The type of a schema that is being made: one that is merged with the schema that it stands in has itself as a part.
+    fn begun(&self, schema: &Schema) -> Option<TypeId> {
+        let same = self.begun.iter().find(|(begun, _)| begun.at == schema.at && begun == schema);
+        same.map(|(_, id)| *id)
+    }
+
+    /// Whether `allOf` makes too many types of the same schemas: one that takes two properties from the next, that two from the
+    /// next after it, and so on, doubles them each time. It is said once; what follows is any JSON, since nothing is generated.
+    fn repeats_too_much(&mut self, schema: &Schema) -> bool {
+        let most = *self.most_copies.get_or_insert_with(|| COPIES + values_in(&self.tree.root));
+        let is_too_much = self.copies >= most;
+        if is_too_much && !std::mem::replace(&mut self.said_too_many, true) {
+            let message = format!("this is one of over {most} types that are taken from other schemas by `allOf`");
+            self.diags.report(Code::TooManyCopies, schema.at.clone(), message);
+        }
+        is_too_much
     }
 
     fn use_of(&self, ty: TypeId) -> TypeUse {
@@ -265,4 +306,19 @@ fn merged_from(schema: &Schema) -> Vec<Pointer> {
 
 fn places(schemas: &[Schema]) -> Vec<Pointer> {
     schemas.iter().map(|schema| schema.at.clone()).collect()
+}
+
+/// Whether a schema takes what it says from others.
+fn refers(schema: &Schema) -> bool {
+    let single = |list: &[Schema]| list.len() == 1;
+    schema.reference.is_some() || !schema.all_of.is_empty() || single(&schema.any_of) || single(&schema.one_of)
+}
+
+/// How many values there are, objects and lists among them.
+fn values_in(node: &Node) -> usize {
+    1 + match node {
+        Node::Array(items) => items.iter().map(values_in).sum::<usize>(),
+        Node::Object(object) => object.iter().map(|(_, value)| values_in(value)).sum(),
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => 0,
+    }
 }

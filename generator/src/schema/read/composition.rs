@@ -63,6 +63,40 @@ pub(super) fn drop_idle_condition(schema: &mut Schema, reader: &Reader<'_>) {
     }
 }
 
+/// A member of `allOf` that asserts nothing says what it says of the schema that it stands in: `allOf: [{$ref: …}, {description: …}]`.
+pub(super) fn take_annotations(schema: &mut Schema) {
+    let is_annotation = |member: &Schema| *member == annotations_of(member);
+    let (annotations, rest) = std::mem::take(&mut schema.all_of).into_iter().partition(is_annotation);
+    schema.all_of = rest;
+    for member in annotations {
+        schema.title = schema.title.take().or(member.title);
+        schema.description = schema.description.take().or(member.description);
+        schema.external = schema.external.take().or(member.external);
+        schema.example = schema.example.take().or(member.example);
+        schema.default = schema.default.take().or(member.default);
+        schema.deprecated |= member.deprecated;
+        schema.read_only |= member.read_only;
+        schema.write_only |= member.write_only;
+    }
+}
+
+/// What a schema says besides its assertions.
+fn annotations_of(schema: &Schema) -> Schema {
+    let Schema { at, title, description, external, example, default, deprecated, read_only, write_only, .. } = schema;
+    Schema {
+        at: at.clone(),
+        title: title.clone(),
+        description: description.clone(),
+        external: external.clone(),
+        example: example.clone(),
+        default: default.clone(),
+        deprecated: *deprecated,
+        read_only: *read_only,
+        write_only: *write_only,
+        ..Schema::default()
+    }
+}
+
 /// OpenAPI 3.0.3, section 4.7.25.
 pub(in crate::schema) fn discriminator(schema: &mut Schema, value: &Cursor<'_>, reader: &Reader<'_>) {
     const KEYS: [&str; 2] = ["propertyName", "mapping"];

@@ -102,6 +102,7 @@ impl<'a> Reader<'a> {
             read(&mut schema, &value, self);
         }
         composition::drop_idle_condition(&mut schema, self);
+        composition::take_annotations(&mut schema);
         for key in object.keys() {
             self.report_unread(key, &schema);
         }
