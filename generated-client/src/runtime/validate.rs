@@ -294,4 +294,27 @@ macro_rules! always_valid {
     )*};
 }
 
-always_valid!((), bool, i32, i64, u32, u64, f32, f64, str, String, serde_json::Value);
+always_valid!((), bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, str, String, serde_json::Value);
+
+/// Tuples, as arrays of as many items.
+macro_rules! tuples {
+    ($(($($name:ident $index:tt),+))*) => {$(
+        impl<$($name: Validate),+> Validate for ($($name,)+) {
+            #[inline]
+            fn validate_at(&self, at: &Pointer<'_>, found: &mut Violations) {
+                $(self.$index.validate_at(&at.index($index), found);)+
+            }
+        }
+    )*};
+}
+
+tuples! {
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+}

@@ -92,6 +92,26 @@ impl<T: Inspect> Inspect for Vec<T> {
     }
 }
 
+/// A list that is lent, as a parameter is.
+impl<T: Inspect> Items for &[T] {
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Null, T::view)
+    }
+}
+
+impl<T: Inspect> Inspect for &[T] {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Array(self)
+    }
+}
+
 impl<T: Inspect> Members for BTreeMap<String, T> {
     #[inline]
     fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) {

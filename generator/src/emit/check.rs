@@ -219,20 +219,41 @@ fn of_value(scope: &Scope<'_>, value: TypeUse, subject: &Subject, at: &TokenStre
 fn tuple(scope: &Scope<'_>, items: &[TypeUse], subject: &Subject, at: &TokenStream) -> Vec<Statement> {
     let checked = items.iter().enumerate().filter(|(_, item)| scope.context.api.types[item.ty].checked);
     let outer = unborrowed(at);
-    checked
-        .flat_map(|(index, item)| {
-            let (path, index) = (&subject.path, Token::usize_unsuffixed(index));
-            let place = quote! { &#outer.index(#index) };
-            match item.nullable {
-                false => of_value(scope, *item, &Subject::place(quote! { #path.#index }), &place),
-                true => {
-                    let inner = join(&of_value(scope, *item, &Subject::binding(quote! { item }), &place));
-                    let tokens = quote! { if let Some(item) = &#path.#index { #inner } };
-                    vec![Statement { kind: Kind::Loop, tokens }]
-                }
-            }
-        })
-        .collect()
+    checked.flat_map(|(index, item)| tuple_item(scope, index, *item, &subject.path, &outer)).collect()
+}
+
+/// The checks of one item of the tuple `path` at the place `outer`. A loop needs its place to be bound.
+fn tuple_item(
+    scope: &Scope<'_>,
+    index: usize,
+    item: TypeUse,
+    path: &TokenStream,
+    outer: &TokenStream,
+) -> Vec<Statement> {
+    let index = Token::usize_unsuffixed(index);
+    let subject = match item.nullable {
+        false => Subject::place(quote! { #path.#index }),
+        true => Subject::binding(quote! { item }),
+    };
+    let statements = of_value(scope, item, &subject, &quote! { &#outer.index(#index) });
+    let has_loop = statements.iter().any(|statement| statement.kind == Kind::Loop);
+    if !has_loop && !item.nullable {
+        // What an item does itself, the tuple does not.
+        let call = |statement: Statement| Statement { kind: Kind::Call, ..statement };
+        return statements.into_iter().map(call).collect();
+    }
+    let inner = match has_loop {
+        true => {
+            let inner = join(&of_value(scope, item, &subject, &quote! { &at }));
+            quote! { let at = #outer.index(#index); #inner }
+        }
+        false => join(&statements),
+    };
+    let tokens = match item.nullable {
+        true => quote! { if let Some(item) = &#path.#index { #inner } },
+        false => quote! { { #inner } },
+    };
+    vec![Statement { kind: Kind::Loop, tokens }]
 }
 
 /// A place without the `&` in front, since methods borrow it themselves.

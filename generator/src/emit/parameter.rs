@@ -6,11 +6,14 @@ use quote::{format_ident, quote};
 use super::body::query_style;
 use super::request::{is_copied, is_list};
 use super::scope::Scope;
-use crate::ir::{Location, Parameter, ParameterEncoding, Shape, Style};
+use crate::ir::{Location, Parameter, ParameterEncoding, Scalar, Shape, Style};
 
-/// Whether the value is one text, whatever the style.
-fn is_scalar(scope: &Scope<'_>, parameter: &Parameter) -> bool {
-    matches!(scope.context.api.types.shape(parameter.value.ty), Shape::Scalar(_) | Shape::Enum(_))
+/// Whether a value is one text, whatever the style.
+fn is_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Scalar(scalar) => *scalar != Scalar::Null,
+        shape => matches!(shape, Shape::Enum(_)),
+    }
 }
 
 /// Whether it is written by `Display`: one text, in a style that adds nothing to it.
@@ -18,7 +21,9 @@ fn is_plain(scope: &Scope<'_>, parameter: &Parameter) -> bool {
     match parameter.encoding {
         ParameterEncoding::Json => false,
         ParameterEncoding::Style { style: Style::Label | Style::Matrix, .. } => false,
-        ParameterEncoding::Style { allow_reserved, .. } => !allow_reserved && is_scalar(scope, parameter),
+        ParameterEncoding::Style { allow_reserved, .. } => {
+            !allow_reserved && is_text(scope.context.api.types.shape(parameter.value.ty))
+        }
     }
 }
 
@@ -112,7 +117,6 @@ fn repeats(scope: &Scope<'_>, parameter: &Parameter) -> bool {
         return false;
     };
     let types = &scope.context.api.types;
-    let is_text = |shape: &Shape| matches!(shape, Shape::Scalar(_) | Shape::Enum(_));
     let has_texts = matches!(types.shape(parameter.value.ty), Shape::List(items)
         if !items.nullable && is_text(types.shape(items.ty)));
     has_texts && matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited)

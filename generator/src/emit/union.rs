@@ -35,11 +35,9 @@ fn definition(scope: &Scope<'_>, id: TypeId, union: &Union) -> TokenStream {
             let about = docs::of_value(text, about);
             return quote! { #about #variant, };
         }
-        let about = about.title.as_ref().or(about.description.as_ref());
-        let about = match about {
-            Some(text) => docs::inert(text),
-            None => format!("The branch {}.", docs::code(&branch.label)),
-        };
+        let said = about.title.iter().chain(&about.description).map(|text| docs::inert(text));
+        let about = said.into_iter().find(|text| !text.is_empty());
+        let about = about.unwrap_or_else(|| format!("The branch {}.", docs::code(&branch.label)));
         let about = docs::attributes(&docs::paragraphs([about.as_str()]));
         let ty = rust_type::bare(scope, branch.value);
         quote! { #about #variant(#ty), }

@@ -32,7 +32,7 @@ pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStre
         [content] => {
             let statements = of_content(subject, content)?;
             Some(match (body.required, is_nullable(content)) {
-                (true, false) => quote! { { let value = &self.body; #statements } },
+                (true, false) => quote! { { let value = self.body; #statements } },
                 (true, true) => quote! { if let Some(value) = self.body { #statements } },
                 (false, false) => quote! { if let Some(value) = self.body { #statements } },
                 (false, true) => quote! { if let Some(Some(value)) = self.body { #statements } },
@@ -51,17 +51,18 @@ pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStre
                     })
                 })
                 .collect();
-            let (patterns, statements): (Vec<_>, Vec<_>) = arms.iter().cloned().unzip();
-            let is_all = arms.len() == contents.len() && !contents.iter().any(is_nullable);
+            let is_all = body.required && arms.len() == contents.len() && !contents.iter().any(is_nullable);
             let rest = (!is_all).then(|| quote! { _ => {} });
-            Some(match (arms.as_slice(), body.required) {
+            let arms = arms.into_iter().map(|(pattern, statements)| match body.required {
+                true => (pattern, statements),
+                false => (quote! { Some(#pattern) }, statements),
+            });
+            let (patterns, statements): (Vec<_>, Vec<_>) = arms.unzip();
+            // What is lent is `Copy`, so it is bound as it is.
+            Some(match (patterns.as_slice(), statements.as_slice()) {
                 ([], _) => return None,
-                ([(pattern, statements)], true) => quote! { if let #pattern = &self.body { #statements } },
-                ([(pattern, statements)], false) => quote! { if let Some(#pattern) = &self.body { #statements } },
-                (_, true) => quote! { match &self.body { #(#patterns => { #statements })* #rest } },
-                (_, false) => {
-                    quote! { if let Some(body) = &self.body { match body { #(#patterns => { #statements })* #rest } } }
-                }
+                ([pattern], [statements]) => quote! { if let #pattern = self.body { #statements } },
+                _ => quote! { match self.body { #(#patterns => { #statements })* #rest } },
             })
         }
     }
