@@ -9,7 +9,7 @@ use super::Lowering;
 use super::content::Way;
 use super::owner::Owner;
 use crate::diag::Code;
-use crate::ir::{Body, Content, Docs, Header, Outcome, Shape, Status};
+use crate::ir::{Body, Content, Docs, Header, Outcome, Scalar, Shape, Status};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
@@ -132,7 +132,7 @@ impl Lowering<'_> {
             None => self.any(&place),
         };
         let is_read = match self.types.shape(value.ty) {
-            Shape::Scalar(_) => true,
+            Shape::Scalar(scalar) => *scalar != Scalar::Null,
             // A text that an exact enum does not know has no place in it.
             Shape::Enum(_) => !self.exact,
             _ => false,
