@@ -7,6 +7,7 @@ pub mod driver;
 pub mod exact;
 pub mod generate;
 pub mod keywords;
+pub mod mixed;
 pub mod public_api;
 pub mod stable;
 pub mod workspace;

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use super::operation::Subject;
 use super::scope::Scope;
 use super::{check, docs, operation_error, rust_type, stream};
-use crate::ir::{Content, Outcome, Payload, Status, TypeUse};
+use crate::ir::{Content, Operation, Outcome, Payload, Status, TypeUse};
 
 /// The methods that send the request and read the answer.
 pub(super) fn methods(subject: &Subject<'_>) -> TokenStream {
@@ -45,7 +45,7 @@ fn read(subject: &Subject<'_>) -> TokenStream {
     let module = scope.runtime("response");
     let groups = groups(subject);
     let successes = groups.iter().map(|(statuses, outcome, variants)| {
-        let statuses = statuses_pattern(statuses);
+        let statuses = statuses_pattern(subject.operation, statuses);
         arms(subject, &statuses, outcome, variants, |arm| match (arm, &names.answer) {
             (Arm::Content(content, variant), Some(answer)) => {
                 let call = read_content(subject, content);
@@ -171,7 +171,7 @@ pub(super) fn error_arms(subject: &Subject<'_>, wrap: impl Fn(TokenStream) -> To
     let own = &names.error;
     let errors = operation.outcomes.iter().zip(&names.outcomes).filter(|(outcome, _)| !outcome.status.is_success());
     let arms = errors.map(|(outcome, variants)| {
-        let status = status_pattern(outcome.status);
+        let status = status_pattern(operation, outcome.status);
         arms(subject, &status, outcome, variants, |arm| {
             wrap(match arm {
                 Arm::Content(content, variant) => match content.payload {
@@ -212,28 +212,32 @@ pub(super) fn own_checks(scope: &Scope<'_>, body_use: TypeUse) -> Option<TokenSt
 }
 
 /// `200 | 204`, or `200..=202` if there is none left out of three or more.
-pub(super) fn statuses_pattern(statuses: &[Status]) -> TokenStream {
+pub(super) fn statuses_pattern(operation: &Operation, statuses: &[Status]) -> TokenStream {
     if let [Status::Code(first), _, .., Status::Code(last)] = *statuses
         && (first..=last).map(Status::Code).eq(statuses.iter().copied())
     {
         let [first, last] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
         return quote! { #first..=#last };
     }
-    let patterns = statuses.iter().map(|status| status_pattern(*status));
+    let patterns = statuses.iter().map(|status| status_pattern(operation, *status));
     quote! { #(#patterns)|* }
 }
 
-pub(super) fn status_pattern(status: Status) -> TokenStream {
+/// The statuses of an outcome, without those at both ends of a range that the operation describes by themselves.
+pub(super) fn status_pattern(operation: &Operation, status: Status) -> TokenStream {
+    let literal = proc_macro2::Literal::u16_unsuffixed;
     match status {
         Status::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            let code = literal(code);
             quote! { #code }
         }
         Status::Range(first) => {
-            let first = u16::from(first) * 100;
-            let last = proc_macro2::Literal::u16_unsuffixed(first + 99);
-            let first = proc_macro2::Literal::u16_unsuffixed(first);
-            quote! { #first..=#last }
+            let is_other = |code: &u16| operation.outcomes.iter().any(|other| other.status == Status::Code(*code));
+            let range = u16::from(first) * 100..=u16::from(first) * 100 + 99;
+            let start = range.clone().find(|code| !is_other(code)).unwrap_or(*range.start());
+            let end = range.clone().rev().find(|code| !is_other(code)).unwrap_or(*range.end());
+            let [start, end] = [start, end].map(literal);
+            quote! { #start..=#end }
         }
         Status::Default => quote! { _ },
     }

@@ -130,6 +130,12 @@ pub(super) fn of_text(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at:
     of_value(scope, value, &subject, at).into_iter().map(|statement| statement.tokens).collect()
 }
 
+/// The checks of a list that a name is bound to, at the place `at`: a parameter, which is lent as a slice.
+pub(super) fn of_slice(scope: &Scope<'_>, value: TypeUse, name: &TokenStream, at: &TokenStream) -> Vec<TokenStream> {
+    let subject = Subject { items: quote! { &#name }, ..Subject::binding(name.clone()) };
+    of_value(scope, value, &subject, at).into_iter().map(|statement| statement.tokens).collect()
+}
+
 /// What is checked.
 struct Subject {
     held: Held,
@@ -137,6 +143,8 @@ struct Subject {
     path: TokenStream,
     /// A reference to it.
     reference: TokenStream,
+    /// A reference to it as a list of JSON values.
+    items: TokenStream,
     /// Its value, for what is copied.
     value: TokenStream,
 }
@@ -144,12 +152,14 @@ struct Subject {
 impl Subject {
     /// A field: `self.email`.
     fn place(path: TokenStream) -> Self {
-        Self { held: Held::Place, reference: quote! { &#path }, value: path.clone(), path }
+        let reference = quote! { &#path };
+        Self { held: Held::Place, items: reference.clone(), reference, value: path.clone(), path }
     }
 
     /// A name that is bound to a reference: `value`.
     fn binding(name: TokenStream) -> Self {
-        Self { held: Held::Reference, reference: name.clone(), value: quote! { *#name }, path: name }
+        let (reference, items) = (name.clone(), name.clone());
+        Self { held: Held::Reference, items, reference, value: quote! { *#name }, path: name }
     }
 }
 
@@ -326,7 +336,7 @@ fn of_check(
     subject: &Subject,
     at: &TokenStream,
 ) -> Option<TokenStream> {
-    let Subject { path, reference, value, .. } = subject;
+    let Subject { path, reference, items, value, .. } = subject;
     if let Check::Predicate(id) = check {
         let predicate = schemas::path(scope, *id);
         scope.methods_of("Inspect");
@@ -334,7 +344,7 @@ fn of_check(
     }
     if *check == Check::UniqueItems && def.inspected {
         let schema = scope.runtime("schema");
-        return Some(quote! { #schema::unique_items(#reference, #at, found) });
+        return Some(quote! { #schema::unique_items(#items, #at, found) });
     }
     // Imported below, if it is named.
     let module = format_ident!("check");

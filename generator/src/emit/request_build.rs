@@ -74,6 +74,7 @@ fn validation(subject: &Subject<'_>) -> TokenStream {
             let (value, at) = (quote! { value }, quote! { &at });
             let statements = match is_str {
                 true => check::of_text(scope, parameter.value, &value, &at),
+                false if is_list(scope, parameter) => check::of_slice(scope, parameter.value, &value, &at),
                 false => check::of_binding(scope, parameter.value, &value, &at),
             };
             let body = quote! { let at = Pointer::ROOT.property(#wire_name); #(#statements;)* };

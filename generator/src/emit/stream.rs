@@ -6,7 +6,7 @@ use quote::quote;
 use super::answer::{error_arms, own_checks, statuses_pattern};
 use super::operation::Subject;
 use super::{docs, operation_error, request_build, rust_type};
-use crate::ir::{Content, Framing, Outcome, Payload, Status};
+use crate::ir::{Content, Framing, Operation, Outcome, Payload, Status};
 
 /// The method; nothing if there is nothing to read so.
 pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
@@ -33,7 +33,7 @@ pub(super) fn method(subject: &Subject<'_>) -> Option<TokenStream> {
         false => (TokenStream::new(), quote! { Ok(#read) }),
     };
     let successes: Vec<Status> = operation.successes().map(|outcome| outcome.status).collect();
-    let successes = statuses_pattern(&successes);
+    let successes = statuses_pattern(subject.operation, &successes);
     let errors = error_arms(subject, |error| quote! { Err(#error) });
     Some(quote! {
         #docs
@@ -154,7 +154,7 @@ fn is_stream(subject: &Subject<'_>, streamed: &[(&Outcome, &Content)]) -> TokenS
         }
     }
     let tests = kinds.iter().map(|(media_type, statuses)| {
-        let status = has_status(statuses);
+        let status = has_status(subject.operation, statuses);
         match media_type {
             Some(media_type) => quote! { #status && #module::is(response, #media_type) },
             None => status,
@@ -164,7 +164,7 @@ fn is_stream(subject: &Subject<'_>, streamed: &[(&Outcome, &Content)]) -> TokenS
     quote! { let is_stream = |response: &http::Response<#incoming>| #(#tests)||*; }
 }
 
-fn has_status(statuses: &[Status]) -> TokenStream {
+fn has_status(operation: &Operation, statuses: &[Status]) -> TokenStream {
     match statuses {
         [Status::Code(code)] => {
             let code = proc_macro2::Literal::u16_unsuffixed(*code);
@@ -172,7 +172,7 @@ fn has_status(statuses: &[Status]) -> TokenStream {
         }
         [Status::Range(_)] => quote! { response.status().is_success() },
         several => {
-            let statuses = statuses_pattern(several);
+            let statuses = statuses_pattern(operation, several);
             quote! { matches!(response.status().as_u16(), #statuses) }
         }
     }

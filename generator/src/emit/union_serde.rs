@@ -69,12 +69,14 @@ impl Reading<'_> {
             }
         }
         let none = self.none();
+        let read = match arms.is_empty() {
+            // No value fits any branch.
+            true => none,
+            false => quote! { match json.kind() { #(#arms)* _ => #none, } },
+        };
         quote! {
             let json = #raw::deserialize(reader)?;
-            match json.kind() {
-                #(#arms)*
-                _ => #none,
-            }
+            #read
         }
     }
 

@@ -20,10 +20,13 @@ fn the_most_specific_description_of_a_status_is_taken() {
     let (body, problem) = (r#"{"reason":"x"}"#, Problem::new("x"));
     assert_eq!(error(404, "whatever"), Some(OpenDoorError::NotFound));
     assert_eq!(error(418, body), Some(OpenDoorError::Status418(problem.clone())));
-    assert_eq!(error(400, body), Some(OpenDoorError::ClientError(problem.clone())));
+    assert_eq!(error(400, "whatever"), Some(OpenDoorError::BadRequest));
+    for status in [401, 499] {
+        assert_eq!(error(status, body), Some(OpenDoorError::ClientError(problem.clone())));
+    }
     assert_eq!(error(503, ""), Some(OpenDoorError::ServerError));
     assert_eq!(error(302, body), Some(OpenDoorError::Other(problem)));
-    assert_eq!(error(400, "<html>"), None, "a body that the document does not describe");
+    assert_eq!(error(401, "<html>"), None, "a body that the document does not describe");
 }
 
 #[test]

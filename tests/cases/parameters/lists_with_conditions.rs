@@ -10,6 +10,9 @@ fn a_lent_list_is_held_against_its_schema() {
     assert!(client.search(&texts(&["all"])).request().is_err());
     assert!(client.search(&texts(&["new"])).sizes(&[1, 2]).request().is_ok());
     assert!(client.search(&texts(&["new"])).sizes(&[1]).request().is_err());
+    let mark = |value: f64| [("x".to_owned(), value)].into();
+    assert!(client.search(&texts(&["new"])).marks(&[mark(1.0), mark(2.0)]).request().is_ok());
+    assert!(client.search(&texts(&["new"])).marks(&[mark(1.0), mark(1.0)]).request().is_err());
     assert!(client.search(&texts(&["new"])).nothing(()).request().is_err(), "no style has room for null");
     assert!(client.search(&texts(&["new"])).x_nothing(()).request().is_err());
 }
