@@ -69,14 +69,17 @@ impl Reading<'_> {
             }
         }
         let none = self.none();
-        let read = match arms.is_empty() {
-            // No value fits any branch.
-            true => none,
-            false => quote! { match json.kind() { #(#arms)* _ => #none, } },
-        };
-        quote! {
-            let json = #raw::deserialize(reader)?;
-            #read
+        // Where there is no arm, no value fits any branch.
+        match (arms.is_empty(), self.scope.context.api.is_tolerant(self.id)) {
+            (false, _) => quote! {
+                let json = #raw::deserialize(reader)?;
+                match json.kind() {
+                    #(#arms)*
+                    _ => #none,
+                }
+            },
+            (true, true) => quote! { let json = #raw::deserialize(reader)?; #none },
+            (true, false) => quote! { #raw::deserialize(reader)?; #none },
         }
     }
 

@@ -61,7 +61,14 @@ pub(super) fn statements(subject: &Subject<'_>, body: &Body) -> Option<TokenStre
             // What is lent is `Copy`, so it is bound as it is.
             Some(match (patterns.as_slice(), statements.as_slice()) {
                 ([], _) => return None,
-                ([pattern], [statements]) => quote! { if let #pattern = self.body { #statements } },
+                ([pattern], [statements]) => match contents.iter().find_map(|content| sole_condition(subject, content))
+                {
+                    // One condition rather than one inside the other.
+                    Some(OfPart { field, statements, .. }) => {
+                        quote! { if let #pattern = self.body && let Some(value) = &value.#field { #statements } }
+                    }
+                    None => quote! { if let #pattern = self.body { #statements } },
+                },
                 _ => quote! { match self.body { #(#patterns => { #statements })* #rest } },
             })
         }
@@ -102,6 +109,12 @@ impl OfPart<'_> {
             false => quote! { { let value = &#body.#field; #statements } },
         }
     }
+}
+
+/// The only part of a body that is asked anything, if that is only if it is there.
+fn sole_condition<'s>(subject: &'s Subject<'_>, content: &Content) -> Option<OfPart<'s>> {
+    let mut parts = of_parts(subject, content.multipart()?);
+    parts.pop().filter(|part| parts.is_empty() && part.condition)
 }
 
 fn of_parts<'s>(subject: &'s Subject<'_>, multipart: &Multipart) -> Vec<OfPart<'s>> {

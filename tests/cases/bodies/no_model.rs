@@ -1,7 +1,7 @@
 //! A body that is no model is checked at its limit and refused one past it.
 
 use case::Client;
-use case::operations::{AddPlanBody, SetPlanBody, SetTarget};
+use case::operations::{AddPlanBody, SetLabelBody, SetLabelForm, SetPlanBody, SetTarget};
 
 fn client() -> Client {
     Client::builder().transport(crate::NoTransport).build().expect("the settings are good")
@@ -44,4 +44,13 @@ fn so_is_an_optional_one() {
     assert!(client.add_plan().body(AddPlanBody::VndStepJson(&Some(5))).request().is_ok());
     assert!(client.add_plan().body(AddPlanBody::VndStepJson(&None)).request().is_ok());
     assert!(client.add_plan().body(AddPlanBody::VndStepJson(&Some(4))).request().is_err());
+}
+
+#[test]
+fn and_the_only_part_of_a_form() {
+    let client = client();
+    let form = |text: &str| SetLabelForm::new().text(text);
+    assert!(client.set_label(SetLabelBody::FormData(&form("abc"))).request().is_ok());
+    assert!(client.set_label(SetLabelBody::FormData(&form("abcd"))).request().is_err());
+    assert!(client.set_label(SetLabelBody::Text("abcd")).request().is_ok());
 }
