@@ -1,10 +1,13 @@
 //! Lists and maps that are items of themselves.
 
+use std::rc::Rc;
+
 use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
 
 use super::Lowering;
 use crate::ir::{Check, Shape, TypeId, Types};
+use crate::schema::Schema;
 
 impl Lowering<'_> {
     /// A list or a map whose items are itself has no type in Rust: aliases can't be recursive, and only structs and enums
@@ -16,10 +19,7 @@ impl Lowering<'_> {
         while !is_done {
             is_done = true;
             for circle in circles(&self.types) {
-                let first = circle.into_iter().find_map(|id| {
-                    let schema = self.schemas.read(&self.types[id].origin.pointer)?;
-                    Some((id, schema))
-                });
+                let first = circle.into_iter().find_map(|id| Some((id, self.schema_of(id)?)));
                 let Some((id, schema)) = first else { continue };
                 let predicate = self.predicate(&schema);
                 let def = &mut self.types[id];
@@ -29,6 +29,15 @@ impl Lowering<'_> {
                 is_done = false;
             }
         }
+    }
+
+    /// The schema that a type was made of: one of the document, or what several describe.
+    fn schema_of(&self, id: TypeId) -> Option<Rc<Schema>> {
+        let at = &self.types[id].origin.pointer;
+        self.schemas.read(at).or_else(|| {
+            let (members, _) = self.merged.values().flatten().find(|(_, made)| *made == id)?;
+            Some(Rc::new(Schema { at: at.clone(), all_of: members.clone(), ..Schema::default() }))
+        })
     }
 }
 
