@@ -7,6 +7,8 @@ use generator::diag::{Code, Diagnostics, Severity};
 use generator::emit::{Dates, File, Settings};
 use generator::lower::Options;
 use generator::{load, pipeline};
+use tests::generate::generate;
+use tests::mixed::circles;
 
 /// More than the stack of a program's first thread has room for, if each takes a call.
 const MANY: usize = 2500;
@@ -118,4 +120,20 @@ fn properties_that_are_properties_of_the_next_schema_are_refused_beyond_a_hundre
     let (errors, files) = generated(&document(links.chain([last])));
     assert_eq!(errors, [Code::TooDeep]);
     assert!(files.is_empty());
+}
+
+#[test]
+fn schemas_that_lead_back_to_themselves_come_to_an_end() {
+    // What is refused is known before there is a file; of what is not, no more is written than of a document of its size.
+    let sizes: Vec<Option<usize>> = (0..600)
+        .map(|seed| {
+            let generated = generate("circles", "circles.yaml", &circles(seed)).ok()?;
+            let models = generated.files.iter().filter(|file| !file.path.starts_with("src/runtime/"));
+            Some(models.map(|file| file.text.len()).sum())
+        })
+        .collect();
+    let generated: Vec<usize> = sizes.iter().copied().flatten().collect();
+    assert!((200..500).contains(&generated.len()), "{} of {} are generated", generated.len(), sizes.len());
+    let largest = generated.into_iter().max().unwrap_or_default();
+    assert!(largest < 2_000_000, "{largest} bytes");
 }
