@@ -1,25 +1,27 @@
 //! Tuples of models.
 
-use case::models::{Holder, Tag};
+use case::models::{MoreWords, PairList, Pairs, Tag, Words};
 use case::operations::{GetBoxes, ListPairs};
+use case::runtime::read::Read;
 use case::{Client, Validate};
 
-fn said(more: &str) -> String {
-    let json = format!(r#"{{"pair":[{{"name":"abc"}},1]{more}}}"#);
-    let value: Holder = serde_json::from_str(&json).expect("it is a holder");
+fn said<T: Read + Validate>(json: &str) -> String {
+    let value = case::runtime::json::from_slice::<T>(json.as_bytes()).expect("it fits the type");
     value.validate().err().map(|violations| violations.to_string()).unwrap_or_default()
 }
 
 #[test]
 fn a_violation_is_told_where_it_is() {
-    assert_eq!(said(""), "");
-    assert_eq!(said(r#","other":[{"name":"abcd"},1]"#), "/other/0/name: longer than 3 characters");
-    assert_eq!(said(r#","pairs":[[{"name":"a"},1],[{"name":"abcd"},1]]"#), "/pairs/1/0/name: longer than 3 characters");
-    assert_eq!(said(r#","words":[["abc","abcd"],[],{},null,["a"]]"#), "/words/0/1: longer than 3 characters");
-    assert_eq!(said(r#","words":[[],[{"name":"abcd"}],{},[],["a"]]"#), "/words/1/0/name: longer than 3 characters");
-    assert_eq!(said(r#","words":[[],[],{"a":9,"b":10},[],["a"]]"#), "/words/2/b: greater than 9");
-    assert_eq!(said(r#","words":[[],[],{},["abc","abcd"],["a"]]"#), "/words/3/1: longer than 3 characters");
-    assert_eq!(said(r#","words":[[],[],{},[],["abcd"]]"#), "/words/4/0: longer than 3 characters");
+    assert_eq!(said::<Pairs>(r#"{"pair":[{"name":"abc"},1]}"#), "");
+    let other = r#"{"pair":[{"name":"abc"},1],"other":[{"name":"abcd"},1]}"#;
+    assert_eq!(said::<Pairs>(other), "/other/0/name: longer than 3 characters");
+    let pairs = r#"{"pairs":[[{"name":"a"},1],[{"name":"abcd"},1]]}"#;
+    assert_eq!(said::<PairList>(pairs), "/pairs/1/0/name: longer than 3 characters");
+    assert_eq!(said::<Words>(r#"{"lists":[["abc","abcd"],[]]}"#), "/lists/0/1: longer than 3 characters");
+    assert_eq!(said::<Words>(r#"{"lists":[[],[{"name":"abcd"}]]}"#), "/lists/1/0/name: longer than 3 characters");
+    assert_eq!(said::<MoreWords>(r#"{"others":[{"a":9,"b":10},null]}"#), "/others/0/b: greater than 9");
+    assert_eq!(said::<MoreWords>(r#"{"others":[{},["abc","abcd"]]}"#), "/others/1/1: longer than 3 characters");
+    assert_eq!(said::<MoreWords>(r#"{"nested":[["abcd"],true]}"#), "/nested/0/0: longer than 3 characters");
 }
 
 #[test]
