@@ -79,9 +79,17 @@ pub(super) fn literal_text(value: &Literal) -> String {
 /// So many branches of a union are told by what they look like; of more, nobody reads them.
 const MOST_BRANCHES: usize = 12;
 
+/// Unions in unions are told this deep: one may be a branch of itself.
+const DEEPEST_UNION: usize = 3;
+
 /// The branches of a union by what they look like: "an object with `content`, or an array of …".
 pub(super) fn branches(api: &Api, union: &Union) -> String {
-    let words = union.branches.iter().take(MOST_BRANCHES).map(|branch| shape(api, branch.value));
+    branches_within(api, union, DEEPEST_UNION)
+}
+
+fn branches_within(api: &Api, union: &Union, depth: usize) -> String {
+    let Some(depth) = depth.checked_sub(1) else { return "one of several values".to_owned() };
+    let words = union.branches.iter().take(MOST_BRANCHES).map(|branch| shape(api, branch.value, depth));
     let mut words: Vec<String> = words.collect();
     if let Some(more) = union.branches.len().checked_sub(MOST_BRANCHES).filter(|more| *more > 0) {
         words.push(format!("or one of {more} more"));
@@ -89,7 +97,7 @@ pub(super) fn branches(api: &Api, union: &Union) -> String {
     words.join("; ")
 }
 
-fn shape(api: &Api, value: TypeUse) -> String {
+fn shape(api: &Api, value: TypeUse, depth: usize) -> String {
     match api.types.shape(value.ty) {
         Shape::Record(record) if record.fields.is_empty() => "an object".to_owned(),
         Shape::Record(record) => {
@@ -106,9 +114,9 @@ fn shape(api: &Api, value: TypeUse) -> String {
         Shape::List(items) => match api.types.shape(items.ty) {
             // Items that may be arrays again need not come to an end.
             Shape::List(_) | Shape::Tuple(_) | Shape::Union(_) => "an array".to_owned(),
-            _ => format!("an array, each item {}", shape(api, *items)),
+            _ => format!("an array, each item {}", shape(api, *items, depth)),
         },
-        Shape::Union(inner) => branches(api, inner),
+        Shape::Union(inner) => branches_within(api, inner, depth),
         Shape::Tuple(items) => format!("an array of {} items", items.len()),
         Shape::Scalar(scalar) => match scalar {
             Scalar::Null => "null".to_owned(),
