@@ -22,3 +22,6 @@ pub const SCHEMAS: &[&str] = &[
 
 /// Keywords whose value has a schema for each name.
 pub const NAMED_SCHEMAS: &[&str] = &["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
+
+/// Keywords whose values are no schemas, whatever they look like.
+pub const VALUES: &[&str] = &["const", "default", "enum", "example", "examples", "mapping"];

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::{fs, io};
 
 use generator::emit::File;
@@ -136,7 +137,24 @@ fn write_runner(root: &Path, members: &[Member]) -> io::Result<()> {
     Ok(())
 }
 
-fn manifest_of(generated: &Generated) -> &str {
+/// What cargo says in a workspace, offline and into a folder of its own. Warnings are errors.
+///
+/// # Errors
+///
+/// If cargo can't be started.
+pub fn cargo(root: &Path, arguments: &[&str]) -> io::Result<Output> {
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--offline")
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+}
+
+/// The manifest of a generated crate.
+pub fn manifest_of(generated: &Generated) -> &str {
     generated.files.iter().find(|file| file.path == "Cargo.toml").map_or("", |file| &*file.text)
 }
 

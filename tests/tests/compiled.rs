@@ -5,7 +5,7 @@
 //! example of each crate are compiled as one test program.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::{fs, io};
 
 use tests::case;
@@ -17,13 +17,13 @@ fn each_case_compiles_without_a_warning_and_behaves() -> io::Result<()> {
     let root = repository().join("target/cases");
     let lock = fs::read_to_string(repository().join("Cargo.lock"))?;
     workspace::write(&root, &lock, &members()?)?;
-    let output = cargo(&root, &["test", "--offline", "--package", "run", "--test", "run"])?;
+    let output = workspace::cargo(&root, &["test", "--package", "run", "--test", "run"])?;
     assert!(output.status.success(), "{}", text(&output));
-    let output = cargo(&root, &["clippy", "--offline", "--workspace", "--no-default-features"])?;
+    let output = workspace::cargo(&root, &["clippy", "--workspace", "--no-default-features"])?;
     assert!(output.status.success(), "{}", text(&output));
     for features in ["tag-orders", "webhooks", "tags,webhooks"] {
         let part = ["--package", "case-operations-tag-features", "--no-default-features", "--features", features];
-        let output = cargo(&root, &[&["clippy", "--offline"], &part[..]].concat())?;
+        let output = workspace::cargo(&root, &[&["clippy"], &part[..]].concat())?;
         assert!(output.status.success(), "{}", text(&output));
     }
     Ok(())
@@ -48,17 +48,6 @@ fn member(name: &str, yaml: &Path, behaviour: Option<String>) -> io::Result<Memb
     let text = fs::read_to_string(yaml)?;
     let generated = generate(name, &document, &text).map_err(|said| io::Error::other(format!("{name}:\n{said}")))?;
     Ok(Member { name: name.to_owned(), document, generated, behaviour })
-}
-
-/// Warnings are errors in all crates of the workspace.
-fn cargo(root: &Path, arguments: &[&str]) -> io::Result<Output> {
-    Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
 }
 
 fn text(output: &Output) -> String {

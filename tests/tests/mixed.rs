@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs, io};
 
 use tests::generate::generate;
@@ -31,8 +30,7 @@ fn whatever_stands_together_compiles_without_a_warning() -> io::Result<()> {
         // Some are refused: schemas that lead back to themselves, most of them.
         if let Ok(generated) = generate(&name, &file, &text) {
             workspace::write_crate(&root.join(&name), &file, &generated.files)?;
-            let manifest = generated.files.iter().find(|file| file.path == "Cargo.toml");
-            features.extend(manifest.map(|file| workspace::part_features(&file.text)).unwrap_or_default());
+            features.extend(workspace::part_features(workspace::manifest_of(&generated)));
             names.push(name);
         }
     }
@@ -41,14 +39,9 @@ fn whatever_stands_together_compiles_without_a_warning() -> io::Result<()> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     workspace::remove_strangers(&root, &names)?;
     workspace::write_root(&root, &fs::read_to_string(repository().join("Cargo.lock"))?, &names)?;
-    let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--offline", "--quiet", "--keep-going", "--workspace", "--no-default-features"])
-        .args(["--features", &features.into_iter().collect::<Vec<_>>().join(",")])
-        .current_dir(&root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()?;
+    let features = features.into_iter().collect::<Vec<_>>().join(",");
+    let clippy = ["clippy", "--quiet", "--keep-going", "--workspace", "--no-default-features", "--features", &features];
+    let output = workspace::cargo(&root, &clippy)?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }

@@ -142,6 +142,9 @@ impl Lowering<'_> {
     /// Whether `allOf` makes too many types of the same schemas: one that takes two properties from the next, that two from the
     /// next after it, and so on, doubles them each time. It is said once; what follows is any JSON, since nothing is generated.
     fn repeats_too_much(&mut self, schema: &Schema) -> bool {
+        if self.copies < COPIES {
+            return false;
+        }
         let most = *self.most_copies.get_or_insert_with(|| COPIES + values_in(&self.tree.root));
         let is_too_much = self.copies >= most;
         if is_too_much && !std::mem::replace(&mut self.said_too_many, true) {

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::document::{Document, held, holder, values_of};
 use super::subject::{self, Question, Subject};
 use super::{disagreement, oracle};
+use crate::keywords::VALUES;
 
 /// What became of the examples of a document.
 #[derive(Debug, Default)]
@@ -163,9 +164,6 @@ const NAMED: &[&str] = &[
     "webhooks",
 ];
 
-/// Keys under which values stand, and no schemas.
-const VALUES: &[&str] = &["const", "default", "enum", "example", "examples", "links", "mapping"];
-
 /// Keys by one of which a schema is known.
 const SCHEMA: &[&str] = &["$ref", "allOf", "anyOf", "enum", "format", "items", "oneOf", "properties", "type"];
 
@@ -187,7 +185,7 @@ impl Search<'_> {
                     self.look(members, at);
                 }
                 for (key, member) in members {
-                    if named || !(VALUES.contains(&key.as_str()) || key.starts_with("x-")) {
+                    if named || !(VALUES.contains(&key.as_str()) || key == "links" || key.starts_with("x-")) {
                         let at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
                         self.walk(member, &at, !named && NAMED.contains(&key.as_str()) && member.is_object());
                     }

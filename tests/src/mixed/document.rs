@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::parts::Parts;
+use crate::keywords::VALUES;
 use crate::stable::Chance;
 
 /// What components are called: some as types of Rust, of its library or of the runtime are.
@@ -109,7 +110,7 @@ impl Mixer<'_> {
                     match (key.as_str(), &mut *member) {
                         ("$ref", Value::String(_)) => *member = self.place(),
                         ("discriminator", Value::Object(discriminator)) => _ = discriminator.remove("mapping"),
-                        ("enum" | "const" | "default" | "example" | "examples", _) => {}
+                        (key, _) if VALUES.contains(&key) => {}
                         _ => self.lead_home(member),
                     }
                 }
@@ -136,9 +137,9 @@ impl Mixer<'_> {
         let mut parameters = Vec::new();
         for number in 0..self.chance.below(4) {
             let place = self.pick(&["query", "query", "header", "path", "cookie"]);
-            let name = format!("{}{number}", self.pick(PARAMETERS))
-                .replace(['[', ']'], if place == "path" { "" } else { "[" });
+            let mut name = format!("{}{number}", self.pick(PARAMETERS));
             if place == "path" {
+                name = name.replace(['[', ']'], "");
                 path += &format!("/{{{name}}}");
             }
             let schema = self.schema_or_reference();

@@ -5,10 +5,7 @@ use std::{fs, io};
 use serde_json::Value;
 
 use crate::case;
-use crate::keywords::{NAMED_SCHEMAS, SCHEMAS};
-
-/// Keywords whose values are no schemas, whatever they look like.
-const VALUES: &[&str] = &["const", "default", "enum", "example", "examples", "mapping"];
+use crate::keywords::{NAMED_SCHEMAS, SCHEMAS, VALUES};
 
 /// The schemas of all cases.
 #[derive(Debug, Default)]
