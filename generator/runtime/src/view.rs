@@ -73,31 +73,44 @@ pub trait Members {
     }
 }
 
-/// Lists that are owned, and those that are lent, as a parameter is.
-macro_rules! lists {
-    ($($list:ty),*) => {$(
-        impl<T: Inspect> Items for $list {
-            #[inline]
-            fn count(&self) -> usize {
-                self.len()
-            }
+impl<T: Inspect> Items for Vec<T> {
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
+    }
 
-            #[inline]
-            fn item(&self, index: usize) -> View<'_> {
-                self.get(index).map_or(View::Null, T::view)
-            }
-        }
-
-        impl<T: Inspect> Inspect for $list {
-            #[inline]
-            fn view(&self) -> View<'_> {
-                View::Array(self)
-            }
-        }
-    )*};
+    #[inline]
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Null, T::view)
+    }
 }
 
-lists!(Vec<T>, &[T]);
+impl<T: Inspect> Inspect for Vec<T> {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Array(self)
+    }
+}
+
+/// A list that is lent, as a parameter is.
+impl<T: Inspect> Items for &[T] {
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Null, T::view)
+    }
+}
+
+impl<T: Inspect> Inspect for &[T] {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Array(self)
+    }
+}
 
 impl<T: Inspect> Members for BTreeMap<String, T> {
     #[inline]
