@@ -47,7 +47,7 @@ impl Folder {
             Provenance::Operation { .. } => Self::Operations,
             Provenance::Webhook { .. } => Self::Webhooks,
             Provenance::Inline { parent, .. } => Self::of(api, &api.types[*parent]),
-            Provenance::Component(_) | Provenance::Unnamed => Self::Models,
+            Provenance::Component(_) | Provenance::Part { .. } | Provenance::Unnamed => Self::Models,
         }
     }
 

@@ -47,8 +47,14 @@ pub(super) fn reasons(known: &Known<'_>, id: TypeId) -> Vec<String> {
     if def.deprecated {
         reasons.push("deprecated".to_owned());
     }
-    if let Provenance::Inline { parent, role } = &def.origin.name {
-        reasons.push(format!("named by its place: {} of {}", place_in(role), called(known, *parent)));
+    match &def.origin.name {
+        Provenance::Inline { parent, role } => {
+            reasons.push(format!("named by its place: {} of {}", place_in(role), called(known, *parent)));
+        }
+        Provenance::Part { component, role } => {
+            reasons.push(format!("named by its place: the {role} of `{component}`, whoever refers to that"));
+        }
+        Provenance::Component(_) | Provenance::Operation { .. } | Provenance::Webhook { .. } | Provenance::Unnamed => {}
     }
     reasons
 }

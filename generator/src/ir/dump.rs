@@ -360,6 +360,7 @@ fn name(types: &Types, def: &TypeDef) -> String {
             };
             format!("{} / {role}", name(types, &types[*parent]))
         }
+        Provenance::Part { component, role } => format!("{component} / {role}"),
         Provenance::Operation { operation, role } => format!("{operation} / {role}"),
         Provenance::Webhook { webhook, role } => format!("{webhook} / {role}"),
         Provenance::Unnamed => "unnamed".to_owned(),

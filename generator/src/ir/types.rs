@@ -174,6 +174,13 @@ pub enum Provenance {
         /// Where in it.
         role: Role,
     },
+    /// A schema that stands directly in another component: a response, a parameter, a header, a request body.
+    Part {
+        /// The component's name.
+        component: String,
+        /// What it is there: `response`, `parameter`, `header`, `request body`, `url header`.
+        role: String,
+    },
     /// A schema inside an operation.
     Operation {
         /// The operation's id.

@@ -16,6 +16,7 @@ mod evaluate;
 mod format;
 mod graph;
 mod heirs;
+mod home;
 mod kinds;
 mod literal;
 mod media_type;
@@ -54,6 +55,7 @@ use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::{Reader, Schema, Validation};
 use circles::Circles;
+use home::Kept;
 use kinds::Known;
 
 /// What the operator says of the reading of schemas.
@@ -80,6 +82,8 @@ pub fn lower(tree: &Tree, document: &Document, options: Options, diags: &Diagnos
         ids: HashMap::new(),
         following: Vec::new(),
         begun: Vec::new(),
+        kept: HashMap::new(),
+        flat: HashMap::new(),
         copies: 0,
         most_copies: None,
         said_too_many: false,
@@ -144,6 +148,10 @@ struct Lowering<'a> {
     following: Vec<Pointer>,
     /// The types that are being made of what others say too, with their schemas.
     begun: Vec<(Schema, TypeId)>,
+    /// The types of inline schemas that others may meet, by the place.
+    kept: HashMap<Pointer, Vec<Kept>>,
+    /// Schemas with everything merged in, by their places: those that others take from.
+    flat: HashMap<Pointer, Schema>,
     /// How many types were made of schemas that there is a type of already: of what a schema takes from another.
     copies: usize,
     /// How many there may be, once that was counted.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::all_of::{is_merged, says_nothing};
 use super::deep::deep;
+use super::home::INSIDE;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
@@ -26,7 +27,7 @@ impl Lowering<'_> {
             return self.use_of(*id);
         }
         let Some(schema) = self.schemas.read(at) else { return self.any(at) };
-        self.apart(|lowering| lowering.define(&schema, Provenance::Component(name.to_owned())))
+        self.apart(|lowering| lowering.define(&schema, Provenance::Component(name.to_owned()), false))
     }
 
     /// Makes the type of a schema that has a name of its own: what is being made meanwhile changes nothing about it.
@@ -52,8 +53,15 @@ impl Lowering<'_> {
             }
             None => match self.merged_before(schema).or_else(|| self.begun(schema)) {
                 Some(id) => self.use_of(id),
-                None if self.repeats_too_much(schema) => self.any(&schema.at),
-                None => self.define(schema, provenance),
+                None => {
+                    let name = self.at_home(schema, &provenance);
+                    let is_elsewhere = name != provenance;
+                    match self.kept(&schema.at, &name) {
+                        Some(id) => self.use_of(id),
+                        None if self.repeats_too_much(schema) => self.any(&schema.at),
+                        None => self.define(schema, name, is_elsewhere),
+                    }
+                }
             },
         }
     }
@@ -64,11 +72,16 @@ impl Lowering<'_> {
     }
 
     /// Makes the definition. It is in the arena before its parts are looked at, so that they may refer to it.
-    fn define(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
+    ///
+    /// One that is at home elsewhere than where it was met is kept for whoever meets its schema next.
+    fn define(&mut self, schema: &Schema, provenance: Provenance, is_elsewhere: bool) -> TypeUse {
         let is_component = matches!(provenance, Provenance::Component(_));
         let id = self.types.push(self.unshaped(schema, provenance));
         if self.ids.insert(schema.at.clone(), id).is_some() {
             self.copies += 1;
+        }
+        if is_elsewhere || schema.at.as_str().starts_with(INSIDE) {
+            self.keep(schema, id);
         }
         if is_merged(schema) {
             self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
@@ -161,7 +174,7 @@ impl Lowering<'_> {
     /// A stand-in for what can't be lowered, and the type of what may be anything.
     pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
         let schema = Schema { at: at.clone(), ..Schema::default() };
-        self.define(&schema, Provenance::Unnamed)
+        self.define(&schema, Provenance::Unnamed, false)
     }
 
     fn alias(&mut self, id: TypeId, schema: &Schema, target: &Pointer) -> Shape {

@@ -46,7 +46,8 @@ impl Names {
         let order = |def: &TypeDef| match (&def.origin.name, def.view) {
             (Provenance::Component(_), View::Whole | View::Read) => 0,
             (Provenance::Component(_), View::Write { .. }) => 1,
-            _ => 2,
+            (Provenance::Part { .. }, _) => 2,
+            _ => 3,
         };
         let mut items: Vec<(TypeId, &TypeDef)> = api.types.iter().filter(|(_, def)| is_item(def)).collect();
         items.sort_by_key(|(id, def)| (order(def), *id));
@@ -86,6 +87,10 @@ impl Names {
                 };
                 (format!("{parent}{role}"), format!("{parent}{role}Model"))
             }
+            Provenance::Part { component, role } => {
+                let name = part(component, role);
+                (name.clone(), format!("{name}Model"))
+            }
             Provenance::Operation { operation, role } => {
                 (pascal(&format!("{operation} {role}")), format!("{operation} {role} model"))
             }
@@ -115,7 +120,7 @@ impl Names {
     ) -> Option<Ident> {
         match (&def.origin.name, def.view) {
             (_, View::Write { read }) => self.modules.get(&read).cloned(),
-            (Provenance::Component(_), _) => {
+            (Provenance::Component(_) | Provenance::Part { .. }, _) => {
                 let name = name.to_string();
                 Some(modules.claim(&name, &format!("{name} model")).0)
             }
@@ -217,6 +222,17 @@ fn is_item(def: &TypeDef) -> bool {
     match def.shape {
         Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) => def.held && def.origin.name != Provenance::Unnamed,
         _ => matches!(def.origin.name, Provenance::Component(_)),
+    }
+}
+
+/// What the type of a component is called that is no schema: what it is stands at the end, if its name doesn't say so.
+fn part(component: &str, role: &str) -> String {
+    let (name, role) = (pascal(component), pascal(role));
+    let is_said = name.ends_with(&role) || (role == "RequestBody" && name.ends_with("Body"));
+    match (is_said, role.as_str()) {
+        (true, _) => name,
+        (false, "RequestBody") if name.ends_with("Request") => format!("{name}Body"),
+        (false, _) => format!("{name}{role}"),
     }
 }
 

@@ -51,6 +51,8 @@ struct Graph {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Node {
     Component(String),
+    /// A response, a parameter, a header or a request body, by its name and what that is called there.
+    Part(String, String),
     Operation(String),
     Webhook(String),
     /// A type that stands nowhere in the document.
@@ -157,6 +159,7 @@ fn file_of(types: &Types, id: TypeId) -> Node {
         match &types[at].origin.name {
             Provenance::Inline { parent, .. } => at = *parent,
             Provenance::Component(name) => return Node::Component(name.clone()),
+            Provenance::Part { component, role } => return Node::Part(component.clone(), role.clone()),
             Provenance::Operation { operation, .. } => return Node::Operation(operation.clone()),
             Provenance::Webhook { webhook, .. } => return Node::Webhook(webhook.clone()),
             Provenance::Unnamed => return Node::Alone(id),

@@ -1,7 +1,7 @@
 //! A list of messages holds what each of them has, and no property is lost.
 
 use case::Validate;
-use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, SignedReceipt, SignedReceiptKind, Sticker, Text};
+use case::models::{Film, Image, ImageBase, Message, MessageBase, Receipt, ReceiptBase, ReceiptKind, SignedReceipt, Sticker, Text};
 use case::runtime::json;
 use case::runtime::read::Read;
 
@@ -41,7 +41,7 @@ fn an_heir_of_one_name_has_it_from_the_start() {
 #[test]
 fn what_lacks_the_property_is_the_schema_itself() {
     assert_eq!(read::<Receipt>(r#"{"id": "1"}"#), Receipt::Receipt(ReceiptBase::new().id("1")));
-    let signed = SignedReceipt::new().kind(SignedReceiptKind::Signed).signature("x");
+    let signed = SignedReceipt::new().kind(ReceiptKind::Signed).signature("x");
     assert_eq!(read::<Receipt>(r#"{"kind": "signed", "signature": "x"}"#), Receipt::SignedReceipt(signed));
     assert!(matches!(read::<Receipt>(r#"{"kind": "sealed", "wax": "red"}"#), Receipt::Unknown(_)));
     assert!(matches!(read::<Image>(r#"{"type": "image", "form": "still", "url": "u"}"#), Image::Image(ImageBase { .. })));

@@ -155,6 +155,7 @@ fn place(api: &Api, def: &TypeDef) -> (Unit, String) {
             let (unit, way) = place(api, &api.types[*parent]);
             (unit, format!("{way} / {role:?}"))
         }
+        Provenance::Part { component, role } => (here(), format!("{component} / {role}")),
         Provenance::Operation { operation, role } => {
             let known = api.operations.iter().find(|known| known.id == *operation);
             let unit = known.map_or_else(here, |known| unit(&known.pointer.tokens()));
