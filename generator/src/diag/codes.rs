@@ -261,7 +261,7 @@ codes! {
         "name the properties, or use `additionalProperties`";
     TooManyCopies "E323" "too-many-copies" Error
         "Schemas take so much from each other that there is no end of types."
-        "move the inner schemas to `components` and refer to them, so that they are taken once";
+        "write what is merged here as a schema under `components` and refer to that, so that it is made once";
     InvalidRule "E350" "invalid-rule" Error
         "A rule is no expression of CEL."
         "";

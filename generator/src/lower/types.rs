@@ -161,7 +161,7 @@ impl Lowering<'_> {
         let most = *self.most_copies.get_or_insert_with(|| COPIES + values_in(&self.tree.root));
         let is_too_much = self.copies >= most;
         if is_too_much && !std::mem::replace(&mut self.said_too_many, true) {
-            let message = format!("this is one of over {most} types that are taken from other schemas by `allOf`");
+            let message = format!("this is one of over {most} types that `allOf` makes of the same schemas");
             self.diags.report(Code::TooManyCopies, schema.at.clone(), message);
         }
         is_too_much
