@@ -77,7 +77,7 @@ fn named(known: &Known<'_>) -> Vec<Named> {
     let mut all = Vec::new();
     for (id, def) in api.types.iter() {
         let mut called: Vec<String> = names.type_name(id).iter().map(|name| plain(name)).collect();
-        if let Provenance::Component(name) = &def.origin.name {
+        if let Provenance::Component(name) | Provenance::Part { component: name, .. } = &def.origin.name {
             called.push(name.clone());
         }
         let id = if let View::Write { read } = def.view { read } else { id };
@@ -142,7 +142,22 @@ fn by_place(known: &Known<'_>, asked: &str, written: &Pointer) -> Result<Found, 
         }
         at = place.parent();
     }
-    Err(format!("nothing is generated of `{asked}`\n  = help: ask for a schema, a property or an operation"))
+    // A response, a parameter, a header or a request body is asked for as a whole.
+    let is_part = |(_, def): &(TypeId, &TypeDef)| matches!(def.origin.name, Provenance::Part { .. }) && is_read(def);
+    let parts = known.api.types.iter().filter(is_part);
+    let parts: Vec<(TypeId, &TypeDef)> = parts.filter(|(_, def)| is_inside(&def.origin.pointer, &read)).collect();
+    match parts.as_slice() {
+        [] => Err(format!("nothing is generated of `{asked}`\n  = help: ask for a schema, a property or an operation")),
+        [(only, _)] => Ok(Found {
+            subject: Subject::Type(*only),
+            note: Some(format!("#{written} is nothing by itself; this is its schema:")),
+        }),
+        several => {
+            let places = several.iter().map(|(_, def)| &def.origin.pointer);
+            let places = places.map(|place| format!("\n  {}", page::pointer(&known.forms.written(place))));
+            Err(format!("`{asked}` has several schemas; ask by the place:{}", places.collect::<String>()))
+        }
+    }
 }
 
 fn at_place(known: &Known<'_>, place: &Pointer) -> Option<Subject> {
@@ -170,7 +185,6 @@ fn at_place(known: &Known<'_>, place: &Pointer) -> Option<Subject> {
     if let Some(index) = api.webhooks.iter().position(|webhook| webhook.pointer == *place) {
         return Some(Subject::Webhook(index));
     }
-    let is_read = |def: &TypeDef| !matches!(def.view, View::Write { .. });
     let here = || api.types.iter().filter(|(_, def)| def.origin.pointer == *place && is_read(def));
     for (_, def) in here() {
         if let Provenance::Inline { parent, role: Role::Property(name) } = &def.origin.name
@@ -186,6 +200,11 @@ fn at_place(known: &Known<'_>, place: &Pointer) -> Option<Subject> {
         def.origin.name != Provenance::Unnamed || matches!(def.shape, Shape::Literal(_))
     };
     here().find(has_name).or_else(|| here().next()).filter(is_type).map(|(id, _)| Subject::Type(id))
+}
+
+/// Whether it is what is read; of both views, that one is explained.
+fn is_read(def: &TypeDef) -> bool {
+    !matches!(def.view, View::Write { .. })
 }
 
 fn is_inside(place: &Pointer, outer: &Pointer) -> bool {

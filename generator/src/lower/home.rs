@@ -29,8 +29,8 @@ impl Lowering<'_> {
     /// What the name of an inline schema's type is made of, wherever the schema was met.
     pub(super) fn at_home(&mut self, schema: &Schema, met: &Provenance) -> Provenance {
         let home = match met {
-            _ if is_plain(schema) => None,
             Provenance::Operation { .. } | Provenance::Webhook { .. } => part_of(&schema.at),
+            Provenance::Inline { .. } if is_plain(schema) => None,
             Provenance::Inline { parent, role } => {
                 let holder = self.holder(schema, *parent, role);
                 holder.map(|parent| Provenance::Inline { parent, role: role.clone() })
@@ -50,6 +50,7 @@ impl Lowering<'_> {
     pub(super) fn keep(&mut self, schema: &Schema, id: TypeId) {
         let is_own = match &self.types[id].origin.name {
             Provenance::Part { .. } => true,
+            Provenance::Inline { .. } if is_plain(schema) => return,
             Provenance::Inline { parent, role } => {
                 let place = holder_place(&schema.at, role);
                 place.is_some_and(|place| self.types[*parent].origin.pointer == place) && self.is_own(*parent)
@@ -59,9 +60,7 @@ impl Lowering<'_> {
             | Provenance::Webhook { .. }
             | Provenance::Unnamed => return,
         };
-        if !is_plain(schema) {
-            self.kept.entry(schema.at.clone()).or_default().push(Kept { id, is_own });
-        }
+        self.kept.entry(schema.at.clone()).or_default().push(Kept { id, is_own });
     }
 
     fn is_own(&self, id: TypeId) -> bool {
