@@ -4,11 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Context, File, docs, example, features, format, optional_files, part_features, schemas, servers};
+use crate::ir::{Shape, TypeDef};
 
 pub(super) fn emit(context: &Context<'_>) -> Vec<File> {
     let about = about(context);
-    // A document may call a type deprecated that its own operations use.
-    let deprecated = context.api.types.iter().any(|(_, def)| def.deprecated)
+    // A document may call a type deprecated that its own operations use, or a property, which is read and written.
+    let is_deprecated = |def: &TypeDef| match &def.shape {
+        Shape::Record(record) => def.deprecated || record.fields.iter().any(|field| field.deprecated),
+        _ => def.deprecated,
+    };
+    let deprecated = context.api.types.iter().any(|(_, def)| is_deprecated(def))
         || context.api.operations.iter().any(|operation| operation.deprecated)
         || context
             .api

@@ -37,20 +37,21 @@ const SETTINGS: &[&str] = &["", "", "# --exact\n", "# --dates chrono\n", "# --ta
 pub fn document(parts: &Parts, seed: u64) -> String {
     let mut chance = Chance::new(seed);
     let is_30 = chance.below(2) == 0;
-    let mut mixer = Mixer { schemas: parts.of(is_30), is_30, chance };
-    let components: Map<String, Value> = NAMES.iter().map(|name| ((*name).to_owned(), mixer.schema())).collect();
+    let mut mixer = Mixer { schemas: parts.of(is_30), is_30, chance, components: json!({}) };
+    let schemas: Map<String, Value> = NAMES.iter().map(|name| ((*name).to_owned(), mixer.schema())).collect();
+    mixer.components["schemas"] = Value::Object(schemas);
     let paths: Map<String, Value> = (0..8).map(|index| mixer.path(index)).collect();
     let mut whole = json!({
         "openapi": if is_30 { "3.0.3" } else { "3.1.0" },
         "info": {"title": format!("Mixed {seed}"), "version": "1"},
         "servers": [{"url": "https://mixed.example"}],
         "paths": paths,
-        "components": {"schemas": components},
     });
     if !is_30 {
         let hooks: Map<String, Value> = (0..2).map(|index| (format!("hook{index}"), mixer.webhook())).collect();
         whole["webhooks"] = Value::Object(hooks);
     }
+    whole["components"] = mixer.components.take();
     // JSON is YAML, but for its comments.
     format!("{}{whole:#}\n", mixer.pick(SETTINGS))
 }
@@ -59,6 +60,7 @@ struct Mixer<'p> {
     schemas: &'p [Value],
     is_30: bool,
     chance: Chance,
+    components: Value,
 }
 
 impl Mixer<'_> {
@@ -151,28 +153,42 @@ impl Mixer<'_> {
             if parameter.get("schema").is_some() && self.one_in(3) {
                 parameter["explode"] = json!(self.one_in(2));
             }
-            parameters.push(parameter);
+            parameters.push(if place == "path" { parameter } else { self.shared("parameters", parameter) });
         }
         let mut operation = json!({"operationId": format!("call{index}"), "parameters": parameters, "tags": [self.pick(&["pets", "all"])]});
         if self.one_in(2) {
             let contents: Map<String, Value> = (0..=self.chance.below(2)).map(|_| self.content()).collect();
-            operation["requestBody"] = json!({"required": self.one_in(2), "content": contents});
+            let body = json!({"required": self.one_in(2), "content": contents});
+            operation["requestBody"] = self.shared("requestBodies", body);
         }
         let mut responses = Map::new();
         for status in ["200", "201", "404", "4XX", "default"] {
             if self.one_in(2) {
                 let (media_type, content) = self.content();
-                responses.insert(status.to_owned(), json!({"description": status, "content": {media_type: content}}));
+                let mut response = json!({"description": status, "content": {media_type: content}});
+                if self.one_in(8) {
+                    let header = json!({"schema": self.schema_or_reference()});
+                    response["headers"] = json!({"X-Header": self.shared("headers", header)});
+                }
+                responses.insert(status.to_owned(), self.shared("responses", response));
             }
-        }
-        if self.one_in(4)
-            && let Some(Value::Object(first)) = responses.values_mut().next()
-        {
-            first.insert("headers".to_owned(), json!({"X-Header": {"schema": self.schema_or_reference()}}));
         }
         responses.insert("204".to_owned(), json!({"description": "nothing"}));
         operation["responses"] = Value::Object(responses);
         (path, json!({self.pick(&["post", "put", "patch"]): operation}))
+    }
+
+    /// The thing itself, or a reference to a component of its sort. Of several that get the same name there, the first has it.
+    fn shared(&mut self, section: &str, value: Value) -> Value {
+        if !self.one_in(3) {
+            return value;
+        }
+        let name = self.pick(NAMES);
+        let known = &mut self.components[section][name];
+        if known.is_null() {
+            *known = value;
+        }
+        json!({"$ref": format!("#/components/{section}/{name}")})
     }
 
     fn content(&mut self) -> (String, Value) {
