@@ -3,6 +3,8 @@
 //! What writes a request and what reads an answer is `#[inline]`, so that the machine code of an operation, which is that of
 //! all its models, is made where the operation is called: nobody calls all of them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -45,7 +47,10 @@ fn read(subject: &Subject<'_>) -> TokenStream {
     let module = scope.runtime("response");
     let groups = groups(subject);
     let successes = groups.iter().map(|(statuses, outcome, variants)| {
-        let statuses = statuses_pattern(subject.operation, statuses);
+        let statuses = match statuses.as_slice() {
+            [status] => status_pattern(subject.operation, *status),
+            several => statuses_pattern(subject.operation, several),
+        };
         arms(subject, &statuses, outcome, variants, |arm| match (arm, &names.answer) {
             (Arm::Content(content, variant), Some(answer)) => {
                 let call = read_content(subject, content);
@@ -211,15 +216,34 @@ pub(super) fn own_checks(scope: &Scope<'_>, body_use: TypeUse) -> Option<TokenSt
     Some(quote! { |value: &#ty, at, found| { #context #body } })
 }
 
-/// `200 | 204`, or `200..=202` if there is none left out of three or more.
+/// `200 | 204`, or `200..=202` where three or more follow each other. Of a class of statuses, those that the operation describes by
+/// themselves are left out.
 pub(super) fn statuses_pattern(operation: &Operation, statuses: &[Status]) -> TokenStream {
-    if let [Status::Code(first), _, .., Status::Code(last)] = *statuses
-        && (first..=last).map(Status::Code).eq(statuses.iter().copied())
-    {
-        let [first, last] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
-        return quote! { #first..=#last };
+    let is_other = |code: u16| {
+        let status = Status::Code(code);
+        !statuses.contains(&status) && operation.outcomes.iter().any(|outcome| outcome.status == status)
+    };
+    let class = |first: u16| (first * 100..first * 100 + 100).filter(|code| !is_other(*code));
+    let codes = statuses.iter().flat_map(|status| match status {
+        Status::Code(code) => vec![*code],
+        Status::Range(first) => class(u16::from(*first)).collect(),
+        Status::Default => Vec::new(),
+    });
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for code in codes.collect::<BTreeSet<u16>>() {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == code => *last = code,
+            _ => runs.push((code, code)),
+        }
     }
-    let patterns = statuses.iter().map(|status| status_pattern(operation, *status));
+    let patterns = runs.into_iter().map(|(first, last)| {
+        let [start, end] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
+        match last - first {
+            0 => quote! { #start },
+            1 => quote! { #start | #end },
+            _ => quote! { #start..=#end },
+        }
+    });
     quote! { #(#patterns)|* }
 }
 
