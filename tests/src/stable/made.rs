@@ -79,7 +79,7 @@ impl Made {
             if let Some(name) = names.type_name(id) {
                 self.name(&unit, format!("type {at}{view}"), name);
             }
-            if let (Some(module), true) = (names.module(id), unit.starts_with("components/schemas/")) {
+            if let (Some(module), true) = (names.module(id), unit.starts_with("components/")) {
                 self.owners.insert(format!("src/models/{}.rs", plain(module)), unit.clone());
             }
             if let Shape::Record(record) = &def.shape {
