@@ -1,5 +1,6 @@
 //! Lists and maps that are items of themselves.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use petgraph::algo::kosaraju_scc;
@@ -35,7 +36,8 @@ impl Lowering<'_> {
     fn schema_of(&self, id: TypeId) -> Option<Rc<Schema>> {
         let at = &self.types[id].origin.pointer;
         self.schemas.read(at).or_else(|| {
-            let (members, _) = self.merged.values().flatten().find(|(_, made)| *made == id)?;
+            let (members, _) =
+                self.merged.values().flat_map(HashMap::values).flatten().find(|(_, made)| *made == id)?;
             Some(Rc::new(Schema { at: at.clone(), all_of: members.clone(), ..Schema::default() }))
         })
     }

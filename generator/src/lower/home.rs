@@ -10,7 +10,9 @@
 //! stands there, since it is merged with what others say, is no type of the component's.
 
 use super::Lowering;
+use super::all_of::{is_merged, says_nothing};
 use super::deep::deep;
+use super::types::places;
 use crate::ir::{Provenance, Role, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
@@ -40,10 +42,27 @@ impl Lowering<'_> {
         home.unwrap_or_else(|| met.clone())
     }
 
-    /// The type of this name that was made of the schema at this place before.
-    pub(super) fn kept(&self, at: &Pointer, name: &Provenance) -> Option<TypeId> {
-        let kept = self.kept.get(at)?.iter().find(|kept| self.types[kept.id].origin.name == *name);
+    /// The type of this name that was made of the schema before.
+    pub(super) fn kept(&self, schema: &Schema, name: &Provenance) -> Option<TypeId> {
+        let kept = self.kept.get(&schema.at)?.iter().find(|kept| self.types[kept.id].origin.name == *name);
         kept.map(|kept| kept.id)
+    }
+
+    /// The type of what several schemas describe, if it was made of the same ones before for the same component or operation: it
+    /// may be part of itself.
+    pub(super) fn merged_before(&self, schema: &Schema, met: &Provenance) -> Option<TypeId> {
+        let Provenance::Inline { parent, .. } = met else { return None };
+        let alike = self.merged.get(&places(&schema.all_of)).filter(|_| is_merged(schema))?;
+        let alike = alike.get(&self.outermost(*parent))?;
+        alike.iter().find(|(members, _)| *members == schema.all_of).map(|(_, id)| *id)
+    }
+
+    /// The type that a type stands in, however deep: that of a component, or of an operation's body, answer or parameter.
+    pub(super) fn outermost(&self, mut inner: TypeId) -> TypeId {
+        while let Provenance::Inline { parent, .. } = self.types[inner].origin.name {
+            inner = parent;
+        }
+        inner
     }
 
     /// Keeps a type for whoever meets its schema next.
@@ -51,6 +70,8 @@ impl Lowering<'_> {
         let is_own = match &self.types[id].origin.name {
             Provenance::Part { .. } => true,
             Provenance::Inline { .. } if is_plain(schema) => return,
+            // Branches are merged with what stands beside them.
+            Provenance::Inline { role: Role::Branch { .. }, .. } => false,
             Provenance::Inline { parent, role } => {
                 let place = holder_place(&schema.at, role);
                 place.is_some_and(|place| self.types[*parent].origin.pointer == place) && self.is_own(*parent)
@@ -73,9 +94,17 @@ impl Lowering<'_> {
         self.kept.get(place)?.iter().find(|kept| kept.is_own).map(|kept| kept.id)
     }
 
-    /// The type inside which a schema is written, if that is another than the one that has it: one that has it, too.
+    /// The type that has a schema among its properties or items because it is written there, or one of the schemas that are merged
+    /// into it is. `None` if there is no such type.
     fn holder(&mut self, schema: &Schema, parent: TypeId, role: &Role) -> Option<TypeId> {
-        let place = holder_place(&schema.at, role)?;
+        match is_merged(schema) {
+            true => schema.all_of.iter().find_map(|member| self.holder_at(&member.at, schema, parent, role)),
+            false => self.holder_at(&schema.at, schema, parent, role),
+        }
+    }
+
+    fn holder_at(&mut self, at: &Pointer, schema: &Schema, parent: TypeId, role: &Role) -> Option<TypeId> {
+        let place = holder_place(at, role)?;
         let around = self.around(parent, &place).filter(|around| *around == parent || component_name(&place).is_none());
         let holder = match around {
             Some(around) => around,
@@ -130,6 +159,9 @@ impl Lowering<'_> {
 
 /// Whether a schema is of one scalar type and no enum, so that no Rust item is made of it.
 fn is_plain(schema: &Schema) -> bool {
+    if is_merged(schema) {
+        return schema.all_of.iter().all(|member| is_plain(member) || says_nothing(member));
+    }
     let is_scalar = |kind: &JsonType| !matches!(kind, JsonType::Object | JsonType::Array);
     let is_composed = !(schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty());
     let types = schema.types.as_deref().unwrap_or_default();
@@ -189,7 +221,6 @@ fn role_of(at: &Pointer) -> Option<Role> {
         (Some("properties"), _) => Role::Property(last),
         (Some("prefixItems"), index) => Role::Item(index.parse().ok()?),
         (Some("patternProperties"), _) => Role::PatternProperties(last),
-        (Some("oneOf" | "anyOf"), index) => Role::Branch { index: index.parse().ok()?, target: None },
         (_, "items") => Role::Items,
         (_, "additionalProperties") => Role::AdditionalProperties,
         _ => return None,

@@ -158,9 +158,9 @@ struct Lowering<'a> {
     most_copies: Option<usize>,
     /// Whether it was said that there are more.
     said_too_many: bool,
-    /// The types of properties that several schemas describe, by the places of these schemas, each with the schemas: what is
-    /// merged of others may stand at a place of theirs.
-    merged: HashMap<Vec<Pointer>, Vec<(Vec<Schema>, TypeId)>>,
+    /// The types of properties that several schemas describe, by the places of these schemas and the outermost type, each with the
+    /// schemas: what is merged of others may stand at a place of theirs.
+    merged: HashMap<Vec<Pointer>, HashMap<TypeId, Vec<(Vec<Schema>, TypeId)>>>,
     /// How many references were followed for the question at hand.
     followed: Cell<usize>,
     /// Whether it was said that references lead too far.

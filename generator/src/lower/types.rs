@@ -51,12 +51,12 @@ impl Lowering<'_> {
                 let target = self.referenced(&target, schema);
                 TypeUse { nullable: self.allows_null(schema), ..target }
             }
-            None => match self.merged_before(schema).or_else(|| self.begun(schema)) {
+            None => match self.merged_before(schema, &provenance).or_else(|| self.begun(schema)) {
                 Some(id) => self.use_of(id),
                 None => {
                     let name = self.at_home(schema, &provenance);
                     let is_elsewhere = name != provenance;
-                    match self.kept(&schema.at, &name) {
+                    match self.kept(schema, &name) {
                         Some(id) => self.use_of(id),
                         None if self.repeats_too_much(schema) => self.any(&schema.at),
                         None => self.define(schema, name, is_elsewhere),
@@ -84,7 +84,9 @@ impl Lowering<'_> {
             self.keep(schema, id);
         }
         if is_merged(schema) {
-            self.merged.entry(places(&schema.all_of)).or_default().push((schema.all_of.clone(), id));
+            let outermost = self.outermost(id);
+            let alike = self.merged.entry(places(&schema.all_of)).or_default();
+            alike.entry(outermost).or_default().push((schema.all_of.clone(), id));
         }
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
@@ -135,15 +137,6 @@ impl Lowering<'_> {
             inspected: false,
             facts: BTreeSet::new(),
         }
-    }
-
-    /// The type of a property that several schemas describe, if it was made of the same ones before.
-    fn merged_before(&self, schema: &Schema) -> Option<TypeId> {
-        if !is_merged(schema) {
-            return None;
-        }
-        let alike = self.merged.get(&places(&schema.all_of))?;
-        alike.iter().find(|(members, _)| *members == schema.all_of).map(|(_, id)| *id)
     }
 
     /// The type of a schema that is being made: one that is merged with the schema that it stands in has itself as a part.
@@ -320,7 +313,7 @@ fn merged_from(schema: &Schema) -> Vec<Pointer> {
     schema.reference.iter().chain(members).cloned().collect()
 }
 
-fn places(schemas: &[Schema]) -> Vec<Pointer> {
+pub(super) fn places(schemas: &[Schema]) -> Vec<Pointer> {
     schemas.iter().map(|schema| schema.at.clone()).collect()
 }
 

@@ -1,19 +1,19 @@
 //! One value goes from a pet to its heirs; what an heir says more of it is asked of the heir's own alone.
 
 use case::Validate;
-use case::models::{Dog, DogOwner, Pet, PetOwner, PetOwnerAddress, PetSize, Puppy};
+use case::models::{Dog, DogOwner, Pet, PetOwner, PetOwnerAddress, PetSize, Cub};
 
 #[test]
 fn what_nobody_changes_is_of_one_type() {
     let pet = Pet::new(PetOwner::new("Ann")).size(PetSize::Small);
     let address = PetOwnerAddress::new().city("Oslo");
     let owner = DogOwner::new("Ann").address(address.clone());
-    let mut puppy = Puppy::new(owner.clone()).weeks(20);
-    puppy.size = pet.size.clone();
+    let mut cub = Cub::new(owner.clone()).weeks(20);
+    cub.size = pet.size.clone();
     let mut dog = Dog::new(owner);
-    dog.size = puppy.size.clone();
+    dog.size = cub.size.clone();
     assert_eq!(dog.owner.address, Some(address));
-    assert!(puppy.validate().is_ok() && dog.validate().is_ok());
+    assert!(cub.validate().is_ok() && dog.validate().is_ok());
 }
 
 #[test]
