@@ -48,8 +48,9 @@ impl Lowering<'_> {
         let is_heir = schema.reference.is_none() && inside.len() > 1 && inside.last() == Some(&schema.at);
         let is_alone = members.len() == 1 && says_nothing(&merged) && !is_heir;
         for member in members {
-            // A branch is not what it is merged with.
-            let inherit = inherit || !(is_alone || member.at == schema.at);
+            // A branch that is another schema inherits nothing from it by what it is merged with.
+            let is_branch = member.at == schema.at && says_nothing_beside_reference(&member);
+            let inherit = inherit || !(is_alone || is_branch);
             if let Some(at) = &member.reference {
                 let is_much = self.followed.get() > MOST_MERGED;
                 match if is_much { None } else { self.target(&member, inside) } {

@@ -107,12 +107,15 @@ impl Lowering<'_> {
                 let diagnostic = Diagnostic::at_key(Code::SchemaOfItself, &branch.at, message);
                 self.diags.push(diagnostic.with_help("remove the branch"));
             }
-            false => {
-                let message = "for the same value, the branch leads back to the schema that it is a branch of";
-                let diagnostic = Diagnostic::at_key(Code::ReferenceCycle, &branch.at, message);
-                self.diags.push(diagnostic.with_help("remove the branch, or put the reference under a property"));
-            }
+            false => self.report_leads_back(branch),
         }
+    }
+
+    /// Says that a branch leads back by way of others.
+    pub(super) fn report_leads_back(&self, branch: &Schema) {
+        let message = "for the same value, the branch leads back to the schema that it is a branch of";
+        let diagnostic = Diagnostic::at_key(Code::ReferenceCycle, &branch.at, message);
+        self.diags.push(diagnostic.with_help("remove the branch, or put the reference under a property"));
     }
 
     /// Whether what a keyword asks leads back to the schema that it stands in; says so.

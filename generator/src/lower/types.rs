@@ -186,7 +186,8 @@ impl Lowering<'_> {
         Shape::Alias(value)
     }
 
-    fn leads_to(&self, mut from: TypeId, to: TypeId) -> bool {
+    /// Whether a type is another, by way of aliases.
+    pub(super) fn leads_to(&self, mut from: TypeId, to: TypeId) -> bool {
         while let Shape::Alias(next) = self.types[from].shape
             && from != to
         {

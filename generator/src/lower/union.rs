@@ -189,10 +189,13 @@ impl Lowering<'_> {
     fn single(&mut self, id: TypeId, only: &Schema, rest: &mut Schema, checks: &mut Vec<Check>) -> Shape {
         if let Some(target) = self.only_reference(only) {
             let value = self.referenced(&target, only);
-            return match value.ty == id {
-                true => Shape::Any,
-                false => Shape::Alias(TypeUse { nullable: false, ..value }),
-            };
+            if !self.leads_to(value.ty, id) {
+                return Shape::Alias(TypeUse { nullable: false, ..value });
+            }
+            if value.ty != id {
+                self.report_leads_back(only);
+            }
+            return Shape::Any;
         }
         let flat = self.flatten(only);
         let others = std::mem::take(&mut rest.any_of);
