@@ -1,10 +1,14 @@
-//! A document of a seed whose few schemas lead to each other and back, by every keyword that takes a schema.
+//! A document of a seed whose few schemas lead to each other and back, by every keyword that takes a schema, and by way of a
+//! response.
 
 use serde_json::{Map, Value, json};
 
 use crate::stable::Chance;
 
 const NAMES: &[&str] = &["A", "B", "C", "D"];
+
+/// A component that is no schema, and has one.
+const RESPONSE: &str = "#/components/responses/A";
 
 /// What says something by itself, where a reference would lead on.
 const LEAVES: &[&str] = &[
@@ -25,11 +29,12 @@ pub fn circles(seed: u64) -> String {
     let mut circles = Circles { names: &NAMES[..count], chance };
     let schemas: Map<String, Value> =
         NAMES[..count].iter().map(|name| ((*name).to_owned(), circles.schema(3))).collect();
+    let response = json!({"description": "-", "content": {"application/json": {"schema": circles.schema(2)}}});
     let whole = json!({
         "openapi": "3.1.0",
         "info": {"title": format!("Circles {seed}"), "version": "1"},
-        "paths": {},
-        "components": {"schemas": schemas},
+        "paths": {"/": {"get": {"operationId": "ask", "responses": {"200": {"$ref": RESPONSE}}}}},
+        "components": {"schemas": schemas, "responses": {"A": response}},
     });
     let exact = if seed.is_multiple_of(2) { "" } else { "# --exact\n" };
     format!("{exact}{whole:#}\n")
@@ -45,8 +50,13 @@ impl Circles {
     fn schema(&mut self, depth: usize) -> Value {
         let chosen = self.chance.below(20);
         let Some(depth) = depth.checked_sub(1).filter(|_| chosen >= 5) else {
-            if self.chance.below(4) > 0 {
-                return json!({"$ref": format!("#/components/schemas/{}", self.names[self.chance.below(self.names.len())])});
+            match self.chance.below(16) {
+                0 => return json!({"$ref": format!("{RESPONSE}/content/application~1json/schema")}),
+                1..12 => {
+                    let name = self.names[self.chance.below(self.names.len())];
+                    return json!({"$ref": format!("#/components/schemas/{name}")});
+                }
+                _ => {}
             }
             return serde_json::from_str(LEAVES[self.chance.below(LEAVES.len())]).expect("it is JSON");
         };
