@@ -1,6 +1,5 @@
 //! Lists and maps that are items of themselves.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use petgraph::algo::kosaraju_scc;
@@ -36,9 +35,8 @@ impl Lowering<'_> {
     fn schema_of(&self, id: TypeId) -> Option<Rc<Schema>> {
         let at = &self.types[id].origin.pointer;
         self.schemas.read(at).or_else(|| {
-            let (members, _) =
-                self.merged.values().flat_map(HashMap::values).flatten().find(|(_, made)| *made == id)?;
-            Some(Rc::new(Schema { at: at.clone(), all_of: members.clone(), ..Schema::default() }))
+            let merged = self.merged.values().flatten().find(|merged| merged.id == id)?;
+            Some(Rc::new(Schema { at: at.clone(), all_of: merged.members.clone(), ..Schema::default() }))
         })
     }
 }

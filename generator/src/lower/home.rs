@@ -27,6 +27,12 @@ pub(super) struct Kept {
     is_own: bool,
 }
 
+/// A type that is made of what several schemas say.
+pub(super) struct Merged {
+    pub(super) id: TypeId,
+    pub(super) members: Vec<Schema>,
+}
+
 impl Lowering<'_> {
     /// What the name of an inline schema's type is made of, wherever the schema was met.
     pub(super) fn at_home(&mut self, schema: &Schema, met: &Provenance) -> Provenance {
@@ -52,9 +58,11 @@ impl Lowering<'_> {
     /// may be part of itself.
     pub(super) fn merged_before(&self, schema: &Schema, met: &Provenance) -> Option<TypeId> {
         let Provenance::Inline { parent, .. } = met else { return None };
-        let alike = self.merged.get(&places(&schema.all_of)).filter(|_| is_merged(schema))?;
-        let alike = alike.get(&self.outermost(*parent))?;
-        alike.iter().find(|(members, _)| *members == schema.all_of).map(|(_, id)| *id)
+        if !is_merged(schema) {
+            return None;
+        }
+        let alike = self.merged.get(&(self.outermost(*parent), places(&schema.all_of)))?;
+        alike.iter().find(|merged| merged.members == schema.all_of).map(|merged| merged.id)
     }
 
     /// The type that a type stands in, however deep: that of a component, or of an operation's body, answer or parameter.

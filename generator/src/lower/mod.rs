@@ -55,7 +55,7 @@ use crate::load::Tree;
 use crate::pointer::Pointer;
 use crate::schema::{Reader, Schema, Validation};
 use circles::Circles;
-use home::Kept;
+use home::{Kept, Merged};
 use kinds::Known;
 
 /// What the operator says of the reading of schemas.
@@ -158,9 +158,9 @@ struct Lowering<'a> {
     most_copies: Option<usize>,
     /// Whether it was said that there are more.
     said_too_many: bool,
-    /// The types of properties that several schemas describe, by the places of these schemas and the outermost type, each with the
-    /// schemas: what is merged of others may stand at a place of theirs.
-    merged: HashMap<Vec<Pointer>, HashMap<TypeId, Vec<(Vec<Schema>, TypeId)>>>,
+    /// The types of properties that several schemas describe, by the outermost type and the places of these schemas. What is merged of
+    /// others may stand at a place of theirs, so each is there with its schemas.
+    merged: HashMap<(TypeId, Vec<Pointer>), Vec<Merged>>,
     /// How many references were followed for the question at hand.
     followed: Cell<usize>,
     /// Whether it was said that references lead too far.

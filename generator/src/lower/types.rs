@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::all_of::{is_merged, says_nothing};
 use super::deep::deep;
-use super::home::INSIDE;
+use super::home::{INSIDE, Merged};
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
@@ -84,9 +84,8 @@ impl Lowering<'_> {
             self.keep(schema, id);
         }
         if is_merged(schema) {
-            let outermost = self.outermost(id);
-            let alike = self.merged.entry(places(&schema.all_of)).or_default();
-            alike.entry(outermost).or_default().push((schema.all_of.clone(), id));
+            let alike = (self.outermost(id), places(&schema.all_of));
+            self.merged.entry(alike).or_default().push(Merged { id, members: schema.all_of.clone() });
         }
         if schema.read_only && schema.write_only {
             let message = "`readOnly` and `writeOnly` exclude each other";
