@@ -165,13 +165,12 @@ fn is_stream(subject: &Subject<'_>, streamed: &[(&Outcome, &Content)]) -> TokenS
 }
 
 fn has_status(operation: &Operation, statuses: &[Status]) -> TokenStream {
-    let is_listed = |code: u16| operation.outcomes.iter().any(|outcome| outcome.status == Status::Code(code));
     match statuses {
         [Status::Code(code)] => {
             let code = proc_macro2::Literal::u16_unsuffixed(*code);
             quote! { response.status() == #code }
         }
-        [Status::Range(_)] if !(200..300).any(is_listed) => quote! { response.status().is_success() },
+        [Status::Range(_)] if operation.successes().count() == 1 => quote! { response.status().is_success() },
         several => {
             let statuses = statuses_pattern(operation, several);
             quote! { matches!(response.status().as_u16(), #statuses) }

@@ -45,8 +45,8 @@ pub(super) fn find(known: &Known<'_>, asked: &str) -> Result<Found, String> {
         [only] => Ok(Found { subject: only.subject, note: None }),
         [] => Err(unknown(asked, named.iter().flat_map(|candidate| candidate.names.iter().map(String::as_str)))),
         several => {
-            let places = several.iter().map(|candidate| format!("\n  {}", candidate.place));
-            Err(format!("`{asked}` may be one of several; ask by the place:{}", places.collect::<String>()))
+            let places = several.iter().map(|candidate| candidate.place.clone());
+            Err(by_the_place(&format!("`{asked}` may be one of several"), places))
         }
     }
 }
@@ -100,6 +100,11 @@ fn named(known: &Known<'_>) -> Vec<Named> {
     all
 }
 
+/// What is said where several things are meant.
+fn by_the_place(reason: &str, places: impl Iterator<Item = String>) -> String {
+    places.fold(format!("{reason}; ask by the place:"), |text, place| text + "\n  " + &place)
+}
+
 fn unknown<'n>(asked: &str, names: impl Iterator<Item = &'n str>) -> String {
     let help = match diag::suggest(asked, names) {
         Some(near) => diag::did_you_mean(near),
@@ -127,8 +132,8 @@ fn by_place(known: &Known<'_>, asked: &str, written: &Pointer) -> Result<Found, 
             [] => Err(nowhere(known, asked, written)),
             [only] => Ok(Found { subject: only.subject, note: None }),
             several => {
-                let places = several.iter().map(|candidate| format!("\n  {}", candidate.place));
-                Err(format!("`{asked}` has several operations; ask by the place:{}", places.collect::<String>()))
+                let places = several.iter().map(|candidate| candidate.place.clone());
+                Err(by_the_place(&format!("`{asked}` has several operations"), places))
             }
         };
     }
@@ -153,9 +158,8 @@ fn by_place(known: &Known<'_>, asked: &str, written: &Pointer) -> Result<Found, 
             note: Some(format!("#{written} is nothing by itself; this is its schema:")),
         }),
         several => {
-            let places = several.iter().map(|(_, def)| &def.origin.pointer);
-            let places = places.map(|place| format!("\n  {}", page::pointer(&known.forms.written(place))));
-            Err(format!("`{asked}` has several schemas; ask by the place:{}", places.collect::<String>()))
+            let places = several.iter().map(|(_, def)| page::pointer(&known.forms.written(&def.origin.pointer)));
+            Err(by_the_place(&format!("`{asked}` has several schemas"), places))
         }
     }
 }

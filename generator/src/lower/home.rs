@@ -18,7 +18,7 @@ use crate::pointer::Pointer;
 use crate::schema::{AdditionalProperties, JsonType, Schema};
 
 /// What the place of everything inside a component begins with.
-pub(super) const INSIDE: &str = "/components/";
+const INSIDE: &str = "/components/";
 
 /// A type that is made of an inline schema.
 pub(super) struct Kept {
@@ -35,8 +35,8 @@ pub(super) struct Merged {
 
 impl Lowering<'_> {
     /// What the name of an inline schema's type is made of, wherever the schema was met.
-    pub(super) fn at_home(&mut self, schema: &Schema, met: &Provenance) -> Provenance {
-        let home = match met {
+    pub(super) fn at_home(&mut self, schema: &Schema, met: Provenance) -> Provenance {
+        let home = match &met {
             Provenance::Operation { .. } | Provenance::Webhook { .. } => part_of(&schema.at),
             Provenance::Inline { .. } if is_plain(schema) => None,
             Provenance::Inline { parent, role } => {
@@ -45,7 +45,7 @@ impl Lowering<'_> {
             }
             Provenance::Component(_) | Provenance::Part { .. } | Provenance::Unnamed => None,
         };
-        home.unwrap_or_else(|| met.clone())
+        home.unwrap_or(met)
     }
 
     /// The type of this name that was made of the schema before.

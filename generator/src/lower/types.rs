@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::all_of::{is_merged, says_nothing};
 use super::deep::deep;
-use super::home::{INSIDE, Merged};
+use super::home::Merged;
 use super::kinds::Kinds;
 use super::{Lowering, literal};
 use crate::diag::{Code, Diagnostic};
@@ -27,7 +27,7 @@ impl Lowering<'_> {
             return self.use_of(*id);
         }
         let Some(schema) = self.schemas.read(at) else { return self.any(at) };
-        self.apart(|lowering| lowering.define(&schema, Provenance::Component(name.to_owned()), false))
+        self.apart(|lowering| lowering.define(&schema, Provenance::Component(name.to_owned())))
     }
 
     /// Makes the type of a schema that has a name of its own: what is being made meanwhile changes nothing about it.
@@ -46,23 +46,18 @@ impl Lowering<'_> {
 
     /// The type of a schema; one that does no more than refer to another is that one's.
     pub(super) fn type_of(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
-        match self.only_reference(schema) {
-            Some(target) => {
-                let target = self.referenced(&target, schema);
-                TypeUse { nullable: self.allows_null(schema), ..target }
-            }
-            None => match self.merged_before(schema, &provenance).or_else(|| self.begun(schema)) {
-                Some(id) => self.use_of(id),
-                None => {
-                    let name = self.at_home(schema, &provenance);
-                    let is_elsewhere = name != provenance;
-                    match self.kept(schema, &name) {
-                        Some(id) => self.use_of(id),
-                        None if self.repeats_too_much(schema) => self.any(&schema.at),
-                        None => self.define(schema, name, is_elsewhere),
-                    }
-                }
-            },
+        if let Some(target) = self.only_reference(schema) {
+            let target = self.referenced(&target, schema);
+            return TypeUse { nullable: self.allows_null(schema), ..target };
+        }
+        if let Some(id) = self.merged_before(schema, &provenance).or_else(|| self.begun(schema)) {
+            return self.use_of(id);
+        }
+        let name = self.at_home(schema, provenance);
+        match self.kept(schema, &name) {
+            Some(id) => self.use_of(id),
+            None if self.repeats_too_much(schema) => self.any(&schema.at),
+            None => self.define(schema, name),
         }
     }
 
@@ -72,17 +67,13 @@ impl Lowering<'_> {
     }
 
     /// Makes the definition. It is in the arena before its parts are looked at, so that they may refer to it.
-    ///
-    /// One that is at home elsewhere than where it was met is kept for whoever meets its schema next.
-    fn define(&mut self, schema: &Schema, provenance: Provenance, is_elsewhere: bool) -> TypeUse {
+    fn define(&mut self, schema: &Schema, provenance: Provenance) -> TypeUse {
         let is_component = matches!(provenance, Provenance::Component(_));
         let id = self.types.push(self.unshaped(schema, provenance));
         if self.ids.insert(schema.at.clone(), id).is_some() {
             self.copies += 1;
         }
-        if is_elsewhere || schema.at.as_str().starts_with(INSIDE) {
-            self.keep(schema, id);
-        }
+        self.keep(schema, id);
         if is_merged(schema) {
             let alike = (self.outermost(id), places(&schema.all_of));
             self.merged.entry(alike).or_default().push(Merged { id, members: schema.all_of.clone() });
@@ -166,7 +157,7 @@ impl Lowering<'_> {
     /// A stand-in for what can't be lowered, and the type of what may be anything.
     pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
         let schema = Schema { at: at.clone(), ..Schema::default() };
-        self.define(&schema, Provenance::Unnamed, false)
+        self.define(&schema, Provenance::Unnamed)
     }
 
     fn alias(&mut self, id: TypeId, schema: &Schema, target: &Pointer) -> Shape {
